@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cam-error.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* An outline or a point, immutable and counted, usable from any thread. x is longitude and y is
+ * latitude, in WGS 84 degrees (EPSG:4326), unless a function says otherwise. Made by GEOS. */
+#define CAM_TYPE_GEOMETRY (cam_geometry_get_type ())
+typedef struct _CamGeometry CamGeometry;
+GType        cam_geometry_get_type        (void);
+
+typedef struct
+{
+  double min_x, min_y, max_x, max_y;
+} CamBounds;
+
+CamGeometry *cam_geometry_ref             (CamGeometry  *self);
+void         cam_geometry_unref           (CamGeometry  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamGeometry, cam_geometry_unref)
+
+/* From a GeoPackage geometry blob (OGC 12-128r19, 2.1.3), from WKB, or from a list of parts, rings
+ * and points. Every count is checked against the bytes that are there; curves, measures beyond XY are
+ * dropped or refused, not-finite coordinates refused. CAM_ERROR_INVALID, _UNSUPPORTED, _TOO_BIG. */
+CamGeometry *cam_geometry_new_from_gpkg   (GBytes       *blob,
+                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+CamGeometry *cam_geometry_new_from_wkb    (gconstpointer wkb,
+                                           gsize         length,
+                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+CamGeometry *cam_geometry_new_point       (double        x,
+                                           double        y) G_GNUC_WARN_UNUSED_RESULT;
+/* A GeoPackage blob with an XY envelope (none for a point), little endian, srs_id 4326. */
+GBytes      *cam_geometry_to_gpkg         (CamGeometry  *self) G_GNUC_WARN_UNUSED_RESULT;
+GBytes      *cam_geometry_to_wkb          (CamGeometry  *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A valid multipolygon of the same ground (GEOSMakeValid), or NULL with CAM_ERROR_INVALID where
+ * nothing with an area remains. @changed may be NULL: whether anything had to be mended. */
+CamGeometry *cam_geometry_to_valid_area   (CamGeometry  *self,
+                                           gboolean     *changed,
+                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean     cam_geometry_is_empty        (CamGeometry  *self);
+gboolean     cam_geometry_is_area         (CamGeometry  *self);
+gboolean     cam_geometry_is_point        (CamGeometry  *self);
+gboolean     cam_geometry_equals          (CamGeometry  *self,
+                                           CamGeometry  *other);
+CamBounds    cam_geometry_get_bounds      (CamGeometry  *self);
+guint        cam_geometry_get_n_points    (CamGeometry  *self);
+/* Hectares on the ground, through a local equal-area scaling of degrees (within 0.5 % in England). */
+double       cam_geometry_get_hectares    (CamGeometry  *self);
+/* A point that lies inside, for a label: the pole of inaccessibility, roughly. */
+gboolean     cam_geometry_get_label_point (CamGeometry  *self,
+                                           double       *x,
+                                           double       *y);
+gboolean     cam_geometry_contains        (CamGeometry  *self,
+                                           double        x,
+                                           double        y);
+/* The union of @parts (element-type CamGeometry); NULL where there are none. */
+CamGeometry *cam_geometry_union           (GPtrArray    *parts,
+                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Simplified versions of outlines that share borders, without gaps or overlaps between them (GEOS
+ * coverage simplification, Visvalingam-Whyatt); areas that are no clean coverage are simplified one
+ * by one. @tolerance in degrees. Returns as many as @parts, in order. */
+GPtrArray   *cam_geometry_simplify_all    (GPtrArray    *parts,
+                                           double        tolerance) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Calls @func for each ring of each polygon: @xy holds @n_points pairs. */
+typedef void (*CamRingFunc) (const double *xy,
+                             guint         n_points,
+                             gboolean      is_hole,
+                             gpointer      user_data);
+void         cam_geometry_foreach_ring    (CamGeometry  *self,
+                                           CamRingFunc   func,
+                                           gpointer      user_data);
+
+G_END_DECLS

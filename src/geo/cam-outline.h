@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cam-geometry.h"
+#include "cam-writer.h"
+
+G_BEGIN_DECLS
+
+/* A place that is known only by its label point and size. */
+typedef struct
+{
+  double lat;
+  double lon;
+  double hectares;  /* of the real area; not positive where unknown (the median of the others) */
+} CamLabelPoint;
+
+/* Approximate outlines of @points: Voronoi cells in British National Grid metres, cut to the union
+ * of discs around the points, each 1.4 times as wide as a disc of that place's hectares. As many
+ * geometries (WGS 84) as points, in order. */
+GPtrArray *cam_outline_approximate     (const CamLabelPoint  *points,
+                                        guint                 n_points,
+                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets each cluster's outline to the union of those of its members whose membership holds on @date
+ * ("YYYY-MM-DD"), unless it has an imported one. @area_uuids is NULL for every cluster.
+ * Call within any action that changes members or members' outlines. */
+gboolean   cam_outline_refresh_unions  (CamWriter            *writer,
+                                        const char          **area_uuids,
+                                        const char           *date,
+                                        GError              **error);
+
+G_END_DECLS
