@@ -2,43 +2,50 @@
 # What ./dev does once the environment stands. Sourced by ./dev.
 
 build=${CAM_BUILD:-$here/_build}
+build_test=${CAM_BUILD_TEST:-$here/_build-test}
+build_bench=${CAM_BUILD_BENCH:-$here/_build-bench}
 
 usage () {
   cat <<'T'
 ./dev run [ARGS]         build and start the program with the starter pack
-./dev test [SUITE…]      run all tests, or the named suites
+./dev test [SUITE…]      run all tests, or the named suites, under the sanitizers
 ./dev build              build only
-./dev exec -- COMMAND    run a command in the development environment
-./dev shell              a shell in it, with the built program on PATH
-./dev bench [NAME…]      print the speed figures, each beside its reference
+./dev exec -- COMMAND    run a command in the development environment, the built program on PATH
+./dev shell              a shell in the same
+./dev bench [NAME…]      print the speed figures, each beside its reference from the same run
+./dev soak [SUITE…]      the long form of the property and durability tests
 ./dev flatpak            build the Flatpak and start it in its sandbox
 T
 }
 
-configure () {
-  local dir=$1
-  shift
-  [ -f "$dir/build.ninja" ] || meson setup --fatal-meson-warnings "$dir" "$here" "$@" >&2
-}
-
+# compile DIR [MESON OPTIONS]: configures once, then builds.
 compile () {
   local dir=$1
   shift
-  configure "$dir" "$@"
+  if [ ! -f "$dir/build.ninja" ]; then
+    meson setup --fatal-meson-warnings "$dir" "$here" "$@" >"$dir.log" 2>&1 ||
+      { cat "$dir.log" >&2; die "configuring failed"; }
+    rm -f "$dir.log"
+  fi
   ninja -C "$dir" --quiet >&2
 }
 
-# Everything a freshly built program needs to find its own schemas and itself.
+# A freshly built program finds itself and its settings schema.
 use_build () {
   export PATH="$1/src:$PATH"
   export GSETTINGS_SCHEMA_DIR="$1/data"
+}
+
+# Runs its arguments with a display and a message bus of their own.
+with_display () {
+  dbus-run-session -- xvfb-run -a -s '-screen 0 1280x800x24' "$@"
 }
 
 main () {
   local command=${1:-help}
   case $command in
     help|--help|-h) usage; return ;;
-    run|test|build|exec|shell|bench|flatpak) ;;
+    run|test|build|exec|shell|bench|soak|flatpak) ;;
     *) usage >&2; exit 2 ;;
   esac
   ensure_inside "$@"
@@ -49,7 +56,7 @@ main () {
 do_build () { compile "$build"; }
 
 do_exec () {
-  [ "${1:-}" = -- ] && shift
+  [ "${1:-}" != -- ] || shift
   [ $# -gt 0 ] || { usage >&2; exit 2; }
   [ -n "${CAM_NO_BUILD:-}" ] || compile "$build"
   use_build "$build"
@@ -57,6 +64,44 @@ do_exec () {
 }
 
 do_shell () {
+  compile "$build"
   use_build "$build"
   exec bash "$@"
 }
+
+# Works on a file of its own under the build folder, so that trying the sources never touches what
+# somebody keeps with an installed copy.
+do_run () {
+  compile "$build"
+  use_build "$build"
+  local file=$build/run/local.gpkg
+  mkdir -p "$build/run"
+  [ -f "$file" ] || cambridgeshire-local new "$file" --starter
+  if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
+    exec cambridgeshire-local --file "$file" "$@"
+  fi
+  say "no display here: starting under Xvfb for a screenshot"
+  with_display bash "$here/tools/screenshot.sh" "$build/run/screenshot.png" \
+    cambridgeshire-local --file "$file" "$@"
+  printf '%s\n' "$build/run/screenshot.png"
+}
+
+do_test () {
+  compile "$build_test" -Db_sanitize=address,undefined -Dwerror=true -Dprofile=development
+  use_build "$build_test"
+  with_display python3 "$here/tools/run-tests.py" "$build_test" "$@"
+}
+
+do_soak () {
+  compile "$build_test" -Db_sanitize=address,undefined -Dwerror=true -Dprofile=development
+  use_build "$build_test"
+  CAM_SOAK=${CAM_SOAK:-1} with_display python3 "$here/tools/run-tests.py" --slow "$build_test" "$@"
+}
+
+do_bench () {
+  compile "$build_bench" --buildtype=release -Db_ndebug=false
+  use_build "$build_bench"
+  with_display python3 "$here/tools/run-bench.py" "$build_bench" "$@"
+}
+
+do_flatpak () { bash "$here/flatpak/build.sh" "$@"; }
