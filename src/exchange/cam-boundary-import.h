@@ -27,8 +27,9 @@ const char       *cam_import_item_get_reason       (CamImportItem *self);
 const char       *cam_import_item_get_matched_name (CamImportItem *self);
 
 /* A boundary file on its way in: opened and read as hostile, then previewed (which writes nothing),
- * then applied as one action. Reads GeoPackage and GeoJSON in WGS 84 or the British National Grid by itself, everything else
- * through ogr2ogr in a process of its own. Also takes CSV of codes and names, or of postcodes. */
+ * then applied as one action. Reads GeoPackage and GeoJSON in WGS 84 or the British National Grid by
+ * itself, everything else through ogr2ogr in a process of its own. Also takes CSV of codes and names,
+ * or of postcodes. */
 #define CAM_TYPE_BOUNDARY_IMPORT (cam_boundary_import_get_type ())
 G_DECLARE_FINAL_TYPE (CamBoundaryImport, cam_boundary_import, CAM, BOUNDARY_IMPORT, GObject)
 
@@ -75,6 +76,20 @@ void                cam_boundary_import_apply_async    (CamBoundaryImport    *se
                                                         gpointer              user_data);
 gboolean            cam_boundary_import_apply_finish   (CamBoundaryImport    *self,
                                                         GAsyncResult         *result,
+                                                        GError              **error);
+
+/* The same three steps, blocking, for batch commands and tests: read, (set level and columns,)
+ * preview, apply. Call on the thread that opened the store. Errors: CAM_ERROR_NOT_FOUND, _CORRUPT,
+ * _TOO_BIG, _UNSUPPORTED, _INVALID (no level chosen and none guessed), _MISSING_TOOL, _TIMED_OUT and
+ * G_IO_ERROR_CANCELLED; where one is set the store is unchanged. @cancellable may be NULL. */
+gboolean            cam_boundary_import_read           (CamBoundaryImport    *self,
+                                                        GCancellable         *cancellable,
+                                                        GError              **error);
+gboolean            cam_boundary_import_preview        (CamBoundaryImport    *self,
+                                                        GCancellable         *cancellable,
+                                                        GError              **error);
+gboolean            cam_boundary_import_apply          (CamBoundaryImport    *self,
+                                                        GCancellable         *cancellable,
                                                         GError              **error);
 
 G_END_DECLS
