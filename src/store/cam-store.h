@@ -22,7 +22,9 @@ typedef enum
   CAM_STORE_OPEN_READ_ONLY = 1 << 1,  /* look only: no migration, no adoption, no lock, no byte changed */
 } CamStoreOpenFlags;
 
-/* Signals: "changed" (CamChanges) on the main context after each commit.
+/* Signals, on the main context of the thread that opened the store: "changed" (CamChanges) after each
+ * commit; "progress" (double fraction 0…1, string message or NULL) while a long action runs, and with
+ * fraction -1 when it is over.
  * Properties: path, author, read-only, undo-label, redo-label (NULL where there is nothing). */
 
 /* Opens @path, migrates and adopts outside edits as needed. Blocks for as long as that takes.
@@ -33,6 +35,11 @@ CamStore   *cam_store_open              (const char           *path,
                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Waits for writes under way and closes. Finalizing does the same as a safety net. */
 void        cam_store_close             (CamStore             *self);
+
+/* Opens the file at the same path anew, after a write said that it had been moved or replaced. Where
+ * that fails the store stays as it was. Emits "changed" with everything in it. */
+gboolean    cam_store_reopen            (CamStore             *self,
+                                         GError              **error);
 
 const char *cam_store_get_path          (CamStore             *self);
 gboolean    cam_store_get_read_only     (CamStore             *self);
@@ -91,7 +98,8 @@ char       *cam_store_redo_finish       (CamStore             *self,
                                          GAsyncResult         *result,
                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Quick reads on the main thread's own read-only connection; as cam_writer_select(). */
+/* Quick reads on the main thread's own read-only connection; as cam_writer_select(). A cursor that is
+ * not freed keeps every write waiting: read to the end at once, never across a main loop iteration. */
 CamCursor  *cam_store_select            (CamStore             *self,
                                          const char           *table,
                                          const char          **columns,
