@@ -92,4 +92,10 @@ gboolean            cam_boundary_import_apply          (CamBoundaryImport    *se
                                                         GCancellable         *cancellable,
                                                         GError              **error);
 
+/* Compares with and applies to @store from now on; what was read is kept, the preview has to be made
+ * again. For a caller that reads and previews on a read-only store and opens it for writing only when
+ * every file has proved good. */
+void                cam_boundary_import_set_store      (CamBoundaryImport    *self,
+                                                        CamStore             *store);
+
 G_END_DECLS
