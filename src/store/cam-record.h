@@ -25,6 +25,7 @@ typedef enum
   CAM_COLUMN_TITLE      = 1 << 0,  /* what the record is called: searched first, shown in lists */
   CAM_COLUMN_SEARCHED   = 1 << 1,  /* goes into the full-text index */
   CAM_COLUMN_LAZY       = 1 << 2,  /* large: left out of lists, fetched when asked for (geometry) */
+  CAM_COLUMN_REQUIRED   = 1 << 3,  /* never null in the file: NULL text is kept as "" */
 } CamColumnFlags;
 
 /* One column of a record type: the only place where it is declared, beside the schema file. */
@@ -37,12 +38,20 @@ typedef struct
   const char     *references;  /* NULL, or the table whose uuid this column holds */
 } CamColumn;
 
+/* Whether @text may be set: valid UTF-8, one of the words where the column has words, YYYY-MM-DD
+ * where it is a date. NULL may be, unless the column is required and has words. For what a person
+ * typed or a file holds; setting anything else is a programmer's fault. */
+gboolean    cam_column_accepts_text      (const CamColumn *self,
+                                          const char      *text);
+
 #define CAM_TYPE_RECORD (cam_record_get_type ())
 G_DECLARE_DERIVABLE_TYPE (CamRecord, cam_record, CAM, RECORD, GObject)
 
 /* A row of a table as an object, living on the main thread. Reading, saving what changed, history,
  * undo, search and export derive from the class's columns. There is at most one live object per row
- * of a store, so two screens that show one row show one object. */
+ * of a store, so two screens that show one row show one object.
+ *
+ * Properties beside the columns, all read-only: uuid, title (text), deleted (boolean). */
 struct _CamRecordClass
 {
   GObjectClass     parent_class;
@@ -50,6 +59,9 @@ struct _CamRecordClass
   const char      *table;
   const CamColumn *columns;
   guint            n_columns;
+
+  /*< private >*/
+  GParamSpec     **properties;  /* one per column; live as long as the class, that is for ever */
 };
 
 /* Call in class_init: sets the table and installs one GObject property per column.
@@ -83,7 +95,8 @@ gboolean    cam_record_get_boolean       (CamRecord  *self,
 GBytes     *cam_record_get_blob          (CamRecord  *self,
                                           guint       column);
 
-/* Setters change the object and notify, only on change; cam_store_save_async() writes. */
+/* Setters change the object and notify, only on change; cam_store_save_async() writes. The text must
+ * be one that cam_column_accepts_text(). */
 void        cam_record_set_text          (CamRecord  *self,
                                           guint       column,
                                           const char *text);

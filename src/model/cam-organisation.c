@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-organisation.h"
+
+struct _CamOrganisation
+{
+  CamRecord parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (CamOrganisation, cam_organisation, CAM_TYPE_RECORD)
+
+static const CamColumn columns[] = {
+  [CAM_ORGANISATION_NAME] = { "name", CAM_COLUMN_TEXT,
+    CAM_COLUMN_REQUIRED | CAM_COLUMN_TITLE | CAM_COLUMN_SEARCHED },
+  [CAM_ORGANISATION_SHORT_NAME] = { "short_name", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
+  [CAM_ORGANISATION_SECTOR] = { "sector", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
+  [CAM_ORGANISATION_CRG] = { "crg", CAM_COLUMN_BOOLEAN },
+  [CAM_ORGANISATION_NOTE] = { "note", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
+};
+
+static void
+cam_organisation_class_init (CamOrganisationClass *klass)
+{
+  cam_record_class_set_columns (CAM_RECORD_CLASS (klass), "organisation", columns,
+                                G_N_ELEMENTS (columns));
+}
+
+static void
+cam_organisation_init (CamOrganisation *self)
+{
+}
+
+CamOrganisation *
+cam_organisation_new (void)
+{
+  return g_object_new (CAM_TYPE_ORGANISATION, NULL);
+}

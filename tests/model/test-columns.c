@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every record type's declaration, its enumeration and the schema file must say the same. */
+
+#include "cam-area-comment.h"
+#include "cam-area-figure.h"
+#include "cam-area-member.h"
+#include "cam-area.h"
+#include "cam-organisation.h"
+#include "cam-postcode.h"
+#include "cam-priority.h"
+#include "cam-venue.h"
+
+#include <math.h>
+#include <sqlite3.h>
+
+typedef struct
+{
+  GType (*get_type) (void);
+  const char *table;
+  guint       n_columns;  /* the last of the enumeration and one */
+} Declaration;
+
+static const Declaration declarations[] = {
+  { cam_area_get_type, "area", CAM_AREA_PARENT_UUID + 1 },
+  { cam_area_member_get_type, "area_member", CAM_AREA_MEMBER_NOTE + 1 },
+  { cam_area_comment_get_type, "area_comment", CAM_AREA_COMMENT_SAID_AT + 1 },
+  { cam_area_figure_get_type, "area_figure", CAM_AREA_FIGURE_LICENCE + 1 },
+  { cam_venue_get_type, "venue", CAM_VENUE_NOTE + 1 },
+  { cam_postcode_get_type, "postcode", CAM_POSTCODE_SOURCE + 1 },
+  { cam_priority_get_type, "priority", CAM_PRIORITY_NOTE + 1 },
+  { cam_organisation_get_type, "organisation", CAM_ORGANISATION_NOTE + 1 },
+};
+
+static sqlite3 *
+open_schema (void)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db = NULL;
+
+  path = g_build_filename (g_getenv ("CAM_SOURCE_ROOT"), "data", "schema", "001-areas.sql", NULL);
+  g_file_get_contents (path, &sql, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sqlite3_open (":memory:", &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  return db;
+}
+
+static const char *
+get_sql_type (CamColumnType type)
+{
+  switch (type)
+    {
+    case CAM_COLUMN_TEXT:
+      return "TEXT";
+    case CAM_COLUMN_INTEGER:
+      return "INTEGER";
+    case CAM_COLUMN_REAL:
+      return "REAL";
+    case CAM_COLUMN_BOOLEAN:
+      return "BOOLEAN";
+    case CAM_COLUMN_DATE:
+      return "DATE";
+    case CAM_COLUMN_GEOMETRY:
+      return "geometry";
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+check_column (const CamColumn *column,
+              sqlite3_stmt    *stmt)
+{
+  const char *type = (const char *) sqlite3_column_text (stmt, 1);
+  gboolean not_null = sqlite3_column_int (stmt, 2);
+  gboolean text = g_str_has_prefix (type, "TEXT");
+  gboolean reference = sqlite3_column_type (stmt, 3) != SQLITE_NULL;
+
+  g_assert_cmpstr (column->name, ==, (const char *) sqlite3_column_text (stmt, 0));
+  if (column->type == CAM_COLUMN_GEOMETRY)
+    g_assert_true (g_str_equal (type, "MULTIPOLYGON") || g_str_equal (type, "POINT"));
+  else
+    g_assert_true (g_str_has_prefix (type, get_sql_type (column->type)));
+  g_assert_cmpstr (column->references, ==, (const char *) sqlite3_column_text (stmt, 3));
+  g_assert_cmpint (not_null, ==,
+                   column->type == CAM_COLUMN_BOOLEAN || (column->flags & CAM_COLUMN_REQUIRED));
+  g_assert_cmpint ((column->flags & CAM_COLUMN_SEARCHED) != 0, ==, text && !reference);
+  g_assert_cmpint ((column->flags & CAM_COLUMN_LAZY) != 0, ==, column->type == CAM_COLUMN_GEOMETRY);
+}
+
+static void
+test_columns (gconstpointer data)
+{
+  const Declaration *declaration = data;
+  g_autoptr (CamRecordClass) klass = g_type_class_ref (declaration->get_type ());
+  sqlite3 *db = open_schema ();
+  sqlite3_stmt *stmt = NULL;
+  guint i = 0, n_titles = 0;
+
+  g_assert_cmpstr (klass->table, ==, declaration->table);
+  g_assert_cmpuint (klass->n_columns, ==, declaration->n_columns);
+  g_assert_cmpint (sqlite3_prepare_v2 (db,
+                                       "SELECT c.name, c.type, c.\"notnull\", f.\"table\" FROM pragma_table_info (?1) c"
+                                       " LEFT JOIN pragma_foreign_key_list (?1) f ON f.\"from\" = c.name"
+                                       " WHERE c.name NOT IN ('fid', 'uuid', 'deleted') ORDER BY c.cid",
+                                       -1, &stmt, NULL), ==, SQLITE_OK);
+  sqlite3_bind_text (stmt, 1, declaration->table, -1, SQLITE_STATIC);
+  for (i = 0; sqlite3_step (stmt) == SQLITE_ROW; i++)
+    {
+      g_assert_cmpuint (i, <, klass->n_columns);
+      check_column (&klass->columns[i], stmt);
+      g_assert_cmpint (cam_record_class_find_column (klass, klass->columns[i].name), ==, (int) i);
+      n_titles += (klass->columns[i].flags & CAM_COLUMN_TITLE) != 0;
+    }
+  g_assert_cmpuint (i, ==, klass->n_columns);
+  g_assert_cmpuint (n_titles, ==, g_str_equal (klass->table, "area_member") ? 0 : 1);
+  sqlite3_finalize (stmt);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+/* Each property of each type can be set and read by its name, and says so once. */
+static void
+set_sample (GObject    *object,
+            GParamSpec *pspec,
+            const char *words)
+{
+  g_autofree char *word = words != NULL ? g_strndup (words, strcspn (words, "|")) : NULL;
+
+  if (G_IS_PARAM_SPEC_STRING (pspec))
+    g_object_set (object, pspec->name, word != NULL ? word : "2026-02-28", NULL);
+  else if (G_IS_PARAM_SPEC_INT64 (pspec))
+    g_object_set (object, pspec->name, (gint64) 12, NULL);
+  else if (G_IS_PARAM_SPEC_DOUBLE (pspec))
+    g_object_set (object, pspec->name, 52.2, NULL);
+  else if (G_IS_PARAM_SPEC_BOOLEAN (pspec))
+    g_object_set (object, pspec->name, TRUE, NULL);
+  else
+    {
+      g_autoptr (GBytes) blob = g_bytes_new_static ("GP", 2);
+
+      g_assert_cmpuint (pspec->value_type, ==, G_TYPE_BYTES);
+      g_object_set (object, pspec->name, blob, NULL);
+    }
+}
+
+static void
+count_cb (GObject    *object,
+          GParamSpec *pspec,
+          guint      *count)
+{
+  (*count)++;
+}
+
+static void
+test_properties (gconstpointer data)
+{
+  const Declaration *declaration = data;
+  g_autoptr (GObject) object = g_object_new (declaration->get_type (), NULL);
+  CamRecord *record = CAM_RECORD (object);
+  CamRecordClass *klass = CAM_RECORD_GET_CLASS (record);
+
+  g_assert_false (cam_record_is_changed (record));
+  for (guint i = 0; i < klass->n_columns; i++)
+    {
+      g_autofree char *name = g_strdelimit (g_strdup (klass->columns[i].name), "_", '-');
+      g_autofree char *detailed = g_strconcat ("notify::", name, NULL);
+      GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (object), name);
+      guint count = 0;
+
+      g_assert_nonnull (pspec);
+      if (klass->columns[i].type != CAM_COLUMN_BOOLEAN
+          && !(klass->columns[i].flags & CAM_COLUMN_REQUIRED))
+        g_assert_true (cam_record_is_null (record, i));
+      g_signal_connect (object, detailed, G_CALLBACK (count_cb), &count);
+      set_sample (object, pspec, klass->columns[i].words);
+      set_sample (object, pspec, klass->columns[i].words);
+      g_assert_cmpuint (count, ==, 1);
+      g_assert_false (cam_record_is_null (record, i));
+      g_signal_handlers_disconnect_by_data (object, &count);
+    }
+  g_assert_true (cam_record_is_changed (record));
+  g_assert_finalize_object (g_steal_pointer (&object));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (declarations); i++)
+    {
+      g_autofree char *columns = g_strconcat ("/columns/", declarations[i].table, NULL);
+      g_autofree char *props = g_strconcat ("/properties/", declarations[i].table, NULL);
+
+      g_test_add_data_func (columns, &declarations[i], test_columns);
+      g_test_add_data_func (props, &declarations[i], test_properties);
+    }
+  return g_test_run ();
+}
