@@ -22,42 +22,53 @@ CamGeometry *cam_geometry_ref             (CamGeometry  *self);
 void         cam_geometry_unref           (CamGeometry  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamGeometry, cam_geometry_unref)
 
-/* From a GeoPackage geometry blob (OGC 12-128r19, 2.1.3), from WKB, or from a list of parts, rings
- * and points. Every count is checked against the bytes that are there; curves, measures beyond XY are
- * dropped or refused, not-finite coordinates refused. CAM_ERROR_INVALID, _UNSUPPORTED, _TOO_BIG. */
+/* From a GeoPackage geometry blob (OGC 12-128r19, 2.1.3), whatever its srs_id, or from WKB (ISO or
+ * extended, either byte order). Every count is checked against the bytes that are there. Z and M are
+ * dropped, open rings closed, rings of fewer than three points left out; curves, coordinates that are
+ * not finite, bytes left over are refused. CAM_ERROR_INVALID, _UNSUPPORTED, _TOO_BIG. */
 CamGeometry *cam_geometry_new_from_gpkg   (GBytes       *blob,
                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 CamGeometry *cam_geometry_new_from_wkb    (gconstpointer wkb,
                                            gsize         length,
                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* An empty point where either is not finite. */
 CamGeometry *cam_geometry_new_point       (double        x,
                                            double        y) G_GNUC_WARN_UNUSED_RESULT;
+/* In WGS 84 degrees, to the nearest 1e-7, from eastings (x) and northings (y) of the British National
+ * Grid in metres, by cam_grid_to_wgs84 (). CAM_ERROR_INVALID. */
+CamGeometry *cam_geometry_new_from_grid   (CamGeometry  *grid,
+                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A GeoPackage blob with an XY envelope (none for a point), little endian, srs_id 4326. */
 GBytes      *cam_geometry_to_gpkg         (CamGeometry  *self) G_GNUC_WARN_UNUSED_RESULT;
 GBytes      *cam_geometry_to_wkb          (CamGeometry  *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A valid multipolygon of the same ground (GEOSMakeValid), or NULL with CAM_ERROR_INVALID where
- * nothing with an area remains. @changed may be NULL: whether anything had to be mended. */
+ * nothing with an area remains. @changed may be NULL: whether anything had to be mended, when it was
+ * read or now. */
 CamGeometry *cam_geometry_to_valid_area   (CamGeometry  *self,
                                            gboolean     *changed,
                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     cam_geometry_is_empty        (CamGeometry  *self);
 gboolean     cam_geometry_is_area         (CamGeometry  *self);
 gboolean     cam_geometry_is_point        (CamGeometry  *self);
+/* The same points, wherever their rings begin and in whatever order (to 1e-9). */
 gboolean     cam_geometry_equals          (CamGeometry  *self,
                                            CamGeometry  *other);
+/* NAN in all four where it is empty. */
 CamBounds    cam_geometry_get_bounds      (CamGeometry  *self);
 guint        cam_geometry_get_n_points    (CamGeometry  *self);
-/* Hectares on the ground, through a local equal-area scaling of degrees (within 0.5 % in England). */
+/* Hectares on the ground, through an equal-area projection of the ellipsoid. 0 for a point. */
 double       cam_geometry_get_hectares    (CamGeometry  *self);
 /* A point that lies inside, for a label: the pole of inaccessibility, roughly. */
 gboolean     cam_geometry_get_label_point (CamGeometry  *self,
                                            double       *x,
                                            double       *y);
+/* Whether the area holds the point; its border belongs to it. FALSE for what is no area. */
 gboolean     cam_geometry_contains        (CamGeometry  *self,
                                            double        x,
                                            double        y);
-/* The union of @parts (element-type CamGeometry); NULL where there are none. */
+/* The union of @parts (element-type CamGeometry), a multipolygon where all are areas; NULL without
+ * @error where there are none. CAM_ERROR_INVALID. */
 CamGeometry *cam_geometry_union           (GPtrArray    *parts,
                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Simplified versions of outlines that share borders, without gaps or overlaps between them (GEOS
