@@ -90,6 +90,29 @@ make_multi_point (const Site *sites,
   return GEOSGeom_createCollection_r (context, GEOS_MULTIPOINT, points, n_sites);
 }
 
+/* Ground that no disc reaches but that lies amid them belongs to somebody all the same: only the outer
+ * rings stay. */
+static GEOSGeometry *
+fill_holes (const GEOSGeometry *ground)
+{
+  GEOSContextHandle_t context = cam_geos_get_context ();
+  int n_parts = GEOSGetNumGeometries_r (context, ground);
+  g_autofree GEOSGeometry **parts = g_new0 (GEOSGeometry *, MAX (n_parts, 1));
+  g_autoptr (GEOSGeometry) all = NULL;
+
+  for (int i = 0; i < n_parts; i++)
+    {
+      const GEOSGeometry *part = GEOSGetGeometryN_r (context, ground, i);
+      const GEOSGeometry *ring = GEOSGetExteriorRing_r (context, part);
+      GEOSGeometry *outer = ring != NULL ? GEOSGeom_clone_r (context, ring) : NULL;
+
+      parts[i] = outer != NULL ? GEOSGeom_createPolygon_r (context, outer, NULL, 0)
+                               : GEOSGeom_createEmptyPolygon_r (context);
+    }
+  all = GEOSGeom_createCollection_r (context, GEOS_GEOMETRYCOLLECTION, parts, (guint) n_parts);
+  return all != NULL ? GEOSUnaryUnion_r (context, all) : NULL;
+}
+
 static GEOSGeometry *
 make_disc_union (const Site *sites,
                  guint       n_sites)
@@ -97,6 +120,7 @@ make_disc_union (const Site *sites,
   GEOSContextHandle_t context = cam_geos_get_context ();
   g_autofree GEOSGeometry **discs = g_new (GEOSGeometry *, n_sites);
   g_autoptr (GEOSGeometry) all = NULL;
+  g_autoptr (GEOSGeometry) joined = NULL;
 
   for (guint i = 0; i < n_sites; i++)
     {
@@ -108,7 +132,8 @@ make_disc_union (const Site *sites,
         discs[i] = GEOSGeom_createEmptyPolygon_r (context);
     }
   all = GEOSGeom_createCollection_r (context, GEOS_GEOMETRYCOLLECTION, discs, n_sites);
-  return all != NULL ? GEOSUnaryUnion_r (context, all) : NULL;
+  joined = all != NULL ? GEOSUnaryUnion_r (context, all) : NULL;
+  return joined != NULL ? fill_holes (joined) : NULL;
 }
 
 /* One cell per site in the order of the sites; a single site has the whole ground. */

@@ -74,6 +74,34 @@ test_in_line (void)
 
 /* Two lists of parishes may name one label point twice; each still gets ground. */
 static void
+count_hole_cb (const double *xy,
+               guint         n_points,
+               gboolean      is_hole,
+               gpointer      user_data)
+{
+  *(guint *) user_data += is_hole ? 1 : 0;
+}
+
+/* Discs that touch in a circle leave a gap amid them, which the cells share. */
+static void
+test_no_hole (void)
+{
+  CamLabelPoint points[8];
+  g_autoptr (GPtrArray) outlines = NULL;
+  g_autoptr (CamGeometry) whole = NULL;
+  guint n_holes = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    points[i] = (CamLabelPoint) { 52.2 + 0.05 * sin (i * G_PI / 4),
+                                  0.1 + 0.08 * cos (i * G_PI / 4), 1000.0 };
+  outlines = approximate (points, G_N_ELEMENTS (points));
+  whole = cam_geometry_union (outlines, NULL);
+  cam_geometry_foreach_ring (whole, count_hole_cb, &n_holes);
+  g_assert_cmpuint (n_holes, ==, 0);
+  g_assert_true (cam_geometry_contains (whole, 0.1, 52.2));
+}
+
+static void
 test_same_point (void)
 {
   const CamLabelPoint points[] = {
@@ -148,6 +176,7 @@ main (int   argc,
   g_test_add_func ("/outline/one", test_one);
   g_test_add_func ("/outline/two", test_two);
   g_test_add_func ("/outline/in-line", test_in_line);
+  g_test_add_func ("/outline/no-hole", test_no_hole);
   g_test_add_func ("/outline/same-point", test_same_point);
   g_test_add_func ("/outline/unknown-size", test_unknown_size);
   g_test_add_func ("/outline/elsewhere", test_elsewhere);
