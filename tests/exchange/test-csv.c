@@ -26,7 +26,8 @@ parse (const char *text)
 static void
 test_plain (void)
 {
-  g_autoptr (CamCsv) table = parse ("code,name\r\nE04,\"Offord Cluny, \"\"and\"\" D'Arcy\"\r\nE05,\n");
+  g_autoptr (CamCsv) table =
+    parse ("code,name\r\nE04,\"Offord Cluny, \"\"and\"\" D'Arcy\"\r\nE05,\n");
 
   g_assert_cmpuint (cam_csv_get_n_rows (table), ==, 3);
   g_assert_cmpint (cam_csv_find_column (table, "NAME"), ==, 1);
