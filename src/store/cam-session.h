@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cam-changes.h"
+#include "cam-db.h"
+#include "cam-place.h"
+
+G_BEGIN_DECLS
+
+/* The writing side of an open file: its connection, its lock, its copy, and the action under way.
+ * Belongs to the writer thread once it has been opened. */
+typedef struct
+{
+  CamDb      *db;
+  char       *path;
+  CamPlace   *place;
+  gint64      copy;        /* cam_now.copy */
+  gint64      clock;       /* of the newest action that is known */
+
+  gint64      seq;         /* of the action under way, 0 outside */
+  char       *label;
+  GHashTable *touched;     /* table name → GArray of gint64 */
+  GHashTable *bounds;      /* table name → four doubles: what its new outlines cover */
+} CamSession;
+
+/* The existing file @path, ready to write: locked, checked, migrated, with outside edits adopted.
+ * Call cam_session_check() first. */
+CamSession *cam_session_open        (const char   *path,
+                                     GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The file that is at the path of @old now, under the same lock. @old stays open, and has to be closed
+ * where this succeeds. */
+CamSession *cam_session_reopen      (CamSession   *old,
+                                     GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+void        cam_session_close       (CamSession   *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamSession, cam_session_close)
+
+/* Makes a new file; fails with CAM_ERROR_BUSY where one appeared meanwhile. */
+gboolean    cam_session_create      (const char   *path,
+                                     GError      **error);
+
+/* Whether @path is a file of this program that this version can read. Changes nothing. @writable:
+ * whether this version may write it, too. */
+gboolean    cam_session_check       (const char   *path,
+                                     gboolean     *writable,
+                                     GError      **error);
+
+/* An action: begin, do, then commit or roll back. */
+typedef struct
+{
+  const char *label;
+  const char *author;
+  const char *kind;      /* "edit", "undo", "redo", "outside" */
+  gint64      undoes;    /* 0 for none */
+} CamAction;
+
+gboolean    cam_session_begin       (CamSession       *self,
+                                     const char       *label,
+                                     GError          **error);
+/* Where nothing was changed nothing is kept, and @changes is NULL. */
+gboolean    cam_session_commit      (CamSession       *self,
+                                     const CamAction  *action,
+                                     CamChanges      **changes,
+                                     GError          **error);
+void        cam_session_roll_back   (CamSession       *self);
+
+/* Counts a row among those that the action touched; changes made through SQL are counted anyway. */
+void        cam_session_touch       (CamSession       *self,
+                                     const char       *table,
+                                     gint64            fid);
+/* Makes gpkg_contents of @table cover an outline that was just written. */
+void        cam_session_add_bounds  (CamSession       *self,
+                                     const char       *table,
+                                     GBytes           *blob);
+
+/* The newest entry of @stack ("undo" or "redo"): the number of its action, 0 where it is empty. */
+gboolean    cam_session_peek        (CamSession       *self,
+                                     const char       *stack,
+                                     gint64           *seq,
+                                     char            **label,
+                                     GError          **error);
+/* Takes back what the newest entry of @stack did, as an action. @label: what it was called. */
+gboolean    cam_session_step_back   (CamSession       *self,
+                                     const char       *stack,
+                                     const char       *author,
+                                     char            **label,
+                                     CamChanges      **changes,
+                                     GError          **error);
+/* Makes one action of everything that other programs did since the last time. */
+gboolean    cam_session_adopt       (CamSession       *self,
+                                     gboolean          triggers_were_lost,
+                                     GError          **error);
+
+G_END_DECLS
