@@ -17,6 +17,22 @@ struct _CamCsv
 };
 
 static char *
+decode_utf16 (const char  *data,
+              gsize        size,
+              gsize       *length,
+              GError     **error)
+{
+  g_autofree char *text = g_convert (data, (gssize) size, "UTF-8", "UTF-16", NULL, length, NULL);
+
+  if (text == NULL || memchr (text, '\0', *length) != NULL)
+    {
+      g_set_error_literal (error, CAM_ERROR, CAM_ERROR_CORRUPT, "The table is not a text file.");
+      return NULL;
+    }
+  return g_steal_pointer (&text);
+}
+
+static char *
 decode (GBytes  *bytes,
         gsize   *length,
         GError **error)
@@ -24,6 +40,10 @@ decode (GBytes  *bytes,
   gsize size = 0;
   const char *data = g_bytes_get_data (bytes, &size);
 
+  /* What a spreadsheet calls "Unicode text". */
+  if (size >= 2 && size <= MAX_BYTES &&
+      (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
+    return decode_utf16 (data, size, length, error);
   if (size > MAX_BYTES)
     {
       g_set_error_literal (error, CAM_ERROR, CAM_ERROR_TOO_BIG, "The table is larger than 256 MB.");
