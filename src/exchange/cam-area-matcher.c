@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-area-matcher.h"
+
+#include "cam-area-name.h"
+
+#include <math.h>
+
+struct _CamAreaMatcher
+{
+  GPtrArray  *areas;    /* (element-type CamKnownArea) */
+  GHashTable *by_code;  /* (element-type utf8 CamKnownArea), codes in upper case */
+  GHashTable *by_name;  /* (element-type utf8 GPtrArray) */
+};
+
+static void
+known_area_free (CamKnownArea *self)
+{
+  g_clear_pointer (&self->uuid, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->code, g_free);
+  g_clear_pointer (&self->outline, g_free);
+  g_clear_pointer (&self->geom, g_bytes_unref);
+  g_free (self);
+}
+
+static gint64
+get_count (CamCursor *cursor,
+           guint      column)
+{
+  return cam_cursor_is_null (cursor, column) ? CAM_INTEGER_NONE : cam_cursor_get_integer (cursor, column);
+}
+
+static double
+get_measure (CamCursor *cursor,
+             guint      column)
+{
+  return cam_cursor_is_null (cursor, column) ? NAN : cam_cursor_get_real (cursor, column);
+}
+
+static void
+add_area (CamAreaMatcher *self,
+          CamKnownArea   *area,
+          CamLevel        level)
+{
+  g_ptr_array_add (self->areas, area);
+  if (area->code != NULL)
+    g_hash_table_insert (self->by_code, g_ascii_strup (area->code, -1), area);
+  if (area->level == level)
+    {
+      g_autofree char *key = cam_area_name_normalise (area->name);
+      GPtrArray *same = g_hash_table_lookup (self->by_name, key);
+
+      if (same == NULL)
+        {
+          same = g_ptr_array_new ();
+          g_hash_table_insert (self->by_name, g_steal_pointer (&key), same);
+        }
+      g_ptr_array_add (same, area);
+    }
+}
+
+/* The geometry comes last, and only where @with_geometry. */
+static gboolean
+read_areas (CamAreaMatcher  *self,
+            CamStore        *store,
+            CamLevel         level,
+            gboolean         with_geometry,
+            GError         **error)
+{
+  const char *columns[] = { "uuid", "level", "name", "code", "population", "households", "hectares",
+                            "label_lat", "label_lon", "outline", with_geometry ? "geom" : NULL, NULL };
+  CamValue params[] = { cam_text (cam_level_to_word (level)) };
+  g_autoptr (CamCursor) cursor = NULL;
+  g_autoptr (GError) local = NULL;
+
+  cursor = cam_store_select (store, "area", columns,
+                             with_geometry ? "WHERE deleted = 0 AND level = ?1"
+                                           : "WHERE deleted = 0 AND level <> ?1",
+                             params, G_N_ELEMENTS (params), error);
+  if (cursor == NULL)
+    return FALSE;
+  while (cam_cursor_next (cursor, &local))
+    {
+      CamKnownArea *area = g_new0 (CamKnownArea, 1);
+
+      area->level = CAM_LEVEL_NEIGHBOURHOOD;
+      area->uuid = g_strdup (cam_cursor_get_text (cursor, 0));
+      cam_level_from_word (cam_cursor_get_text (cursor, 1), &area->level);
+      area->name = g_strdup (cam_cursor_is_null (cursor, 2) ? "" : cam_cursor_get_text (cursor, 2));
+      area->code = g_strdup (cam_cursor_get_text (cursor, 3));
+      area->population = get_count (cursor, 4);
+      area->households = get_count (cursor, 5);
+      area->hectares = get_measure (cursor, 6);
+      area->label_lat = get_measure (cursor, 7);
+      area->label_lon = get_measure (cursor, 8);
+      area->outline = g_strdup (cam_cursor_get_text (cursor, 9));
+      if (with_geometry)
+        area->geom = cam_cursor_dup_blob (cursor, 10);
+      add_area (self, area, level);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+CamAreaMatcher *
+cam_area_matcher_new (CamStore  *store,
+                      CamLevel   level,
+                      GError   **error)
+{
+  g_autoptr (CamAreaMatcher) self = g_new0 (CamAreaMatcher, 1);
+
+  self->areas = g_ptr_array_new_with_free_func ((GDestroyNotify) known_area_free);
+  self->by_code = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify) g_ptr_array_unref);
+  /* The matcher's own level last, so that it wins where a code is there twice. */
+  if (!read_areas (self, store, level, FALSE, error) || !read_areas (self, store, level, TRUE, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+cam_area_matcher_free (CamAreaMatcher *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->by_code, g_hash_table_unref);
+  g_clear_pointer (&self->by_name, g_hash_table_unref);
+  g_clear_pointer (&self->areas, g_ptr_array_unref);
+  g_free (self);
+}
+
+const CamKnownArea *
+cam_area_matcher_find_code (CamAreaMatcher *self,
+                            const char     *code)
+{
+  g_autofree char *upper = code != NULL ? g_ascii_strup (code, -1) : NULL;
+
+  return upper != NULL ? g_hash_table_lookup (self->by_code, upper) : NULL;
+}
+
+GPtrArray *
+cam_area_matcher_find_name (CamAreaMatcher *self,
+                            const char     *name)
+{
+  g_autofree char *key = name != NULL ? cam_area_name_normalise (name) : NULL;
+
+  return key != NULL && key[0] != '\0' ? g_hash_table_lookup (self->by_name, key) : NULL;
+}
