@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-map-palette.h"
+
+/* Adwaita's palette, washed out until black (or white) text on it keeps a contrast above 7 to 1. */
+static const guint32 light_fills[CAM_MAP_N_FILLS] = {
+  0xcbddf3, 0xd0e8d0, 0xf4e9b8, 0xf6d9bd, 0xe5d3ea, 0xe3d7ca, 0xc3e3e3,
+};
+static const guint32 dark_fills[CAM_MAP_N_FILLS] = {
+  0x2c4059, 0x2d4a37, 0x504826, 0x543d29, 0x47364f, 0x443a31, 0x25494b,
+};
+static const guint32 light_tints[CAM_N_LEVELS] = {
+  0xf1f0ee, 0xe9e7e3, 0xe3e8ee, 0xebe3ee, 0xdfecec, 0xe9ede0, 0xf3ead8, 0xf1e3df,
+};
+static const guint32 dark_tints[CAM_N_LEVELS] = {
+  0x2e2e32, 0x35353a, 0x303a46, 0x3b3342, 0x2b3c3e, 0x353b2d, 0x403828, 0x40312e,
+};
+static const guint32 light_borders[CAM_N_LEVELS] = {
+  0x3d3846, 0x504b58, 0x64606b, 0x7d4e92, 0x26747f, 0x8d8a86, 0x9a7a3c, 0xa0584a,
+};
+static const guint32 dark_borders[CAM_N_LEVELS] = {
+  0xdeddda, 0xc0bfbc, 0xa8a6a3, 0xb892c6, 0x6fb3bb, 0x7d7a85, 0xb89b62, 0xc08a7e,
+};
+static const double border_widths[CAM_N_LEVELS] = { 2.6, 2.1, 1.7, 1.2, 1.1, 0.8, 0.7, 0.7 };
+
+static GdkRGBA
+make_rgba (guint32 rgb,
+           float   alpha)
+{
+  GdkRGBA rgba = {
+    .red = (float) ((rgb >> 16) & 0xff) / 255.f,
+    .green = (float) ((rgb >> 8) & 0xff) / 255.f,
+    .blue = (float) (rgb & 0xff) / 255.f,
+    .alpha = alpha,
+  };
+
+  return rgba;
+}
+
+void
+cam_map_palette_init (CamMapPalette *self,
+                      gboolean       dark,
+                      gboolean       high_contrast,
+                      gboolean       over_base_map,
+                      const GdkRGBA *accent)
+{
+  float alpha = over_base_map ? 0.35f : 1.f;
+  float tint_alpha = over_base_map ? 0.12f : 1.f;
+  const guint32 *fills = dark ? dark_fills : light_fills;
+  const guint32 *tints = dark ? dark_tints : light_tints;
+  const guint32 *borders = dark ? dark_borders : light_borders;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (accent != NULL);
+
+  for (guint i = 0; i < CAM_MAP_N_FILLS; i++)
+    self->fills[i] = make_rgba (fills[i], alpha);
+  for (guint i = 0; i < CAM_N_LEVELS; i++)
+    {
+      self->tints[i] = make_rgba (tints[i], tint_alpha);
+      self->borders[i] = make_rgba (high_contrast ? (dark ? 0xffffff : 0x000000) : borders[i], 1.f);
+      self->widths[i] = border_widths[i] * (high_contrast ? 1.3 : 1.0);
+    }
+  self->text = make_rgba (dark ? 0xffffff : 0x1c1b20, 1.f);
+  self->halo = make_rgba (dark ? 0x1d1d20 : 0xffffff, high_contrast ? 1.f : 0.8f);
+  self->hover = make_rgba (dark ? 0xffffff : 0x241f31, 0.75f);
+  self->accent = *accent;
+}
