@@ -245,8 +245,9 @@ cam_grid_ref_format (double lat,
     return NULL;
   for (guint i = digits / 2; i < 5; i++)
     step *= 10;
-  e = (guint) easting;
-  n = (guint) northing;
+  /* A corner that came from a reference must not fall into the square before by a rounding. */
+  e = (guint) MIN (easting + 0.005, GRID_WIDTH - 1.0);
+  n = (guint) MIN (northing + 0.005, GRID_HEIGHT - 1.0);
   /* The 500 km square S has its corner two columns and one row into the lettering. */
   column = e / 100000 + 10;
   row = n / 100000 + 5;

@@ -72,7 +72,6 @@ test_in_line (void)
     g_assert_true (cam_geometry_contains (g_ptr_array_index (outlines, i), points[i].lon, points[i].lat));
 }
 
-/* Two lists of parishes may name one label point twice; each still gets ground. */
 static void
 count_hole_cb (const double *xy,
                guint         n_points,
@@ -101,6 +100,7 @@ test_no_hole (void)
   g_assert_true (cam_geometry_contains (whole, 0.1, 52.2));
 }
 
+/* Two lists of parishes may name one label point twice; each still gets ground. */
 static void
 test_same_point (void)
 {

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-outline.h"
+#include "test-shapes.h"
+#include "test-store.h"
+
+typedef struct
+{
+  const char **uuids;
+  const char  *date;
+} Refresh;
+
+static gboolean
+refresh_cb (CamWriter  *writer,
+            gpointer    data,
+            GError    **error)
+{
+  Refresh *refresh = data;
+
+  return cam_outline_refresh_unions (writer, refresh->uuids, refresh->date, error);
+}
+
+static void
+refresh (CamStore    *store,
+         const char **uuids,
+         const char  *date)
+{
+  g_autoptr (GError) error = NULL;
+  Refresh what = { uuids, date };
+
+  cam_store_write (store, "Refresh", refresh_cb, &what, &error);
+  g_assert_no_error (error);
+}
+
+/* The outline in the file, NULL where there is none; its word in @word. */
+static CamGeometry *
+read_outline (CamStore    *store,
+              const char  *uuid,
+              char       **word)
+{
+  static const char *columns[] = { "geom", "outline", NULL };
+  const CamValue is[] = { cam_text (uuid) };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamCursor) cursor = cam_store_select (store, "area", columns, "WHERE uuid = ?1", is, 1, &error);
+  g_autoptr (GBytes) blob = NULL;
+  CamGeometry *outline = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (cam_cursor_next (cursor, &error));
+  blob = cam_cursor_dup_blob (cursor, 0);
+  *word = g_strdup (cam_cursor_get_text (cursor, 1));
+  if (blob != NULL)
+    outline = cam_geometry_new_from_gpkg (blob, &error);
+  g_assert_no_error (error);
+  return outline;
+}
+
+/* @expected: the bounds' right edge; NAN would never be equal, 0 stands for no outline. */
+static void
+assert_reaches (CamStore   *store,
+                const char *uuid,
+                const char *expected_word,
+                double      expected)
+{
+  g_autofree char *word = NULL;
+  g_autoptr (CamGeometry) outline = read_outline (store, uuid, &word);
+
+  g_assert_cmpstr (word, ==, expected_word);
+  if (expected == 0.0)
+    {
+      g_assert_null (outline);
+      return;
+    }
+  g_assert_nonnull (outline);
+  g_assert_cmpfloat (cam_geometry_get_bounds (outline).max_x, ==, expected);
+}
+
+static void
+test_dates (void)
+{
+  CamStore *store = test_open_store ();
+  g_autofree char *cluster = test_add_area (store, "sda", "Cluster", NULL, NULL);
+  g_autofree char *one = test_add_area (store, "parish", "One", NULL, test_new_box (0, 52, 1, 53));
+  g_autofree char *two = test_add_area (store, "parish", "Two", NULL, test_new_box (1, 52, 2, 53));
+  g_autofree char *three = test_add_area (store, "parish", "Three", NULL, test_new_box (2, 52, 3, 53));
+
+  test_add_member (store, cluster, one, NULL, NULL);
+  test_add_member (store, cluster, two, NULL, "2020-04-01");
+  test_add_member (store, cluster, three, "2021-04-01", NULL);
+  refresh (store, NULL, "2020-03-31");
+  assert_reaches (store, cluster, "members", 2.0);
+  refresh (store, NULL, "2020-04-01");
+  assert_reaches (store, cluster, "members", 1.0);
+  refresh (store, NULL, "2021-04-01");
+  assert_reaches (store, cluster, "members", 3.0);
+  assert_reaches (store, one, NULL, 1.0);
+  test_close_store (store);
+}
+
+static void
+test_imported_stays (void)
+{
+  CamStore *store = test_open_store ();
+  g_autofree char *cluster = test_add_area (store, "sda", "Cluster", NULL, test_new_box (0, 52, 9, 53));
+  g_autofree char *one = test_add_area (store, "parish", "One", NULL, test_new_box (0, 52, 1, 53));
+
+  test_update (store, "area", cluster, (CamCell[]) { { "outline", cam_text ("imported") } }, 1);
+  test_add_member (store, cluster, one, NULL, NULL);
+  refresh (store, NULL, "2020-01-01");
+  assert_reaches (store, cluster, "imported", 9.0);
+  test_update (store, "area", cluster, (CamCell[]) { { "outline", cam_text ("approximate") } }, 1);
+  refresh (store, NULL, "2020-01-01");
+  assert_reaches (store, cluster, "members", 1.0);
+  test_close_store (store);
+}
+
+static void
+test_named_only (void)
+{
+  CamStore *store = test_open_store ();
+  g_autofree char *first = test_add_area (store, "sda", "First", NULL, NULL);
+  g_autofree char *second = test_add_area (store, "sda", "Second", NULL, NULL);
+  g_autofree char *one = test_add_area (store, "parish", "One", NULL, test_new_box (0, 52, 1, 53));
+  const char *uuids[] = { second, NULL };
+
+  test_add_member (store, first, one, NULL, NULL);
+  test_add_member (store, second, one, NULL, NULL);
+  refresh (store, uuids, "2020-01-01");
+  assert_reaches (store, first, NULL, 0.0);
+  assert_reaches (store, second, "members", 1.0);
+  test_close_store (store);
+}
+
+/* A cluster without members loses the outline that it had from them, and one computed from label
+ * points keeps it. */
+static void
+test_members_lost (void)
+{
+  CamStore *store = test_open_store ();
+  g_autofree char *cluster = test_add_area (store, "sda", "Cluster", NULL, NULL);
+  g_autofree char *guess = test_add_area (store, "sda", "Guess", NULL, test_new_box (0, 52, 4, 53));
+  g_autofree char *one = test_add_area (store, "parish", "One", NULL, test_new_box (0, 52, 1, 53));
+
+  test_update (store, "area", guess, (CamCell[]) { { "outline", cam_text ("approximate") } }, 1);
+  test_add_member (store, cluster, one, NULL, "2020-01-01");
+  refresh (store, NULL, "2019-01-01");
+  assert_reaches (store, cluster, "members", 1.0);
+  refresh (store, NULL, "2021-01-01");
+  assert_reaches (store, cluster, NULL, 0.0);
+  assert_reaches (store, guess, "approximate", 4.0);
+  test_close_store (store);
+}
+
+/* A cluster of clusters is joined after them, and clusters in a circle end. */
+static void
+test_nested (void)
+{
+  CamStore *store = test_open_store ();
+  g_autofree char *outer = test_add_area (store, "district", "Outer", NULL, NULL);
+  g_autofree char *inner = test_add_area (store, "sda", "Inner", NULL, NULL);
+  g_autofree char *one = test_add_area (store, "parish", "One", NULL, test_new_box (0, 52, 1, 53));
+
+  test_add_member (store, outer, inner, NULL, NULL);
+  test_add_member (store, inner, one, NULL, NULL);
+  refresh (store, NULL, "2020-01-01");
+  assert_reaches (store, inner, "members", 1.0);
+  assert_reaches (store, outer, "members", 1.0);
+  test_add_member (store, inner, outer, NULL, NULL);
+  refresh (store, NULL, "2020-01-01");
+  assert_reaches (store, inner, "members", 1.0);
+  assert_reaches (store, outer, "members", 1.0);
+  test_close_store (store);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/outline-unions/dates", test_dates);
+  g_test_add_func ("/outline-unions/imported-stays", test_imported_stays);
+  g_test_add_func ("/outline-unions/named-only", test_named_only);
+  g_test_add_func ("/outline-unions/members-lost", test_members_lost);
+  g_test_add_func ("/outline-unions/nested", test_nested);
+  return g_test_run ();
+}
