@@ -36,12 +36,13 @@ gboolean            cam_atlas_load          (CamAtlas     *self,
                                              GError      **error);
 gboolean            cam_atlas_is_loaded     (CamAtlas     *self);
 CamStore           *cam_atlas_get_store     (CamAtlas     *self);
+/* NULL where there is none; one that is not valid today is found. */
 const CamAtlasArea *cam_atlas_find          (CamAtlas     *self,
                                              const char   *uuid);
 /* Areas of a level that are valid today, by name. (element-type CamAtlasArea) (transfer none) */
 GPtrArray          *cam_atlas_get_level     (CamAtlas     *self,
                                              CamLevel      level);
-/* Every area that holds the point, widest level first.
+/* Every area that is valid today and holds the point, widest level first.
  * (element-type CamAtlasArea) (transfer container) */
 GPtrArray          *cam_atlas_find_at       (CamAtlas     *self,
                                              double        lat,
@@ -51,11 +52,12 @@ GPtrArray          *cam_atlas_find_at       (CamAtlas     *self,
 const CamAtlasArea *cam_atlas_find_towards  (CamAtlas     *self,
                                              const char   *uuid,
                                              double        bearing);
-/* The areas that hold this one's label point, and those it is a member of, widest first.
+/* The areas of other levels that hold this one's label point, those it is a member of, its parent
+ * and the parent's parents: widest first.
  * (element-type CamAtlasArea) (transfer container) */
 GPtrArray          *cam_atlas_list_around   (CamAtlas     *self,
                                              const char   *uuid) G_GNUC_WARN_UNUSED_RESULT;
-/* Members today by area_member. (element-type CamAtlasArea) (transfer container) */
+/* Members today by area_member, widest level first, then by name. (element-type CamAtlasArea) (transfer container) */
 GPtrArray          *cam_atlas_list_members  (CamAtlas     *self,
                                              const char   *uuid) G_GNUC_WARN_UNUSED_RESULT;
 /* Everything at the levels of @level_mask (1 << CamLevel); FALSE where nothing has an outline. */
