@@ -57,7 +57,8 @@ const CamAtlasArea *cam_atlas_find_towards  (CamAtlas     *self,
  * (element-type CamAtlasArea) (transfer container) */
 GPtrArray          *cam_atlas_list_around   (CamAtlas     *self,
                                              const char   *uuid) G_GNUC_WARN_UNUSED_RESULT;
-/* Members today by area_member, widest level first, then by name. (element-type CamAtlasArea) (transfer container) */
+/* Members today by area_member, widest level first, then by name.
+ * (element-type CamAtlasArea) (transfer container) */
 GPtrArray          *cam_atlas_list_members  (CamAtlas     *self,
                                              const char   *uuid) G_GNUC_WARN_UNUSED_RESULT;
 /* Everything at the levels of @level_mask (1 << CamLevel); FALSE where nothing has an outline. */
