@@ -131,7 +131,7 @@ CREATE TABLE cam_sibling (
 CREATE TABLE cam_erased (uuid TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID;
 CREATE TABLE cam_undo (id INTEGER PRIMARY KEY NOT NULL, stack TEXT NOT NULL, seq INTEGER NOT NULL);
 CREATE VIRTUAL TABLE cam_search USING fts5 (
-  title, body, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+  title, body, title_also, body_also, prefix = '1 2 3 4', tokenize = 'unicode61 remove_diacritics 2'
 );
 -- Without this a word that was typed and erased would stay in the index.
 INSERT INTO cam_search (cam_search, rank) VALUES ('secure-delete', 1);

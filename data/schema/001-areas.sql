@@ -28,8 +28,8 @@ CREATE TABLE area (
   parent_uuid TEXT(36) REFERENCES area (uuid) DEFERRABLE INITIALLY DEFERRED,
   deleted BOOLEAN NOT NULL DEFAULT 0
 );
-CREATE INDEX area_level_name ON area (level, name, fid);
-CREATE INDEX area_name ON area (name, fid);
+CREATE INDEX area_level_name ON area (level, name, fid) WHERE deleted = 0;
+CREATE INDEX area_name ON area (name, fid) WHERE deleted = 0;
 CREATE INDEX area_code ON area (code);
 CREATE INDEX area_parent ON area (parent_uuid);
 
@@ -92,7 +92,7 @@ CREATE TABLE venue (
   note TEXT,
   deleted BOOLEAN NOT NULL DEFAULT 0
 );
-CREATE INDEX venue_name ON venue (name, fid);
+CREATE INDEX venue_name ON venue (name, fid) WHERE deleted = 0;
 
 CREATE TABLE postcode (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -103,7 +103,7 @@ CREATE TABLE postcode (
   source TEXT,
   deleted BOOLEAN NOT NULL DEFAULT 0
 );
-CREATE INDEX postcode_postcode ON postcode (postcode, fid);
+CREATE INDEX postcode_postcode ON postcode (postcode, fid) WHERE deleted = 0;
 
 CREATE TABLE priority (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -115,7 +115,7 @@ CREATE TABLE priority (
   note TEXT,
   deleted BOOLEAN NOT NULL DEFAULT 0
 );
-CREATE INDEX priority_position ON priority (position, fid);
+CREATE INDEX priority_position ON priority (position, fid) WHERE deleted = 0;
 
 CREATE TABLE organisation (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -127,4 +127,4 @@ CREATE TABLE organisation (
   note TEXT,
   deleted BOOLEAN NOT NULL DEFAULT 0
 );
-CREATE INDEX organisation_name ON organisation (name, fid);
+CREATE INDEX organisation_name ON organisation (name, fid) WHERE deleted = 0;

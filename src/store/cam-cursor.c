@@ -94,6 +94,27 @@ cam_cursor_dup_blob (CamCursor *self,
   return g_bytes_new (blob, (gsize) sqlite3_column_bytes (self->stmt, (int) column));
 }
 
+CamValue
+cam_cursor_get_value (CamCursor  *self,
+                      guint       column,
+                      GBytes    **blob)
+{
+  switch (sqlite3_column_type (self->stmt, (int) column))
+    {
+    case SQLITE_INTEGER:
+      return cam_integer (cam_cursor_get_integer (self, column));
+    case SQLITE_FLOAT:
+      return cam_real (cam_cursor_get_real (self, column));
+    case SQLITE_TEXT:
+      return cam_text (cam_cursor_get_text (self, column));
+    case SQLITE_BLOB:
+      *blob = cam_cursor_dup_blob (self, column);
+      return cam_blob (*blob);
+    default:
+      return cam_null ();
+    }
+}
+
 void
 cam_cursor_free (CamCursor *self)
 {

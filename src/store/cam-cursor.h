@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cam-value.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -24,6 +26,11 @@ const char *cam_cursor_get_text    (CamCursor  *self,
 /* NULL where the value is null. */
 GBytes     *cam_cursor_dup_blob    (CamCursor  *self,
                                     guint       column) G_GNUC_WARN_UNUSED_RESULT;
+/* The value as the file has it. Text is borrowed; @blob must be NULL before and holds the bytes of a
+ * blob afterwards, which the value borrows. */
+CamValue    cam_cursor_get_value   (CamCursor  *self,
+                                    guint       column,
+                                    GBytes    **blob);
 void        cam_cursor_free        (CamCursor  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamCursor, cam_cursor_free)

@@ -11,8 +11,11 @@ G_BEGIN_DECLS
 #define CAM_TYPE_QUERY (cam_query_get_type ())
 G_DECLARE_FINAL_TYPE (CamQuery, cam_query, CAM, QUERY, GObject)
 
-/* @where and @order are SQL fragments of the query's own ("level = ?1", "name COLLATE NOCASE"),
- * either may be NULL. Deleted rows are left out. @params are copied. @order gets fid as a tie-break. */
+/* Properties: n-items (unsigned, read-only), which notifies. It holds a reference to its store. */
+
+/* @where and @order are SQL fragments of the query's own ("level = ?1", "name"), either may be NULL;
+ * never text that a person typed: that goes into @params, which are copied. Deleted rows are left out.
+ * @order gets fid as a tie-break. What an index of the schema covers is quick at any length. */
 CamQuery   *cam_query_new       (CamStore        *store,
                                  GType            record_type,
                                  const char      *where,
@@ -26,5 +29,8 @@ void        cam_query_set_where (CamQuery        *self,
                                  guint            n_params);
 void        cam_query_set_order (CamQuery        *self,
                                  const char      *order);
+/* @where or @order looks into another table (a subquery): follow the changes of that one too. */
+void        cam_query_watch_table (CamQuery      *self,
+                                 const char      *table);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ typedef struct
 {
   double   min_max_x_y[4];
   gboolean any;
+  guint    n_points;
 } Box;
 
 static const guint8 *
@@ -88,6 +89,7 @@ take_point (Reader *reader,
   box->min_max_x_y[2] = box->any ? MIN (box->min_max_x_y[2], y) : y;
   box->min_max_x_y[3] = box->any ? MAX (box->min_max_x_y[3], y) : y;
   box->any = TRUE;
+  box->n_points++;
 }
 
 static void
@@ -144,26 +146,57 @@ take_shape (Reader *reader,
     }
 }
 
+/* Reads up to the shape itself: the size of the envelope before it, G_MAXSIZE where there is no
+ * GeoPackage header. */
+static gsize
+take_header (Reader *reader,
+             guint8 *flags)
+{
+  static const gsize envelope_sizes[] = { 0, 32, 48, 48, 64 };
+  const guint8 *head = take (reader, 4);
+  guint envelope;
+
+  if (head == NULL || head[0] != 'G' || head[1] != 'P' || head[2] != 0)
+    return G_MAXSIZE;
+  *flags = head[3];
+  envelope = (head[3] >> 1) & 7;
+  reader->little_endian = head[3] & 1;
+  take_uint (reader);
+  if (envelope >= G_N_ELEMENTS (envelope_sizes) || reader->left < envelope_sizes[envelope])
+    return G_MAXSIZE;
+  return envelope_sizes[envelope];
+}
+
+guint
+cam_store_count_points (const void *blob,
+                        gsize       length)
+{
+  Reader reader = { .data = blob, .left = length };
+  Box box = { .any = FALSE };
+  guint8 flags = 0;
+  gsize envelope = take_header (&reader, &flags);
+
+  if (envelope == G_MAXSIZE)
+    return 0;
+  take (&reader, envelope);
+  take_shape (&reader, 0, &box);
+  return reader.broken ? 0 : box.n_points;
+}
+
 gboolean
 cam_store_get_envelope (const void *blob,
                         gsize       length,
                         double      min_max_x_y[4],
                         gboolean   *empty)
 {
-  static const gsize envelope_sizes[] = { 0, 32, 48, 48, 64 };
   Reader reader = { .data = blob, .left = length };
   Box box = { .any = FALSE };
-  const guint8 *head = take (&reader, 4);
-  guint envelope;
+  guint8 flags = 0;
+  gsize envelope = take_header (&reader, &flags);
 
   if (empty != NULL)
     *empty = FALSE;
-  if (head == NULL || head[0] != 'G' || head[1] != 'P' || head[2] != 0)
-    return FALSE;
-  envelope = (head[3] >> 1) & 7;
-  reader.little_endian = head[3] & 1;
-  take_uint (&reader);
-  if (envelope >= G_N_ELEMENTS (envelope_sizes) || reader.left < envelope_sizes[envelope])
+  if (envelope == G_MAXSIZE)
     return FALSE;
   if (envelope > 0)
     {
@@ -177,9 +210,9 @@ cam_store_get_envelope (const void *blob,
   if (reader.broken)
     return FALSE;
   if (empty != NULL)
-    *empty = !box.any || (head[3] & 0x10) != 0;
+    *empty = !box.any || (flags & 0x10) != 0;
   memcpy (min_max_x_y, box.min_max_x_y, sizeof box.min_max_x_y);
-  return box.any && (head[3] & 0x10) == 0;
+  return box.any && (flags & 0x10) == 0;
 }
 
 typedef enum

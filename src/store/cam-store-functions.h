@@ -14,6 +14,10 @@ gboolean cam_store_get_envelope       (const void *blob,
                                        double      min_max_x_y[4],
                                        gboolean   *empty);
 
+/* How many points @blob, a GeoPackage geometry, has; 0 where it is none. */
+guint    cam_store_count_points       (const void *blob,
+                                       gsize       length);
+
 /* ST_MinX, ST_MaxX, ST_MinY, ST_MaxY and ST_IsEmpty, which the triggers of a spatial index that
  * another program made need on every write. */
 void     cam_store_functions_register (sqlite3    *db);

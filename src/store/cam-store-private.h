@@ -15,6 +15,9 @@ CamDb      *cam_store_get_reader    (CamStore            *self);
 /* Live records by row: keys are pointers to gint64, table id × 2⁴⁰ + fid; values are GWeakRef, freed
  * by the table. cam-store-records.c fills it and refreshes the records in it; main thread only. */
 GHashTable *cam_store_get_records   (CamStore            *self);
+/* Records whose first save is under way: uuid that they will have → CamRecord, which the save keeps
+ * alive. Keys are freed by the table. Main thread only. */
+GHashTable *cam_store_get_unsaved   (CamStore            *self);
 static inline gint64
 cam_store_row_key (int    table_id,
                    gint64 fid)
@@ -28,11 +31,16 @@ void        cam_store_refresh_records (CamStore          *self,
                                        CamChanges        *changes);
 
 /* Inside each action's transaction, on the writer thread, before COMMIT: brings cam_search up to date
- * for rows of @table. Rows marked as deleted, or gone, leave the index. In cam-search.c. */
+ * for rows of @table. Rows marked as deleted, or gone, leave the index. In cam-search-index.c. */
 gboolean    cam_search_update       (CamDb               *db,
                                      const CamTableInfo  *table,
                                      const gint64        *fids,
                                      guint                n_fids,
+                                     GError             **error);
+/* The column that says what a row of @table is called; NULL where there is none. */
+const char *cam_search_get_title_column (const CamTableInfo *table);
+/* Makes the index agree with the tables, whatever it holds. Inside a transaction of the caller. */
+gboolean    cam_search_rebuild      (CamDb               *db,
                                      GError             **error);
 
 /* Runs @func on the writer thread outside any transaction and in turn with the writes: for backups and

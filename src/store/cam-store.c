@@ -19,6 +19,7 @@ struct _CamStore
   char         *redo_label;
   CamDb        *reader;
   GHashTable   *records;      /* see cam_store_get_records() */
+  GHashTable   *unsaved;      /* see cam_store_get_unsaved() */
   GMainContext *context;
   GThread      *owner;
 
@@ -624,6 +625,13 @@ cam_store_get_records (CamStore *self)
   return self->records;
 }
 
+GHashTable *
+cam_store_get_unsaved (CamStore *self)
+{
+  g_return_val_if_fail (CAM_IS_STORE (self), NULL);
+  return self->unsaved;
+}
+
 const char *
 cam_store_get_path (CamStore *self)
 {
@@ -768,6 +776,7 @@ cam_store_finalize (GObject *object)
   g_clear_pointer (&self->undo_label, g_free);
   g_clear_pointer (&self->redo_label, g_free);
   g_clear_pointer (&self->records, g_hash_table_unref);
+  g_clear_pointer (&self->unsaved, g_hash_table_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->jobs, g_async_queue_unref);
   g_clear_pointer (&self->message, g_free);
@@ -855,6 +864,7 @@ cam_store_init (CamStore *self)
 {
   self->author = g_strdup ("");
   self->records = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_weak_ref);
+  self->unsaved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->context = g_main_context_ref_thread_default ();
   self->owner = g_thread_self ();
   self->jobs = g_async_queue_new ();
