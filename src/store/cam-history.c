@@ -241,7 +241,63 @@ make_entry (CamDb     *db,
   return entry;
 }
 
-/* The numbers of the newest changes, newest first. Only numbers: sorting must not carry outlines. */
+/* Adds the numbers that are the first column of what @sql gives. Only numbers: sorting must not carry
+ * outlines. */
+static gboolean
+add_numbers (CamDb           *db,
+             const char      *sql,
+             const CamValue  *params,
+             guint            n_params,
+             GArray          *numbers,
+             GError         **error)
+{
+  g_autoptr (CamCursor) cursor = cam_db_query (db, sql, params, n_params, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (cursor == NULL)
+    return FALSE;
+  while (cam_cursor_next (cursor, &local_error))
+    {
+      gint64 number = cam_cursor_get_integer (cursor, 0);
+
+      g_array_append_val (numbers, number);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* The newest changes of the whole file: action by action, since one import may have made a million. */
+static gboolean
+list_all_changes (CamDb   *db,
+                  guint    limit,
+                  GArray  *ids,
+                  GError **error)
+{
+  const CamValue param = cam_integer (limit);
+  g_autoptr (GArray) copies = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!add_numbers (db, "SELECT copy FROM cam_action ORDER BY clock DESC, copy, seq LIMIT ?1", &param, 1,
+                    copies, error)
+      || !add_numbers (db, "SELECT seq FROM cam_action ORDER BY clock DESC, copy, seq LIMIT ?1", &param, 1,
+                       seqs, error))
+    return FALSE;
+  for (guint i = 0; i < MIN (copies->len, seqs->len) && ids->len < limit; i++)
+    {
+      const CamValue params[] = { cam_integer (g_array_index (copies, gint64, i)),
+                                  cam_integer (g_array_index (seqs, gint64, i)),
+                                  cam_integer (limit - ids->len) };
+
+      if (!add_numbers (db, "SELECT id FROM cam_change WHERE copy = ?1 AND seq = ?2"
+                            " ORDER BY id DESC LIMIT ?3", params, 3, ids, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The numbers of the newest changes, newest first. */
 static GArray *
 list_changes (CamDb               *db,
               const CamTableInfo  *table,
@@ -249,32 +305,19 @@ list_changes (CamDb               *db,
               guint                limit,
               GError             **error)
 {
-  const CamValue params[] = { cam_integer (limit), cam_integer (table != NULL ? table->id : 0),
-                              cam_text (uuid) };
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (CamCursor) cursor = NULL;
-  g_autoptr (GError) local_error = NULL;
+  CamValue params[3];
 
-  cursor = cam_db_query (
-    db, uuid != NULL
-    ? "SELECT c.id FROM cam_change c JOIN cam_action a ON a.copy = c.copy AND a.seq = c.seq"
-      " WHERE c.uuid = ?3 AND c.tbl = ?2 ORDER BY a.clock DESC, c.id DESC LIMIT ?1"
-    : "SELECT c.id FROM (SELECT copy, seq, clock FROM cam_action ORDER BY clock DESC LIMIT ?1) a"
-      " CROSS JOIN cam_change c ON a.copy = c.copy AND a.seq = c.seq"
-      " ORDER BY a.clock DESC, c.id DESC LIMIT ?1",
-    params, uuid != NULL ? 3 : 1, error);
-  if (cursor == NULL)
+  if (table == NULL)
+    return list_all_changes (db, limit, ids, error) ? g_steal_pointer (&ids) : NULL;
+  params[0] = cam_integer (limit);
+  params[1] = cam_integer (table->id);
+  params[2] = cam_text (uuid);
+  if (!add_numbers (db, "SELECT c.id FROM cam_change c JOIN cam_action a ON a.copy = c.copy AND a.seq = c.seq"
+                        " WHERE c.uuid = ?3 AND c.tbl = ?2 ORDER BY a.clock DESC, c.id DESC LIMIT ?1",
+                    params, 3, ids, error))
     return NULL;
-  while (cam_cursor_next (cursor, &local_error))
-    {
-      gint64 id = cam_cursor_get_integer (cursor, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (local_error == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return g_steal_pointer (&ids);
 }
 
 GListModel *
