@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-application.h"
+
+#include "cam-backup.h"
+#include "cam-format.h"
+#include "cam-preferences-dialog.h"
+#include "cam-ui.h"
+
+#include <glib/gi18n.h>
+
+/* A backup is made once the file has rested this long after a change. */
+#define IDLE_SECONDS 600
+
+struct _CamApplication
+{
+  AdwApplication  parent_instance;
+
+  GCancellable   *cancellable;
+  char           *path;
+  GSettings      *settings;
+  CamStore       *store;
+  CamWindow      *window;      /* weak */
+  guint           backup_id;
+  gboolean        start_full;
+};
+
+G_DEFINE_FINAL_TYPE (CamApplication, cam_application, ADW_TYPE_APPLICATION)
+
+char *
+cam_application_dup_own_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "cambridgeshire-local", "local.gpkg", NULL);
+}
+
+static void
+backed_up_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  /* The next rest tries again; a backup is no reason to disturb anybody. */
+  if (!cam_backup_make_finish (CAM_STORE (source), result, &error))
+    g_info ("No backup was made: %s", error->message);
+}
+
+static gboolean
+idle_cb (gpointer user_data)
+{
+  CamApplication *self = user_data;
+
+  self->backup_id = 0;
+  cam_backup_make_async (self->store, "idle", self->cancellable, backed_up_cb, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+store_changed_cb (CamApplication *self)
+{
+  g_clear_handle_id (&self->backup_id, g_source_remove);
+  self->backup_id = g_timeout_add_seconds (IDLE_SECONDS, idle_cb, self);
+}
+
+static void
+take_store (CamApplication *self,
+            CamStore       *store)
+{
+  if (!g_set_object (&self->store, store))
+    return;
+  if (!cam_store_get_read_only (store))
+    g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  if (self->window != NULL)
+    cam_window_set_store (self->window, store);
+}
+
+static void
+open_store (CamApplication *self)
+{
+  g_autoptr(CamStore) store = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
+    {
+      cam_window_show_first_run (self->window, self->path, self->start_full);
+      return;
+    }
+  store = cam_store_open (self->path, CAM_STORE_OPEN_DEFAULT, &error);
+  if (store != NULL)
+    take_store (self, store);
+  else
+    cam_window_show_trouble (self->window, self->path, error);
+}
+
+static void
+create_window (CamApplication *self)
+{
+  self->window = cam_window_new (GTK_APPLICATION (self), self->settings);
+  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  g_signal_connect_object (self->window, "store-ready", G_CALLBACK (take_store), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "retry", G_CALLBACK (open_store), self, G_CONNECT_SWAPPED);
+  if (self->store != NULL)
+    cam_window_set_store (self->window, self->store);
+  else
+    open_store (self);
+}
+
+static void
+cam_application_activate (GApplication *application)
+{
+  CamApplication *self = CAM_APPLICATION (application);
+
+  if (self->window == NULL)
+    create_window (self);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+cam_application_open (GApplication  *application,
+                      GFile        **files,
+                      int            n_files,
+                      const char    *hint)
+{
+  CamApplication *self = CAM_APPLICATION (application);
+
+  cam_application_activate (application);
+  for (int i = 0; i < n_files; i++)
+    cam_window_import (self->window, files[i]);
+}
+
+static void
+scheme_changed_cb (CamApplication *self)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT,
+                                            ADW_COLOR_SCHEME_FORCE_DARK };
+  guint scheme = (guint) g_settings_get_enum (self->settings, "color-scheme");
+
+  adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (self)),
+                                      schemes[MIN (scheme, G_N_ELEMENTS (schemes) - 1)]);
+}
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  CamApplication *self = user_data;
+
+  /* Closing saves what is being typed. */
+  if (self->window != NULL)
+    gtk_window_close (GTK_WINDOW (self->window));
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  CamApplication *self = user_data;
+
+  adw_dialog_present (cam_preferences_dialog_new (self->settings),
+                      self->window != NULL ? GTK_WIDGET (self->window) : NULL);
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  CamApplication *self = user_data;
+  const char *developers[] = { _("The Cambridgeshire Local contributors"), NULL };
+
+  adw_show_about_dialog (self->window != NULL ? GTK_WIDGET (self->window) : NULL,
+                         "application-name", _("Cambridgeshire Local"),
+                         "application-icon", CAM_APP_ID,
+                         "developer-name", developers[0],
+                         "developers", developers,
+                         "version", CAM_VERSION,
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("Areas, plans, events and partners of a county, in one file on "
+                                       "this computer."),
+                         NULL);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "quit", .activate = quit_action },
+  { .name = "preferences", .activate = preferences_action },
+  { .name = "about", .activate = about_action },
+};
+
+static void
+set_accels (GtkApplication *application)
+{
+  static const struct
+  {
+    const char *action;
+    const char *accels[3];
+  } shortcuts[] = {
+    { "app.quit", { "<Control>q" } },
+    { "app.preferences", { "<Control>comma" } },
+    { "win.undo", { "<Control>z" } },
+    { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+    { "win.search", { "<Control>f" } },
+    { "win.import", { "<Control>o" } },
+    { "win.export", { "<Control>e" } },
+    { "win.history", { "<Control>h" } },
+    { "win.show-page::today", { "<Alt>1" } },
+    { "win.show-page::map", { "<Alt>2" } },
+    { "window.close", { "<Control>w" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].accels);
+}
+
+static void
+cam_application_startup (GApplication *application)
+{
+  CamApplication *self = CAM_APPLICATION (application);
+
+  cam_ui_init ();
+  G_APPLICATION_CLASS (cam_application_parent_class)->startup (application);
+
+  self->settings = g_settings_new ("uk.gov.cambridgeshire.Local");
+  g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (scheme_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  scheme_changed_cb (self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  set_accels (GTK_APPLICATION (self));
+}
+
+static void
+cam_application_shutdown (GApplication *application)
+{
+  CamApplication *self = CAM_APPLICATION (application);
+
+  g_clear_handle_id (&self->backup_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  if (self->window != NULL)
+    cam_window_set_store (self->window, NULL);
+  if (self->store != NULL)
+    cam_store_close (self->store);
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+
+  G_APPLICATION_CLASS (cam_application_parent_class)->shutdown (application);
+}
+
+static int
+cam_application_handle_local_options (GApplication *application,
+                                      GVariantDict *options)
+{
+  CamApplication *self = CAM_APPLICATION (application);
+  g_autofree char *path = NULL;
+
+  if (g_variant_dict_lookup (options, "file", "^ay", &path))
+    {
+      g_autoptr(GFile) file = g_file_new_for_commandline_arg (path);
+
+      /* A window on another file is another program, not this one's second window. */
+      g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+      g_free (self->path);
+      self->path = g_file_get_path (file);
+      if (self->path == NULL)
+        {
+          g_printerr ("%s\n", _("The file must be on this computer."));
+          return 2;
+        }
+    }
+  self->start_full = g_variant_dict_contains (options, "starter");
+  return -1;
+}
+
+static void
+cam_application_finalize (GObject *object)
+{
+  CamApplication *self = CAM_APPLICATION (object);
+
+  if (self->window != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (cam_application_parent_class)->finalize (object);
+}
+
+static void
+cam_application_class_init (CamApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = cam_application_finalize;
+  application_class->activate = cam_application_activate;
+  application_class->handle_local_options = cam_application_handle_local_options;
+  application_class->open = cam_application_open;
+  application_class->shutdown = cam_application_shutdown;
+  application_class->startup = cam_application_startup;
+}
+
+static void
+cam_application_init (CamApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "file", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Open this file instead of your own"), N_("FILE") },
+    { "starter", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Make a missing file from the starter pack"), NULL },
+    { 0 },
+  };
+
+  self->cancellable = g_cancellable_new ();
+  self->path = cam_application_dup_own_path ();
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+CamApplication *
+cam_application_new (void)
+{
+  return g_object_new (CAM_TYPE_APPLICATION,
+                       "application-id", CAM_APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/uk/gov/cambridgeshire/Local",
+                       NULL);
+}
+
+CamStore *
+cam_application_get_store (CamApplication *self)
+{
+  g_return_val_if_fail (CAM_IS_APPLICATION (self), NULL);
+
+  return self->store;
+}
+
+CamWindow *
+cam_application_get_window (CamApplication *self)
+{
+  g_return_val_if_fail (CAM_IS_APPLICATION (self), NULL);
+
+  return self->window;
+}

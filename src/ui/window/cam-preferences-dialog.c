@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-preferences-dialog.h"
+
+#include <glib/gi18n.h>
+
+struct _CamPreferencesDialog
+{
+  AdwPreferencesDialog  parent_instance;
+
+  AdwActionRow         *base_map_row;
+  AdwEntryRow          *name_row;
+  AdwComboRow          *style_row;
+
+  GSettings            *settings;
+  GCancellable         *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (CamPreferencesDialog, cam_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
+
+static void
+base_map_changed_cb (CamPreferencesDialog *self)
+{
+  g_autofree char *path = g_settings_get_string (self->settings, "base-map");
+  g_autofree char *name = NULL;
+
+  if (*path != '\0')
+    name = g_filename_display_basename (path);
+  adw_action_row_set_subtitle (self->base_map_row, name != NULL ? name : _("None: areas on a plain ground"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preferences.clear-base-map", name != NULL);
+}
+
+static void
+base_map_chosen_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(CamPreferencesDialog) self = user_data;
+  g_autoptr(GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  /* A dismissed chooser is no failure. */
+  if (file != NULL && g_file_peek_path (file) != NULL)
+    g_settings_set_string (self->settings, "base-map", g_file_peek_path (file));
+}
+
+static void
+choose_base_map_action (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  CamPreferencesDialog *self = CAM_PREFERENCES_DIALOG (widget);
+  g_autoptr(GtkFileDialog) chooser = gtk_file_dialog_new ();
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  gtk_file_filter_set_name (filter, _("Base maps (MBTiles)"));
+  gtk_file_filter_add_suffix (filter, "mbtiles");
+  gtk_file_dialog_set_title (chooser, _("Choose a Base Map"));
+  gtk_file_dialog_set_default_filter (chooser, filter);
+  gtk_file_dialog_open (chooser, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->cancellable,
+                        base_map_chosen_cb, g_object_ref (self));
+}
+
+static void
+clear_base_map_action (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  g_settings_reset (CAM_PREFERENCES_DIALOG (widget)->settings, "base-map");
+}
+
+static gboolean
+scheme_to_position (GValue   *value,
+                    GVariant *variant,
+                    gpointer  user_data)
+{
+  const char *nick = g_variant_get_string (variant, NULL);
+
+  g_value_set_uint (value, g_str_equal (nick, "dark") ? 2 : g_str_equal (nick, "light") ? 1 : 0);
+  return TRUE;
+}
+
+static GVariant *
+position_to_scheme (const GValue       *value,
+                    const GVariantType *type,
+                    gpointer            user_data)
+{
+  static const char *const nicks[] = { "system", "light", "dark" };
+
+  return g_variant_new_string (nicks[MIN (g_value_get_uint (value), G_N_ELEMENTS (nicks) - 1)]);
+}
+
+static void
+name_applied_cb (CamPreferencesDialog *self)
+{
+  g_autofree char *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
+
+  g_settings_set_string (self->settings, "user-name", g_strstrip (name));
+}
+
+static void
+cam_preferences_dialog_dispose (GObject *object)
+{
+  CamPreferencesDialog *self = CAM_PREFERENCES_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (cam_preferences_dialog_parent_class)->dispose (object);
+}
+
+static void
+cam_preferences_dialog_finalize (GObject *object)
+{
+  g_clear_object (&CAM_PREFERENCES_DIALOG (object)->cancellable);
+
+  G_OBJECT_CLASS (cam_preferences_dialog_parent_class)->finalize (object);
+}
+
+static void
+cam_preferences_dialog_class_init (CamPreferencesDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cam_preferences_dialog_dispose;
+  object_class->finalize = cam_preferences_dialog_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/uk/gov/cambridgeshire/Local/ui/cam-preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, base_map_row);
+  gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, name_row);
+  gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, style_row);
+  gtk_widget_class_bind_template_callback (widget_class, name_applied_cb);
+  gtk_widget_class_install_action (widget_class, "preferences.choose-base-map", NULL, choose_base_map_action);
+  gtk_widget_class_install_action (widget_class, "preferences.clear-base-map", NULL, clear_base_map_action);
+}
+
+static void
+cam_preferences_dialog_init (CamPreferencesDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AdwDialog *
+cam_preferences_dialog_new (GSettings *settings)
+{
+  CamPreferencesDialog *self = g_object_new (CAM_TYPE_PREFERENCES_DIALOG, NULL);
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), ADW_DIALOG (self));
+
+  self->settings = g_object_ref (settings);
+  name = g_settings_get_string (settings, "user-name");
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
+  g_settings_bind_with_mapping (settings, "color-scheme", self->style_row, "selected",
+                                G_SETTINGS_BIND_DEFAULT, scheme_to_position, position_to_scheme, NULL, NULL);
+  g_signal_connect_object (settings, "changed::base-map", G_CALLBACK (base_map_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  base_map_changed_cb (self);
+  return ADW_DIALOG (self);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The user's name, the base map file and the style. Settings apply at once. */
+#define CAM_TYPE_PREFERENCES_DIALOG (cam_preferences_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (CamPreferencesDialog, cam_preferences_dialog, CAM, PREFERENCES_DIALOG,
+                      AdwPreferencesDialog)
+
+AdwDialog *cam_preferences_dialog_new (GSettings *settings);
+
+G_END_DECLS

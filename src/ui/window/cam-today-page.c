@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-today-page.h"
+
+#include "cam-format.h"
+#include "cam-history-list.h"
+
+#include <glib/gi18n.h>
+
+struct _CamTodayPage
+{
+  AdwBin          parent_instance;
+
+  CamHistoryList *history_list;
+  GtkListBox     *levels_list;
+
+  CamAtlas       *atlas;
+  gulong          atlas_id;
+};
+
+G_DEFINE_FINAL_TYPE (CamTodayPage, cam_today_page, ADW_TYPE_BIN)
+
+static guint
+count_drafts (GPtrArray *areas)
+{
+  guint n_drafts = 0;
+
+  for (guint i = 0; i < areas->len; i++)
+    n_drafts += ((const CamAtlasArea *) g_ptr_array_index (areas, i))->draft ? 1 : 0;
+  return n_drafts;
+}
+
+static GtkWidget *
+create_level_row_cb (gpointer item,
+                     gpointer user_data)
+{
+  CamTodayPage *self = user_data;
+  const char *word = gtk_string_object_get_string (item);
+  CamLevel level = CAM_LEVEL_COUNTY;
+  GPtrArray *areas = NULL;
+  g_autofree char *count = NULL;
+  g_autofree char *drafts = NULL;
+  GtkWidget *row = NULL;
+  guint n_drafts = 0;
+
+  cam_level_from_word (word, &level);
+  areas = cam_atlas_get_level (self->atlas, level);
+  n_drafts = count_drafts (areas);
+  count = cam_format_integer (areas->len);
+  if (n_drafts > 0)
+    /* Translators: how many of the areas counted in the same line are drafts */
+    drafts = g_strdup_printf (ngettext ("%u draft", "%u drafts", n_drafts), n_drafts);
+  row = g_object_new (ADW_TYPE_ACTION_ROW,
+                      "title", cam_format_level_plural (level),
+                      "subtitle", drafts != NULL ? drafts : "",
+                      "activatable", TRUE,
+                      NULL);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             g_object_new (GTK_TYPE_LABEL, "label", count,
+                                           "css-classes", (const char *[]) { "numeric", "title-3", NULL },
+                                           NULL));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", word);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-level");
+  return row;
+}
+
+static void
+atlas_changed_cb (CamTodayPage *self)
+{
+  g_autoptr(GtkStringList) words = gtk_string_list_new (NULL);
+
+  for (guint level = 0; self->atlas != NULL && level < CAM_N_LEVELS; level++)
+    {
+      GPtrArray *areas = cam_atlas_get_level (self->atlas, level);
+
+      if (areas != NULL && areas->len > 0)
+        gtk_string_list_append (words, cam_level_to_word (level));
+    }
+  gtk_list_box_bind_model (self->levels_list, G_LIST_MODEL (words), create_level_row_cb, self, NULL);
+}
+
+static void
+cam_today_page_dispose (GObject *object)
+{
+  CamTodayPage *self = CAM_TODAY_PAGE (object);
+
+  if (self->atlas != NULL)
+    g_clear_signal_handler (&self->atlas_id, self->atlas);
+  if (self->levels_list != NULL)
+    gtk_list_box_bind_model (self->levels_list, NULL, NULL, NULL, NULL);
+  g_clear_object (&self->atlas);
+
+  G_OBJECT_CLASS (cam_today_page_parent_class)->dispose (object);
+}
+
+static void
+cam_today_page_class_init (CamTodayPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (CAM_TYPE_HISTORY_LIST);
+  G_OBJECT_CLASS (klass)->dispose = cam_today_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/uk/gov/cambridgeshire/Local/ui/cam-today-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CamTodayPage, history_list);
+  gtk_widget_class_bind_template_child (widget_class, CamTodayPage, levels_list);
+}
+
+static void
+cam_today_page_init (CamTodayPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+cam_today_page_set_atlas (CamTodayPage *self,
+                          CamAtlas     *atlas)
+{
+  g_return_if_fail (CAM_IS_TODAY_PAGE (self));
+  g_return_if_fail (atlas == NULL || CAM_IS_ATLAS (atlas));
+
+  if (self->atlas == atlas)
+    return;
+  if (self->atlas != NULL)
+    g_clear_signal_handler (&self->atlas_id, self->atlas);
+  g_set_object (&self->atlas, atlas);
+  if (atlas != NULL)
+    self->atlas_id = g_signal_connect_object (atlas, "changed", G_CALLBACK (atlas_changed_cb), self,
+                                              G_CONNECT_SWAPPED);
+  cam_history_list_show (self->history_list, atlas != NULL ? cam_atlas_get_store (atlas) : NULL, NULL, NULL);
+  atlas_changed_cb (self);
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-window-private.h"
+
+#include "cam-area-export.h"
+#include "cam-format.h"
+#include "cam-history-dialog.h"
+#include "cam-import-dialog.h"
+
+#include <glib/gi18n.h>
+
+static void
+tell_error (CamWindow    *self,
+            const GError *error)
+{
+  g_autofree char *sentence = cam_format_error (error);
+
+  g_debug ("%s", error->message);
+  cam_window_tell (self, sentence);
+}
+
+void
+cam_window_update_undo (CamWindow *self)
+{
+  const char *undo = self->store != NULL ? cam_store_get_undo_label (self->store) : NULL;
+  const char *redo = self->store != NULL ? cam_store_get_redo_label (self->store) : NULL;
+  gboolean is_writable = self->store != NULL && !cam_store_get_read_only (self->store);
+  /* Translators: %s is what was done, such as "Rename area" */
+  g_autofree char *undo_text = undo != NULL ? g_strdup_printf (_("Undo: %s"), undo) : g_strdup (_("Undo"));
+  /* Translators: %s is what was undone, such as "Rename area" */
+  g_autofree char *redo_text = redo != NULL ? g_strdup_printf (_("Redo: %s"), redo) : g_strdup (_("Redo"));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", is_writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", self->store != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", self->store != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", self->store != NULL);
+  gtk_widget_set_tooltip_text (self->undo_button, undo_text);
+  gtk_widget_set_tooltip_text (self->redo_button, redo_text);
+}
+
+/* While somebody types, Ctrl+Z is about the typing. */
+static gboolean
+is_for_text (CamWindow  *self,
+             const char *text_action)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  return (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus)) &&
+         gtk_widget_activate_action (focus, text_action, NULL);
+}
+
+static void
+undone_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(CamWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *label = cam_store_undo_finish (CAM_STORE (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (label == NULL)
+    {
+      tell_error (self, error);
+      return;
+    }
+  /* Translators: %s is what was done before, such as "Rename area" */
+  text = g_strdup_printf (_("Undone: %s"), label);
+  cam_window_tell (self, text);
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  CamWindow *self = CAM_WINDOW (widget);
+
+  if (self->store != NULL && !is_for_text (self, "text.undo"))
+    cam_store_undo_async (self->store, NULL, undone_cb, g_object_ref (self));
+}
+
+static void
+redone_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(CamWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *label = cam_store_redo_finish (CAM_STORE (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (label == NULL)
+    {
+      tell_error (self, error);
+      return;
+    }
+  /* Translators: %s is what was done again, such as "Rename area" */
+  text = g_strdup_printf (_("Redone: %s"), label);
+  cam_window_tell (self, text);
+}
+
+static void
+redo_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  CamWindow *self = CAM_WINDOW (widget);
+
+  if (self->store != NULL && !is_for_text (self, "text.redo"))
+    cam_store_redo_async (self->store, NULL, redone_cb, g_object_ref (self));
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  CamWindow *self = CAM_WINDOW (widget);
+
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+applied_cb (CamWindow *self,
+            guint      n_new,
+            guint      n_changed)
+{
+  /* Translators: what an import did; both numbers count areas or other entries */
+  g_autofree char *text = g_strdup_printf (_("Imported: %1$u new, %2$u changed"), n_new, n_changed);
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_timeout (toast, 10);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+void
+cam_window_import (CamWindow *self,
+                   GFile     *file)
+{
+  AdwDialog *dialog = NULL;
+
+  g_return_if_fail (CAM_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (self->store == NULL || cam_store_get_read_only (self->store))
+    {
+      cam_window_tell (self, _("Areas can be imported once your file is open for changes."));
+      return;
+    }
+  dialog = cam_import_dialog_new (self->store, file);
+  g_signal_connect_object (dialog, "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+import_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(CamWindow) self = user_data;
+  g_autoptr(GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    cam_window_import (self, file);
+}
+
+static GListModel *
+list_import_filters (void)
+{
+  static const char *const suffixes[] = { "gpkg", "geojson", "json", "shp", "zip", "tab", "mif", "kml",
+                                          "kmz", "gml", "csv" };
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr(GtkFileFilter) known = gtk_file_filter_new ();
+  g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (known, _("Boundaries and tables"));
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (known, suffixes[i]);
+  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, known);
+  g_list_store_append (filters, all);
+  return G_LIST_MODEL (filters);
+}
+
+static void
+import_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  CamWindow *self = CAM_WINDOW (widget);
+  g_autoptr(GtkFileDialog) chooser = gtk_file_dialog_new ();
+  g_autoptr(GListModel) filters = list_import_filters ();
+
+  gtk_file_dialog_set_title (chooser, _("Import Areas"));
+  gtk_file_dialog_set_filters (chooser, filters);
+  gtk_file_dialog_open (chooser, GTK_WINDOW (self), self->cancellable, import_chosen_cb,
+                        g_object_ref (self));
+}
+
+static void
+export_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(CamWindow) self = user_data;
+  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+  guint n_areas = 0;
+
+  if (file == NULL || self->store == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (g_file_peek_path (file) == NULL)
+    {
+      cam_window_tell (self, _("Please choose a folder on this computer."));
+      return;
+    }
+  if (!cam_area_export (self->store, g_file_peek_path (file), &n_areas, &error))
+    {
+      tell_error (self, error);
+      return;
+    }
+  text = g_strdup_printf (ngettext ("%u area exported", "%u areas exported", n_areas), n_areas);
+  cam_window_tell (self, text);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  CamWindow *self = CAM_WINDOW (widget);
+  g_autoptr(GtkFileDialog) chooser = gtk_file_dialog_new ();
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("GeoJSON, GeoPackage or CSV"));
+  gtk_file_filter_add_suffix (filter, "geojson");
+  gtk_file_filter_add_suffix (filter, "gpkg");
+  gtk_file_filter_add_suffix (filter, "csv");
+  gtk_file_dialog_set_title (chooser, _("Export Areas"));
+  gtk_file_dialog_set_default_filter (chooser, filter);
+  gtk_file_dialog_set_initial_name (chooser, "areas.geojson");
+  gtk_file_dialog_save (chooser, GTK_WINDOW (self), self->cancellable, export_chosen_cb,
+                        g_object_ref (self));
+}
+
+static void
+history_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  adw_dialog_present (cam_history_dialog_new (CAM_WINDOW (widget)->store), widget);
+}
+
+static void
+show_page_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  cam_window_set_page (CAM_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* Shows the map with one level only: what a count on Today stands for. */
+static void
+show_level_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  CamWindow *self = CAM_WINDOW (widget);
+  CamLevel level = CAM_LEVEL_COUNTY;
+
+  if (!cam_level_from_word (g_variant_get_string (parameter, NULL), &level))
+    return;
+  cam_map_page_show_levels (self->map_page, 1u << level);
+  cam_window_set_page (self, "map");
+}
+
+static void
+show_message_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  cam_window_tell (CAM_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+void
+cam_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-level", "s", show_level_action);
+  gtk_widget_class_install_action (widget_class, "win.show-message", "s", show_message_action);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cam-first-run-page.h"
+#include "cam-search-results.h"
+#include "cam-today-page.h"
+#include "cam-trouble-page.h"
+#include "cam-window.h"
+
+G_BEGIN_DECLS
+
+/* The window is in two files: its parts (cam-window.c) and its actions (cam-window-actions.c). */
+struct _CamWindow
+{
+  AdwApplicationWindow    parent_instance;
+
+  AdwNavigationPage      *content_page;
+  CamFirstRunPage        *first_run_page;
+  CamMapPage             *map_page;
+  GtkStack               *page_stack;
+  GtkWidget              *redo_button;
+  GtkDropDown            *scope_drop_down;
+  GtkSearchBar           *search_bar;
+  GtkSearchEntry         *search_entry;
+  CamSearchResults       *search_results;
+  GtkListBox             *sidebar_list;
+  AdwNavigationSplitView *split_view;
+  GtkStack               *stack;
+  AdwToastOverlay        *toast_overlay;
+  CamTodayPage           *today_page;
+  CamTroublePage         *trouble_page;
+  GtkWidget              *undo_button;
+
+  CamAtlas               *atlas;
+  GCancellable           *cancellable;
+  char                   *page;          /* of the sidebar; search comes before it and goes again */
+  GPtrArray              *scopes;        /* (element-type utf8): "" first, then districts */
+  GSettings              *settings;
+  CamStore               *store;
+  gboolean                is_following;  /* widgets are being set by the program */
+};
+
+void cam_window_install_actions (GtkWidgetClass *widget_class);
+void cam_window_update_undo     (CamWindow      *self);
+
+G_END_DECLS

@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-window-private.h"
+
+#include "cam-format.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_FINAL_TYPE (CamWindow, cam_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  STORE_READY,
+  RETRY,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static const char *const pages[] = { "today", "map" };
+
+static void
+show_page (CamWindow  *self,
+           const char *name)
+{
+  GtkStackPage *page = NULL;
+  GtkWidget *child = gtk_stack_get_child_by_name (self->page_stack, name);
+
+  if (child == NULL)
+    return;
+  page = gtk_stack_get_page (self->page_stack, child);
+  gtk_stack_set_visible_child (self->page_stack, child);
+  adw_navigation_page_set_title (self->content_page, gtk_stack_page_get_title (page));
+}
+
+static void
+sidebar_activated_cb (CamWindow     *self,
+                      GtkListBoxRow *row)
+{
+  int index = gtk_list_box_row_get_index (row);
+
+  if (index >= 0 && index < (int) G_N_ELEMENTS (pages))
+    cam_window_set_page (self, pages[index]);
+}
+
+static void
+search_changed_cb (CamWindow *self)
+{
+  cam_search_results_search (self->search_results, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+}
+
+static void
+search_mode_cb (CamWindow *self)
+{
+  if (gtk_search_bar_get_search_mode (self->search_bar))
+    {
+      search_changed_cb (self);
+      show_page (self, "search");
+    }
+  else
+    {
+      show_page (self, self->page);
+    }
+}
+
+static void
+search_activate_cb (CamWindow *self)
+{
+  /* What is typed within the entry's short delay counts as well. */
+  search_changed_cb (self);
+  cam_search_results_activate_first (self->search_results);
+}
+
+static gboolean
+search_key_cb (CamWindow       *self,
+               guint            keyval,
+               guint            keycode,
+               GdkModifierType  state)
+{
+  if (keyval != GDK_KEY_Down || cam_search_results_count (self->search_results) == 0)
+    return GDK_EVENT_PROPAGATE;
+  cam_search_results_focus (self->search_results);
+  return GDK_EVENT_STOP;
+}
+
+/* A record of another table has no page yet; where it has a place, the map shows that. */
+static void
+hit_activated_cb (CamWindow   *self,
+                  CamPlaceHit *hit)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  cam_window_set_page (self, "map");
+  if (cam_place_hit_get_kind (hit) == CAM_PLACE_AREA)
+    cam_map_page_show_area (self->map_page, cam_place_hit_get_uuid (hit));
+  else if (cam_place_hit_get_lat (hit) == cam_place_hit_get_lat (hit))
+    cam_map_page_show_point (self->map_page, cam_place_hit_get_lat (hit), cam_place_hit_get_lon (hit));
+  else
+    cam_window_tell (self, cam_place_hit_get_title (hit));
+}
+
+static void
+scope_selected_cb (CamWindow *self)
+{
+  guint position = gtk_drop_down_get_selected (self->scope_drop_down);
+  const char *uuid = NULL;
+
+  if (self->is_following || position >= self->scopes->len)
+    return;
+  uuid = g_ptr_array_index (self->scopes, position);
+  g_settings_set_string (self->settings, "scope", uuid);
+  cam_map_page_set_scope (self->map_page, uuid);
+}
+
+/* Fills the scope with the districts that the atlas has. */
+static void
+atlas_changed_cb (CamWindow *self)
+{
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree char *chosen = g_settings_get_string (self->settings, "scope");
+  GPtrArray *districts = NULL;
+  guint position = 0;
+
+  g_ptr_array_set_size (self->scopes, 0);
+  g_ptr_array_add (self->scopes, g_strdup (""));
+  gtk_string_list_append (names, _("Everywhere"));
+  if (self->atlas != NULL)
+    districts = cam_atlas_get_level (self->atlas, CAM_LEVEL_DISTRICT);
+  for (guint i = 0; districts != NULL && i < districts->len; i++)
+    {
+      const CamAtlasArea *district = g_ptr_array_index (districts, i);
+
+      g_ptr_array_add (self->scopes, g_strdup (district->uuid));
+      gtk_string_list_append (names, district->name);
+      if (g_strcmp0 (district->uuid, chosen) == 0)
+        position = i + 1;
+    }
+  self->is_following = TRUE;
+  gtk_drop_down_set_model (self->scope_drop_down, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->scope_drop_down, position);
+  self->is_following = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->scope_drop_down), self->scopes->len > 1);
+  cam_map_page_set_scope (self->map_page, g_ptr_array_index (self->scopes, position));
+}
+
+static void
+undo_label_cb (CamWindow *self)
+{
+  cam_window_update_undo (self);
+}
+
+static void
+author_changed_cb (CamWindow *self)
+{
+  g_autofree char *name = g_settings_get_string (self->settings, "user-name");
+
+  if (self->store != NULL)
+    cam_store_set_author (self->store, name);
+}
+
+static void
+first_run_ready_cb (CamWindow *self,
+                    CamStore  *store)
+{
+  g_signal_emit (self, signals[STORE_READY], 0, store);
+}
+
+static void
+trouble_retry_cb (CamWindow *self)
+{
+  g_signal_emit (self, signals[RETRY], 0);
+}
+
+static gboolean
+drop_cb (CamWindow    *self,
+         const GValue *value)
+{
+  GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
+  gboolean has_file = files != NULL;
+
+  if (has_file)
+    cam_window_import (self, files->data);
+  g_slist_free (files);
+  return has_file;
+}
+
+static gboolean
+cam_window_close_request (GtkWindow *window)
+{
+  CamWindow *self = CAM_WINDOW (window);
+  int width = 0;
+  int height = 0;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set (self->settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  /* Saves what is being typed. */
+  cam_area_pane_show_area (cam_map_page_get_pane (self->map_page), NULL);
+
+  return GTK_WINDOW_CLASS (cam_window_parent_class)->close_request (window);
+}
+
+static void
+cam_window_dispose (GObject *object)
+{
+  CamWindow *self = CAM_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_data (self->store, self);
+  if (self->atlas != NULL)
+    g_signal_handlers_disconnect_by_data (self->atlas, self);
+  g_clear_object (&self->atlas);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (cam_window_parent_class)->dispose (object);
+}
+
+static void
+cam_window_finalize (GObject *object)
+{
+  CamWindow *self = CAM_WINDOW (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->page, g_free);
+  g_clear_pointer (&self->scopes, g_ptr_array_unref);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (cam_window_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/uk/gov/cambridgeshire/Local/ui/cam-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, content_page);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, first_run_page);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, map_page);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, page_stack);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, scope_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, search_results);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, sidebar_list);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, today_page);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, trouble_page);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, undo_button);
+  gtk_widget_class_bind_template_callback (widget_class, drop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, first_run_ready_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scope_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, trouble_retry_cb);
+}
+
+static void
+cam_window_class_init (CamWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (CAM_TYPE_FIRST_RUN_PAGE);
+  g_type_ensure (CAM_TYPE_MAP_PAGE);
+  g_type_ensure (CAM_TYPE_SEARCH_RESULTS);
+  g_type_ensure (CAM_TYPE_TODAY_PAGE);
+  g_type_ensure (CAM_TYPE_TROUBLE_PAGE);
+  object_class->dispose = cam_window_dispose;
+  object_class->finalize = cam_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = cam_window_close_request;
+
+  signals[STORE_READY] = g_signal_new ("store-ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, CAM_TYPE_STORE);
+  signals[RETRY] = g_signal_new ("retry", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+
+  bind_template (widget_class);
+  cam_window_install_actions (widget_class);
+}
+
+static void
+cam_window_init (CamWindow *self)
+{
+  GtkDropTarget *drop_target = NULL;
+
+  self->cancellable = g_cancellable_new ();
+  self->scopes = g_ptr_array_new_with_free_func (g_free);
+  self->page = g_strdup ("map");
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  drop_target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect_object (drop_target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->split_view), GTK_EVENT_CONTROLLER (drop_target));
+  cam_window_update_undo (self);
+}
+
+CamWindow *
+cam_window_new (GtkApplication *application,
+                GSettings      *settings)
+{
+  CamWindow *self = g_object_new (CAM_TYPE_WINDOW, "application", application, NULL);
+  g_autofree char *page = NULL;
+  int width = 0;
+  int height = 0;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), self);
+
+  self->settings = g_object_ref (settings);
+  g_settings_get (settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  cam_map_page_set_settings (self->map_page, settings);
+  g_signal_connect_object (settings, "changed::user-name", G_CALLBACK (author_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  page = g_settings_get_string (settings, "page");
+  cam_window_set_page (self, page);
+  return self;
+}
+
+static void
+leave_store (CamWindow *self)
+{
+  cam_map_page_set_atlas (self->map_page, NULL);
+  cam_today_page_set_atlas (self->today_page, NULL);
+  cam_search_results_set_atlas (self->search_results, NULL);
+  if (self->atlas != NULL)
+    g_signal_handlers_disconnect_by_data (self->atlas, self);
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_data (self->store, self);
+  g_clear_object (&self->atlas);
+  g_clear_object (&self->store);
+}
+
+void
+cam_window_set_store (CamWindow *self,
+                      CamStore  *store)
+{
+  g_return_if_fail (CAM_IS_WINDOW (self));
+  g_return_if_fail (store == NULL || CAM_IS_STORE (store));
+
+  if (self->store == store)
+    return;
+  leave_store (self);
+  if (store != NULL)
+    {
+      self->store = g_object_ref (store);
+      self->atlas = cam_atlas_new (store);
+      author_changed_cb (self);
+      g_signal_connect_object (store, "notify::undo-label", G_CALLBACK (undo_label_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (store, "notify::redo-label", G_CALLBACK (undo_label_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->atlas, "changed", G_CALLBACK (atlas_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      cam_map_page_set_atlas (self->map_page, self->atlas);
+      cam_today_page_set_atlas (self->today_page, self->atlas);
+      cam_search_results_set_atlas (self->search_results, self->atlas);
+      gtk_stack_set_visible_child_name (self->stack, "main");
+    }
+  cam_window_update_undo (self);
+}
+
+CamStore *
+cam_window_get_store (CamWindow *self)
+{
+  g_return_val_if_fail (CAM_IS_WINDOW (self), NULL);
+
+  return self->store;
+}
+
+CamAtlas *
+cam_window_get_atlas (CamWindow *self)
+{
+  g_return_val_if_fail (CAM_IS_WINDOW (self), NULL);
+
+  return self->atlas;
+}
+
+CamMapPage *
+cam_window_get_map_page (CamWindow *self)
+{
+  g_return_val_if_fail (CAM_IS_WINDOW (self), NULL);
+
+  return self->map_page;
+}
+
+void
+cam_window_show_first_run (CamWindow  *self,
+                           const char *path,
+                           gboolean    start_full)
+{
+  g_return_if_fail (CAM_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
+
+  cam_first_run_page_set_path (self->first_run_page, path);
+  gtk_stack_set_visible_child_name (self->stack, "first-run");
+  if (start_full)
+    cam_first_run_page_start_full (self->first_run_page);
+}
+
+void
+cam_window_show_trouble (CamWindow    *self,
+                         const char   *path,
+                         const GError *error)
+{
+  g_return_if_fail (CAM_IS_WINDOW (self));
+  g_return_if_fail (path != NULL && error != NULL);
+
+  cam_trouble_page_show (self->trouble_page, path, error);
+  gtk_stack_set_visible_child_name (self->stack, "trouble");
+}
+
+void
+cam_window_search (CamWindow  *self,
+                   const char *text)
+{
+  g_return_if_fail (CAM_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.search", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  search_changed_cb (self);
+}
+
+const char *
+cam_window_get_page (CamWindow *self)
+{
+  g_return_val_if_fail (CAM_IS_WINDOW (self), NULL);
+
+  return gtk_stack_get_visible_child_name (self->page_stack);
+}
+
+void
+cam_window_set_page (CamWindow  *self,
+                     const char *page)
+{
+  guint index = 0;
+
+  g_return_if_fail (CAM_IS_WINDOW (self));
+
+  /* A name that another version knew. */
+  while (index < G_N_ELEMENTS (pages) && g_strcmp0 (pages[index], page) != 0)
+    index++;
+  if (index == G_N_ELEMENTS (pages))
+    index = 1;
+  g_set_str (&self->page, pages[index]);
+  g_settings_set_string (self->settings, "page", self->page);
+  gtk_list_box_select_row (self->sidebar_list, gtk_list_box_get_row_at_index (self->sidebar_list, (int) index));
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  show_page (self, self->page);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+void
+cam_window_tell (CamWindow  *self,
+                 const char *text)
+{
+  AdwToast *toast = NULL;
+
+  g_return_if_fail (CAM_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cam-map-page.h"
+#include "cam-store.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The one window: sidebar, header with scope, search, undo and redo, and the pages; or, while there is
+ * no open file, the page that helps to get one.
+ *
+ * Signals: "store-ready" (CamStore: the first run made or took a file), "retry" (open the file again).
+ * Actions: win.undo, win.redo, win.search, win.import, win.export, win.history, win.show-page (its name),
+ * win.show-level (a level's word), win.show-message (text for a toast). */
+#define CAM_TYPE_WINDOW (cam_window_get_type ())
+G_DECLARE_FINAL_TYPE (CamWindow, cam_window, CAM, WINDOW, AdwApplicationWindow)
+
+CamWindow  *cam_window_new            (GtkApplication *application,
+                                       GSettings      *settings);
+/* Shows the pages of an open store; NULL takes it away again. */
+void        cam_window_set_store      (CamWindow      *self,
+                                       CamStore       *store);
+CamStore   *cam_window_get_store      (CamWindow      *self);
+CamAtlas   *cam_window_get_atlas      (CamWindow      *self);
+CamMapPage *cam_window_get_map_page   (CamWindow      *self);
+/* Offers ways to get a file at @path; @start_full chooses the starter pack at once. */
+void        cam_window_show_first_run (CamWindow      *self,
+                                       const char     *path,
+                                       gboolean        start_full);
+/* Says why the file at @path could not be opened. */
+void        cam_window_show_trouble   (CamWindow      *self,
+                                       const char     *path,
+                                       const GError   *error);
+/* Opens the import dialog for a file; a message where there is no open store. */
+void        cam_window_import         (CamWindow      *self,
+                                       GFile          *file);
+void        cam_window_search         (CamWindow      *self,
+                                       const char     *text);
+/* "today", "map" or "search". */
+const char *cam_window_get_page       (CamWindow      *self);
+void        cam_window_set_page       (CamWindow      *self,
+                                       const char     *page);
+/* Shows a toast. */
+void        cam_window_tell           (CamWindow      *self,
+                                       const char     *text);
+
+G_END_DECLS

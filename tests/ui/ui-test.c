@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui-test.h"
+
+#include "cam-geometry.h"
+#include "cam-ui.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  const char *level;
+  const char *name;
+  const char *code;
+  const char *parent;
+  const char *status;
+  double      x, y, width, height;
+  gint64      population;
+} Place;
+
+static char *home;
+
+static const Place places[] = {
+  { "county", "Exampleshire", "E10000099", NULL, "agreed", 0.0, 52.0, 0.3, 0.2, 6000 },
+  { "district", "Eastland", "E07000091", "Exampleshire", "agreed", 0.1, 52.0, 0.2, 0.2, 4000 },
+  { "district", "Westland", "E07000092", "Exampleshire", "agreed", 0.0, 52.0, 0.1, 0.2, 2000 },
+  { "parish", "Alder", "E04000091", "Eastland", "agreed", 0.1, 52.0, 0.1, 0.1, 1500 },
+  { "parish", "Birch", "E04000092", "Eastland", "agreed", 0.2, 52.0, 0.1, 0.1, 2500 },
+  { "parish", "Cedar", "E04000093", "Westland", "agreed", 0.0, 52.0, 0.1, 0.1, 2000 },
+  { "sda", "Alder and Birch", NULL, "Eastland", "draft", 0.1, 52.0, 0.2, 0.1, 4000 },
+};
+
+/* Like G_TEST_OPTION_ISOLATE_DIRS, but the system's folders stay: icons are recognised as SVG by the MIME
+ * types kept there. */
+static void
+isolate_home (void)
+{
+  static const char *const names[] = { "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME" };
+
+  home = g_dir_make_tmp ("cam-ui-home-XXXXXX", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *folder = g_build_filename (home, names[i], NULL);
+
+      g_mkdir (folder, 0700);
+      g_setenv (names[i], folder, TRUE);
+    }
+}
+
+void
+ui_test_init (int    *argc,
+              char ***argv)
+{
+  isolate_home ();
+  g_test_init (argc, argv, NULL);
+  adw_init ();
+  cam_ui_init ();
+}
+
+static GBytes *
+build_square (const Place *place)
+{
+  const double x[] = { place->x, place->x + place->width, place->x + place->width, place->x, place->x };
+  const double y[] = { place->y, place->y, place->y + place->height, place->y + place->height, place->y };
+  GByteArray *wkb = g_byte_array_new ();
+  const guint8 order = 1;
+  const guint32 head[] = { 6, 1 };
+  const guint32 polygon[] = { 3, 1, G_N_ELEMENTS (x) };
+  g_autoptr(CamGeometry) outline = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_byte_array_append (wkb, &order, 1);
+  g_byte_array_append (wkb, (const guint8 *) head, sizeof head);
+  g_byte_array_append (wkb, &order, 1);
+  g_byte_array_append (wkb, (const guint8 *) polygon, sizeof polygon);
+  for (guint i = 0; i < G_N_ELEMENTS (x); i++)
+    {
+      g_byte_array_append (wkb, (const guint8 *) &x[i], sizeof x[i]);
+      g_byte_array_append (wkb, (const guint8 *) &y[i], sizeof y[i]);
+    }
+  outline = cam_geometry_new_from_wkb (wkb->data, wkb->len, &error);
+  g_byte_array_unref (wkb);
+  g_assert_no_error (error);
+  return cam_geometry_to_gpkg (outline);
+}
+
+static char *
+insert_place (CamWriter    *writer,
+              const Place  *place,
+              GHashTable   *uuids,
+              GError      **error)
+{
+  g_autoptr(GBytes) geometry = build_square (place);
+  const CamCell cells[] = {
+    { "geom", cam_blob (geometry) },
+    { "level", cam_text (place->level) },
+    { "name", cam_text (place->name) },
+    { "code", cam_text (place->code) },
+    { "status", cam_text (place->status) },
+    { "outline", cam_text ("imported") },
+    { "population", cam_integer (place->population) },
+    { "hectares", cam_real (7500) },
+    { "label_lat", cam_real (place->y + place->height / 2) },
+    { "label_lon", cam_real (place->x + place->width / 2) },
+    { "parent_uuid", cam_text (place->parent != NULL ? g_hash_table_lookup (uuids, place->parent) : NULL) },
+  };
+
+  return cam_writer_insert (writer, "area", cells, G_N_ELEMENTS (cells), error);
+}
+
+static gboolean
+fill_store (CamWriter  *writer,
+            gpointer    data,
+            GError    **error)
+{
+  g_autoptr(GHashTable) uuids = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  static const char *const members[] = { "Alder", "Birch" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      char *uuid = insert_place (writer, &places[i], uuids, error);
+
+      if (uuid == NULL)
+        return FALSE;
+      g_hash_table_insert (uuids, (gpointer) places[i].name, uuid);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      const CamCell cells[] = {
+        { "area_uuid", cam_text (g_hash_table_lookup (uuids, "Alder and Birch")) },
+        { "member_uuid", cam_text (g_hash_table_lookup (uuids, members[i])) },
+      };
+      g_autofree char *uuid = cam_writer_insert (writer, "area_member", cells, G_N_ELEMENTS (cells), error);
+
+      if (uuid == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+CamStore *
+ui_test_new_store (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("cam-ui-XXXXXX", &error);
+  g_autofree char *path = NULL;
+  CamStore *store = NULL;
+
+  g_assert_no_error (error);
+  path = g_build_filename (folder, "local.gpkg", NULL);
+  store = cam_store_open (path, CAM_STORE_OPEN_CREATE, &error);
+  g_assert_no_error (error);
+  cam_store_write (store, "Make a county", fill_store, NULL, &error);
+  g_assert_no_error (error);
+  return store;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_remove (path) != 0)
+        remove_folder (path);
+    }
+  g_rmdir (folder);
+}
+
+void
+ui_test_free_store (CamStore *store)
+{
+  g_autofree char *folder = g_path_get_dirname (cam_store_get_path (store));
+
+  cam_store_close (store);
+  ui_test_settle ();
+  g_assert_finalize_object (store);
+  remove_folder (folder);
+}
+
+char *
+ui_test_find (CamStore   *store,
+              const char *name)
+{
+  const char *columns[] = { "uuid", NULL };
+  const CamValue value = cam_text (name);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CamCursor) cursor = cam_store_select (store, "area", columns, "WHERE name = ?1", &value, 1, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (cam_cursor_next (cursor, &error));
+  return g_strdup (cam_cursor_get_text (cursor, 0));
+}
+
+static gboolean
+give_up_cb (gpointer data)
+{
+  g_error ("Waited too long");
+  return G_SOURCE_REMOVE;
+}
+
+void
+ui_test_wait (UiTestCondition condition,
+              gpointer        data)
+{
+  guint id = g_timeout_add_seconds (30, give_up_cb, NULL);
+
+  while (!condition (data))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (id);
+}
+
+int
+ui_test_run (void)
+{
+  int status = g_test_run ();
+
+  remove_folder (home);
+  g_clear_pointer (&home, g_free);
+  return status;
+}
+
+void
+ui_test_settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+GtkWidget *
+ui_test_find_type (GtkWidget *widget,
+                   GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = ui_test_find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+GtkWidget *
+ui_test_find_tooltip (GtkWidget  *widget,
+                      const char *text)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = ui_test_find_tooltip (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+void
+ui_test_destroy (GtkWindow *window)
+{
+  gpointer watched = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &watched);
+  gtk_window_destroy (window);
+  ui_test_settle ();
+  g_assert_null (watched);
+}

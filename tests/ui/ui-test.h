@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cam-store.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* What the tests of screens share. A small made-up county: county "Exampleshire", districts "Eastland"
+ * and "Westland", parishes "Alder", "Birch" (Eastland) and "Cedar" (Westland) as squares of one tenth of
+ * a degree, and the draft service delivery area "Alder and Birch" with both as members. */
+
+/* Initialises GTK, libadwaita, resources and icons; call first in main. */
+void      ui_test_init       (int         *argc,
+                              char      ***argv);
+/* g_test_run(), and puts everything away. */
+int       ui_test_run        (void);
+/* A store with the county in a new folder, which ui_test_free_store() removes. */
+CamStore *ui_test_new_store  (void) G_GNUC_WARN_UNUSED_RESULT;
+void      ui_test_free_store (CamStore    *store);
+/* The uuid of the area called @name. Never NULL. */
+char     *ui_test_find       (CamStore    *store,
+                              const char  *name) G_GNUC_WARN_UNUSED_RESULT;
+/* Runs the main loop until @condition says TRUE; the test fails after half a minute. */
+typedef gboolean (*UiTestCondition) (gpointer data);
+void      ui_test_wait       (UiTestCondition condition,
+                              gpointer        data);
+/* Runs the main loop while it has something to do. */
+void      ui_test_settle     (void);
+/* The first descendant of @widget with that type; NULL where there is none. */
+GtkWidget *ui_test_find_type (GtkWidget   *widget,
+                              GType        type);
+/* The first mapped or unmapped descendant whose tooltip is @text. */
+GtkWidget *ui_test_find_tooltip (GtkWidget  *widget,
+                                 const char *text);
+/* Destroys the window and asserts that it is finalized. */
+void      ui_test_destroy    (GtkWindow   *window);
+
+G_END_DECLS
