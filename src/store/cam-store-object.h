@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cam-session.h"
+#include "cam-store-private.h"
+
+G_BEGIN_DECLS
+
+/* An open file. The object lives on the thread that opened it, whose main context gets the signals.
+ * One writer thread owns the session and takes jobs in turn; what they bring comes back through the
+ * queue "done", so that nothing is finalized on the writer thread. */
+struct _CamStore
+{
+  GObject       parent_instance;
+
+  char         *path;
+  char         *author;
+  char         *undo_label;
+  char         *redo_label;
+  CamDb        *reader;
+  GHashTable   *records;      /* see cam_store_get_records() */
+  GHashTable   *unsaved;      /* see cam_store_get_unsaved() */
+  GMainContext *context;
+  GThread      *owner;
+
+  GThread      *thread;       /* NULL where the store is read-only or closed */
+  GAsyncQueue  *jobs;
+
+  /* Shared with the writer thread, under the lock. */
+  GMutex        lock;
+  GCond         cond;
+  GQueue        done;         /* Job, in the order of their commits */
+  GSource      *source;       /* announces them on the context; NULL where nothing waits */
+  gboolean      progress_new;
+  double        progress;
+  char         *message;
+
+  /* The writer thread's own while there is one. */
+  CamSession   *session;
+};
+
+/* In cam-store.c, on the store's own thread. */
+void     cam_store_set_labels     (CamStore    *self,
+                                   const char  *undo_label,
+                                   const char  *redo_label);
+void     cam_store_emit_changed   (CamStore    *self,
+                                   CamChanges  *changes);
+void     cam_store_emit_progress  (CamStore    *self,
+                                   double       fraction,
+                                   const char  *message);
+
+/* In cam-store-jobs.c. Takes @session. */
+void     cam_store_start_worker   (CamStore    *self,
+                                   CamSession  *session);
+/* Waits for what is under way and tells what came of it. The session is left to the caller. */
+void     cam_store_stop_worker    (CamStore    *self);
+gboolean cam_store_reopen_session (CamStore    *self,
+                                   GError     **error);
+
+G_END_DECLS
