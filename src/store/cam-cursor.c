@@ -5,7 +5,9 @@
 
 struct _CamCursor
 {
-  CamDb        *db;    /* NULL: the statement is the cursor's own */
+  CamDb        *db;    /* NULL: the statement is the cursor's own, and is of @owner */
+  gpointer      owner;
+  CamCursorErrorFunc set_error;
   sqlite3_stmt *stmt;
   GHashTable   *texts; /* mended copies of texts that are no UTF-8; made when first needed */
   gboolean      done;
@@ -18,6 +20,19 @@ cam_cursor_new (CamDb        *db,
   CamCursor *self = g_new0 (CamCursor, 1);
 
   self->db = db;
+  self->stmt = stmt;
+  return self;
+}
+
+CamCursor *
+cam_cursor_new_of (gpointer            owner,
+                   CamCursorErrorFunc  set_error,
+                   sqlite3_stmt       *stmt)
+{
+  CamCursor *self = g_new0 (CamCursor, 1);
+
+  self->owner = g_object_ref (owner);
+  self->set_error = set_error;
   self->stmt = stmt;
   return self;
 }
@@ -36,7 +51,9 @@ cam_cursor_next (CamCursor  *self,
   if (code == SQLITE_ROW)
     return TRUE;
   self->done = TRUE;
-  if (code != SQLITE_DONE)
+  if (code != SQLITE_DONE && self->set_error != NULL)
+    self->set_error (self->owner, code, error);
+  else if (code != SQLITE_DONE)
     cam_db_set_error (sqlite3_db_handle (self->stmt), code, error);
   /* At the end the read lock goes at once, not only when the cursor is freed. */
   sqlite3_reset (self->stmt);
@@ -125,5 +142,6 @@ cam_cursor_free (CamCursor *self)
     cam_db_release (self->db, self->stmt);
   else
     sqlite3_finalize (self->stmt);
+  g_clear_object (&self->owner);
   g_free (self);
 }

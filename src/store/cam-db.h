@@ -119,9 +119,18 @@ gboolean            cam_db_set_error    (sqlite3         *handle,
                                          int              code,
                                          GError         **error);
 
-/* A cursor over @stmt, which is given back to @db when the cursor is freed. @db may be NULL: then the
- * cursor finalizes the statement. For cam-foreign too. */
+/* A cursor over @stmt, which is given back to @db when the cursor is freed. */
 CamCursor          *cam_cursor_new      (CamDb           *db,
                                          sqlite3_stmt    *stmt) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Sets @error for what sqlite3_step() answered. Always FALSE. */
+typedef gboolean (*CamCursorErrorFunc) (gpointer   owner,
+                                        int        code,
+                                        GError   **error);
+/* A cursor that finalizes @stmt. It keeps the GObject @owner, whose connection @stmt is of and who
+ * knows what a failure means. */
+CamCursor          *cam_cursor_new_of   (gpointer            owner,
+                                         CamCursorErrorFunc  set_error,
+                                         sqlite3_stmt       *stmt) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

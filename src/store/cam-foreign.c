@@ -20,6 +20,8 @@ struct _CamForeign
   GHashTable *sound;
   /* Monotonic microseconds at which the present operation ends. */
   gint64 deadline;
+  /* The most microseconds that any operation may take. */
+  gint64 patience;
   /* What the authorizer lets pass at this moment: the settings and checks below, or this table. */
   const char *reading;
   gboolean settings_allowed;
@@ -119,7 +121,7 @@ static void
 begin (CamForeign *self,
        gint64      seconds)
 {
-  self->deadline = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  self->deadline = g_get_monotonic_time () + MIN (seconds * G_USEC_PER_SEC, self->patience);
 }
 
 /* Turns what SQLite answered into what the user can do. Always FALSE. */
@@ -149,6 +151,14 @@ set_error (CamForeign *self,
       break;
     }
   return FALSE;
+}
+
+static gboolean
+set_error_cb (gpointer   owner,
+              int        code,
+              GError   **error)
+{
+  return set_error (owner, code, error);
 }
 
 /* Names of tables cannot be bound, so they are quoted: %w doubles the quotes. NULL reads one of the
@@ -388,13 +398,7 @@ cam_foreign_finalize (GObject *object)
 {
   CamForeign *self = CAM_FOREIGN (object);
 
-  /* A cursor that outlives this keeps the connection, and must not call back into it. */
-  if (self->db != NULL)
-    {
-      sqlite3_progress_handler (self->db, 0, NULL, NULL);
-      sqlite3_set_authorizer (self->db, NULL, NULL);
-    }
-  g_clear_pointer (&self->db, sqlite3_close_v2);
+  g_clear_pointer (&self->db, sqlite3_close);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->sound, g_hash_table_unref);
   G_OBJECT_CLASS (cam_foreign_parent_class)->finalize (object);
@@ -410,6 +414,7 @@ static void
 cam_foreign_init (CamForeign *self)
 {
   self->sound = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->patience = G_MAXINT64;
 }
 
 CamForeign *
@@ -431,6 +436,15 @@ cam_foreign_open (const char    *path,
   opened = open_copy (self, copy, error);
   cam_foreign_copy_remove (copy);
   return opened ? g_steal_pointer (&self) : NULL;
+}
+
+void
+cam_foreign_set_patience (CamForeign *self,
+                          gint64      microseconds)
+{
+  g_return_if_fail (CAM_IS_FOREIGN (self));
+
+  self->patience = microseconds;
 }
 
 /* Adds the plain tables of @data_type that gpkg_contents lists. Views are passed over. */
@@ -629,5 +643,5 @@ cam_foreign_select (CamForeign   *self,
   if (statement == NULL)
     return NULL;
   begin (self, READ_SECONDS);
-  return cam_cursor_new (NULL, statement);
+  return cam_cursor_new_of (self, set_error_cb, statement);
 }

@@ -16,6 +16,10 @@ G_DECLARE_FINAL_TYPE (CamForeign, cam_foreign, CAM, FOREIGN, GObject)
 CamForeign  *cam_foreign_open          (const char    *path,
                                         GCancellable  *cancellable,
                                         GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes the deadline of what is asked from now on shorter; 20 s for a look, 120 s for reading a table
+ * is the most. */
+void         cam_foreign_set_patience  (CamForeign    *self,
+                                        gint64         microseconds);
 /* Names of plain tables registered in gpkg_contents, features first; NULL-ended. */
 char       **cam_foreign_dup_layers    (CamForeign    *self,
                                         GError       **error) G_GNUC_WARN_UNUSED_RESULT;

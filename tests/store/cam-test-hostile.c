@@ -11,6 +11,10 @@
 #define HONEST_AREA \
   "CREATE TABLE area (fid INTEGER PRIMARY KEY, geom BLOB, uuid TEXT, name TEXT);" \
   "INSERT INTO area (geom, uuid, name) VALUES (x'47500001e6100000', 'u1', 'Ely');"
+#define MANY_AREAS \
+  "CREATE TABLE area (fid INTEGER PRIMARY KEY, geom BLOB, uuid TEXT, name TEXT);" \
+  "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 5000)" \
+  " INSERT INTO area SELECT x, NULL, 'u' || x, hex (zeroblob (20)) FROM n;"
 
 static const char geopackage_sql[] =
   "PRAGMA application_id = 1196444487; PRAGMA user_version = 10300;"
@@ -85,11 +89,8 @@ static const struct
     "shared-root", NULL,
     HONEST_AREA "PRAGMA writable_schema = ON;"
     "UPDATE sqlite_schema SET rootpage = 1 WHERE name = 'area';" },
-  [CAM_TEST_HOSTILE_TRUNCATED] = {
-    "truncated", NULL,
-    "CREATE TABLE area (fid INTEGER PRIMARY KEY, geom BLOB, uuid TEXT, name TEXT);"
-    "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 5000)"
-    " INSERT INTO area SELECT x, NULL, 'u' || x, hex (zeroblob (20)) FROM n;" },
+  [CAM_TEST_HOSTILE_LONG] = { "long", NULL, MANY_AREAS },
+  [CAM_TEST_HOSTILE_TRUNCATED] = { "truncated", NULL, MANY_AREAS },
   [CAM_TEST_HOSTILE_HUGE_BLOB] = {
     "huge-blob", NULL,
     "CREATE TABLE area (fid INTEGER PRIMARY KEY, geom BLOB, uuid TEXT, name TEXT);"

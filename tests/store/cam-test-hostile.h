@@ -23,7 +23,8 @@ typedef enum
   CAM_TEST_HOSTILE_LIVE_WAL,        /* in WAL, with a log that is not empty */
   CAM_TEST_HOSTILE_HOT_JOURNAL,     /* left in the middle of a write */
   CAM_TEST_HOSTILE_SHARED_ROOT,     /* the layer's pages are those of the file's own list */
-  CAM_TEST_HOSTILE_TRUNCATED,       /* its second half is missing */
+  CAM_TEST_HOSTILE_LONG,            /* honest, with 5,000 areas */
+  CAM_TEST_HOSTILE_TRUNCATED,       /* that, and its second half is missing */
   CAM_TEST_HOSTILE_HUGE_BLOB,       /* one outline of 40 MB */
   CAM_TEST_HOSTILE_HUGE_FILE,       /* 513 MiB of nothing after the header */
   CAM_TEST_HOSTILE_NUMERIC_NAME,    /* a damaged layer called "2019", a number to a pragma */

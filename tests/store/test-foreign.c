@@ -32,6 +32,7 @@ static const struct
   [CAM_TEST_HOSTILE_LIVE_WAL] = { CAM_ERROR_BUSY, 0, 0, NULL },
   [CAM_TEST_HOSTILE_HOT_JOURNAL] = { CAM_ERROR_BUSY, 0, 0, NULL },
   [CAM_TEST_HOSTILE_SHARED_ROOT] = { READS, CAM_ERROR_CORRUPT, CAM_ERROR_CORRUPT, NULL },
+  [CAM_TEST_HOSTILE_LONG] = { READS, READS, READS, "0000000000000000000000000000000000000000" },
   [CAM_TEST_HOSTILE_TRUNCATED] = { READS, CAM_ERROR_CORRUPT, CAM_ERROR_CORRUPT, NULL },
   [CAM_TEST_HOSTILE_HUGE_BLOB] = { READS, READS, CAM_ERROR_TOO_BIG, NULL },
   [CAM_TEST_HOSTILE_HUGE_FILE] = { CAM_ERROR_TOO_BIG, 0, 0, NULL },
@@ -279,6 +280,35 @@ test_cancelled (void)
   remove_folder (folder);
 }
 
+/* A table with more rows than fit between two looks at the clock. */
+static void
+test_timed_out (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = cam_test_hostile_make (CAM_TEST_HOSTILE_LONG, folder);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamForeign) foreign = cam_foreign_open (path, NULL, &error);
+  const char *columns[] = { "name", NULL };
+  g_autoptr (CamCursor) cursor = NULL;
+  guint n_rows = 0;
+
+  cam_foreign_set_patience (foreign, 0);
+  g_assert_null (cam_foreign_dup_columns (foreign, "area", &error));
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_TIMED_OUT);
+  g_clear_error (&error);
+  cam_foreign_set_patience (foreign, G_MAXINT64);
+  g_strfreev (cam_foreign_dup_columns (foreign, "area", &error));
+  g_assert_no_error (error);
+  cam_foreign_set_patience (foreign, 0);
+  cursor = cam_foreign_select (foreign, "area", columns, &error);
+  g_assert_no_error (error);
+  while (cam_cursor_next (cursor, &error))
+    n_rows++;
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_TIMED_OUT);
+  g_assert_cmpuint (n_rows, <, 5000);
+  remove_folder (folder);
+}
+
 /* The cursor keeps what it reads from. */
 static void
 test_cursor_outlives (void)
@@ -318,6 +348,7 @@ main (int   argc,
   g_test_add_func ("/foreign/no-file", test_no_file);
   g_test_add_func ("/foreign/odd-names", test_odd_names);
   g_test_add_func ("/foreign/cancelled", test_cancelled);
+  g_test_add_func ("/foreign/timed-out", test_timed_out);
   g_test_add_func ("/foreign/cursor-outlives", test_cursor_outlives);
   return g_test_run ();
 }
