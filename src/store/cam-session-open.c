@@ -2,6 +2,7 @@
 #define _GNU_SOURCE /* renameat2 */
 #include "cam-session.h"
 
+#include "cam-backup-private.h"
 #include "cam-capture.h"
 #include "cam-schema.h"
 #include "cam-store-private.h"
@@ -134,19 +135,6 @@ cam_session_check (const char  *path,
          && (!*writable || cam_db_load_tables (db, error));
 }
 
-/* A plain copy beside the file, before anything in it is changed for good. */
-static gboolean
-back_up_before_migration (CamSession  *self,
-                          gint64       version,
-                          GError     **error)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *at = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
-  g_autofree char *copy = g_strdup_printf ("%s.version-%" G_GINT64_FORMAT "-%s", self->path, version, at);
-
-  return cam_store_snapshot_to (self->db, copy, NULL, error);
-}
-
 static gboolean
 prepare_tables (CamSession  *self,
                 gint64       version,
@@ -172,7 +160,8 @@ prepare_file (CamSession  *self,
 
   if (!get_number (self->db, "schema_version", &version, error))
     return FALSE;
-  if (version < cam_schema_get_version () && !back_up_before_migration (self, version, error))
+  if (version < cam_schema_get_version ()
+      && !cam_backup_make_now (self->db, self->path, "migration", NULL, error))
     return FALSE;
   if (cam_db_run (self->db, "BEGIN IMMEDIATE", NULL, 0, error))
     {

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 static char *
 dup_path (void)
@@ -168,6 +169,34 @@ test_restore_missing (void)
   g_assert_cmpuint (cam_test_work_verify (other, 0), ==, 0);
 }
 
+/* A file that says it is older than it is cannot be brought up to date; a backup was made before. */
+static void
+test_migration (void)
+{
+  g_autofree char *path = dup_path ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
+  gsize length_before = 0;
+  gsize length_after = 0;
+  sqlite3 *db = NULL;
+
+  cam_test_work_begin (path);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "UPDATE cam_meta SET value = 0 WHERE key = 'schema_version'",
+                                 NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  g_assert_true (g_file_get_contents (path, &before, &length_before, NULL));
+  g_assert_null (cam_store_open (path, CAM_STORE_OPEN_DEFAULT, &error));
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_FAILED);
+  g_assert_true (g_file_get_contents (path, &after, &length_after, NULL));
+  g_assert_cmpmem (before, length_before, after, length_after);
+  backups = list (path);
+  g_assert_cmpuint (backups->len, ==, 1);
+  g_assert_cmpstr (((CamBackup *) g_ptr_array_index (backups, 0))->reason, ==, "migration");
+}
+
 static GPtrArray *
 new_times (void)
 {
@@ -263,6 +292,7 @@ main (int   argc,
   g_test_add_func ("/backup/choose-gaps", test_choose_gaps);
   g_test_add_func ("/backup/make", test_make);
   g_test_add_func ("/backup/same-moment", test_same_moment);
+  g_test_add_func ("/backup/migration", test_migration);
   g_test_add_func ("/backup/restore", test_restore);
   g_test_add_func ("/backup/restore-refused", test_restore_refused);
   g_test_add_func ("/backup/restore-missing", test_restore_missing);
