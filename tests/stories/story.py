@@ -138,6 +138,22 @@ class Program:
         action.do_action(0)
         return node
 
+    def press_row(self, role=None, name=None, contains=None):
+        """Activates a row of a list, by keyboard focus where it has no accessible action."""
+        node = self.find(role, name, contains)
+        while node is not None:
+            action = node.get_action_iface()
+            if action is not None and action.get_n_actions() > 0:
+                action.do_action(0)
+                return node
+            component = node.get_component_iface()
+            if component is not None and node.get_state_set().contains(Atspi.StateType.FOCUSABLE):
+                component.grab_focus()
+                self.key("Return")
+                return node
+            node = node.get_parent()
+        raise NotFound(f"nothing to activate at {name or contains!r}")
+
     def key(self, *keys):
         """Sends keys to the window, as xdotool writes them: "ctrl+f", "Return"."""
         subprocess.run(["xdotool", "key", "--delay", "20", *keys], check=True)
