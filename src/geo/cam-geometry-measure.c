@@ -118,6 +118,47 @@ cam_geometry_get_label_point (CamGeometry *self,
          GEOSGeomGetY_r (context, point, y) == 1;
 }
 
+/* One polygon with only those holes that are large enough. */
+static GEOSGeometry *
+copy_without_small_holes (const GEOSGeometry *polygon,
+                          double              hectares)
+{
+  GEOSContextHandle_t context = cam_geos_get_context ();
+  GEOSGeometry *shell = GEOSGeom_clone_r (context, GEOSGetExteriorRing_r (context, polygon));
+  g_autoptr (GPtrArray) holes = g_ptr_array_new ();
+
+  for (int i = 0; i < GEOSGetNumInteriorRings_r (context, polygon); i++)
+    {
+      const GEOSGeometry *ring = GEOSGetInteriorRingN_r (context, polygon, i);
+      g_autoptr (CamGeometry) ground =
+        cam_geometry_new_take (GEOSGeom_createPolygon_r (context, GEOSGeom_clone_r (context, ring), NULL, 0),
+                               FALSE);
+
+      if (cam_geometry_get_hectares (ground) >= hectares)
+        g_ptr_array_add (holes, GEOSGeom_clone_r (context, ring));
+    }
+  return GEOSGeom_createPolygon_r (context, shell, (GEOSGeometry **) holes->pdata, holes->len);
+}
+
+CamGeometry *
+cam_geometry_drop_small_holes (CamGeometry *self,
+                               double       hectares)
+{
+  GEOSContextHandle_t context = cam_geos_get_context ();
+  const GEOSGeometry *geometry = cam_geometry_get_geos (self);
+  g_autoptr (GPtrArray) polygons = g_ptr_array_new ();
+  GEOSGeometry *joined;
+
+  if (!cam_geometry_is_area (self))
+    return cam_geometry_ref (self);
+  for (int i = 0; i < GEOSGetNumGeometries_r (context, geometry); i++)
+    g_ptr_array_add (polygons,
+                     copy_without_small_holes (GEOSGetGeometryN_r (context, geometry, i), hectares));
+  joined = GEOSGeom_createCollection_r (context, GEOS_MULTIPOLYGON, (GEOSGeometry **) polygons->pdata,
+                                        polygons->len);
+  return joined != NULL ? cam_geometry_new_take (joined, FALSE) : cam_geometry_ref (self);
+}
+
 GEOSGeometry *
 cam_geometry_to_collection (GPtrArray *items)
 {
@@ -157,7 +198,8 @@ cam_geometry_union (GPtrArray  *parts,
   return cam_geometry_new_take (g_steal_pointer (&joined), FALSE);
 }
 
-/* All at once, where the areas fit together edge to edge; NULL where they do not. */
+/* All at once: borders that are the same in two areas stay the same. GEOS does this also for areas
+ * that overlap or leave gaps, as real files do, and those stay about as they were. */
 static GEOSGeometry *
 simplify_coverage (GPtrArray *areas,
                    double     tolerance)
@@ -166,7 +208,7 @@ simplify_coverage (GPtrArray *areas,
   g_autoptr (GEOSGeometry) collection = cam_geometry_to_collection (areas);
   g_autoptr (GEOSGeometry) simple = NULL;
 
-  if (collection == NULL || GEOSCoverageIsValid_r (context, collection, 0.0, NULL) != 1)
+  if (collection == NULL)
     return NULL;
   simple = GEOSCoverageSimplifyVW_r (context, collection, tolerance, FALSE);
   if (simple == NULL || GEOSGetNumGeometries_r (context, simple) != (int) areas->len)
@@ -205,17 +247,20 @@ cam_geometry_simplify_all (GPtrArray *parts,
   for (guint i = 0; i < parts->len; i++)
     {
       CamGeometry *part = g_ptr_array_index (parts, i);
-      const GEOSGeometry *simple;
+      const GEOSGeometry *simple = NULL;
 
       if (!cam_geometry_is_area (part))
-        g_ptr_array_add (result, cam_geometry_ref (part));
-      else if (coverage == NULL)
-        g_ptr_array_add (result, simplify_one (part, tolerance));
-      else
         {
-          simple = GEOSGetGeometryN_r (context, coverage, n_taken++);
-          g_ptr_array_add (result, cam_geometry_new_take (GEOSGeom_clone_r (context, simple), FALSE));
+          g_ptr_array_add (result, cam_geometry_ref (part));
+          continue;
         }
+      if (coverage != NULL)
+        simple = GEOSGetGeometryN_r (context, coverage, n_taken++);
+      /* An outline that crosses another may have been made to cross itself. */
+      if (simple != NULL && GEOSisEmpty_r (context, simple) == 0 && GEOSisValid_r (context, simple) == 1)
+        g_ptr_array_add (result, cam_geometry_new_take (GEOSGeom_clone_r (context, simple), FALSE));
+      else
+        g_ptr_array_add (result, simplify_one (part, tolerance));
     }
   return result;
 }

@@ -72,8 +72,8 @@ gboolean     cam_geometry_contains        (CamGeometry  *self,
 CamGeometry *cam_geometry_union           (GPtrArray    *parts,
                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Simplified versions of outlines that share borders, without gaps or overlaps between them (GEOS
- * coverage simplification, Visvalingam-Whyatt); areas that are no clean coverage are simplified one
- * by one. @tolerance in degrees. Returns as many as @parts, in order. */
+ * coverage simplification, Visvalingam-Whyatt) where there were none before; where borders differ, each
+ * is simplified by itself. @tolerance in degrees. Returns as many as @parts, in order. */
 GPtrArray   *cam_geometry_simplify_all    (GPtrArray    *parts,
                                            double        tolerance) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -26,6 +26,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GEOSGeometry, cam_geos_geometry_free)
 CamGeometry        *cam_geometry_new_take    (GEOSGeometry        *geometry,
                                               gboolean             mended);
 const GEOSGeometry *cam_geometry_get_geos    (CamGeometry         *self);
+/* An area without its holes of less than @hectares. */
+CamGeometry        *cam_geometry_drop_small_holes (CamGeometry     *self,
+                                                   double           hectares) G_GNUC_WARN_UNUSED_RESULT;
 /* Copies @items (element-type CamGeometry) into one collection; NULL where GEOS fails. */
 GEOSGeometry       *cam_geometry_to_collection (GPtrArray           *items);
 /* A multipolygon of the polygons in @geometry, copied; NULL where there are none.

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-outline.h"
 
+#include "cam-geos.h"
+
+/* Hectares: a gap between members below this is where two drawings of one border differ. */
+#define SMALLEST_GAP 1.0
+
 /* What one refreshing knows: which areas are clusters, and who belongs to them on the day. */
 typedef struct
 {
@@ -157,6 +162,7 @@ refresh_cluster (Refresh     *self,
   g_autofree char *word = NULL;
   g_autoptr (GPtrArray) parts = NULL;
   g_autoptr (CamGeometry) joined = NULL;
+  g_autoptr (CamGeometry) whole = NULL;
   g_autoptr (GBytes) blob = NULL;
   CamCell cells[] = { { "geom", cam_null () }, { "outline", cam_null () } };
 
@@ -172,7 +178,8 @@ refresh_cluster (Refresh     *self,
       joined = cam_geometry_union (parts, error);
       if (joined == NULL)
         return FALSE;
-      blob = cam_geometry_to_gpkg (joined);
+      whole = cam_geometry_drop_small_holes (joined, SMALLEST_GAP);
+      blob = cam_geometry_to_gpkg (whole);
       cells[0].value = cam_blob (blob);
       cells[1].value = cam_text ("members");
     }

@@ -344,6 +344,24 @@ test_simplify_coverage (void)
     }
 }
 
+/* Two drawings of one border, as in real files: the other borders still fit, and nothing is lost. */
+static void
+test_simplify_torn (void)
+{
+  g_autoptr (GPtrArray) field = new_field ();
+  g_autoptr (GPtrArray) simple = NULL;
+  g_autoptr (CamGeometry) whole = NULL;
+
+  g_ptr_array_add (field, test_new_box (2.9, 2.9, 3.1, 3.1));
+  simple = cam_geometry_simplify_all (field, 0.05);
+  g_assert_cmpuint (simple->len, ==, field->len);
+  g_ptr_array_set_size (simple, (int) simple->len - 1);
+  whole = cam_geometry_union (simple, NULL);
+  g_assert_cmpfloat_with_epsilon (sum_hectares (simple) / cam_geometry_get_hectares (whole), 1.0, 1e-3);
+  for (guint i = 0; i < simple->len; i++)
+    g_assert_true (cam_geometry_is_area (g_ptr_array_index (simple, i)));
+}
+
 static void
 test_simplify_others (void)
 {
@@ -452,6 +470,7 @@ main (int   argc,
   g_test_add_func ("/geometry/valid-overlap", test_valid_overlap);
   g_test_add_func ("/geometry/union", test_union);
   g_test_add_func ("/geometry/simplify-coverage", test_simplify_coverage);
+  g_test_add_func ("/geometry/simplify-torn", test_simplify_torn);
   g_test_add_func ("/geometry/simplify-others", test_simplify_others);
   g_test_add_func ("/geometry/foreach-ring", test_foreach_ring);
   g_test_add_func ("/geometry/threads", test_threads);

@@ -171,6 +171,52 @@ test_nested (void)
   test_close_store (store);
 }
 
+static void
+count_hole_cb (const double *xy,
+               guint         n_points,
+               gboolean      is_hole,
+               gpointer      user_data)
+{
+  *(guint *) user_data += is_hole ? 1 : 0;
+}
+
+/* Four strips around a gap of @size degrees: how many holes their union has. */
+static guint
+count_holes_around (double size)
+{
+  CamStore *store = test_open_store ();
+  g_autofree char *cluster = test_add_area (store, "sda", "Cluster", NULL, NULL);
+  const double end = 0.5 + size, top = 52.5 + size;
+  g_autofree char *word = NULL;
+  g_autoptr (CamGeometry) outline = NULL;
+  guint n_holes = 0;
+  char *strips[] = {
+    test_add_area (store, "parish", "West", NULL, test_new_box (0.0, 52.0, 0.5, 53.0)),
+    test_add_area (store, "parish", "East", NULL, test_new_box (end, 52.0, 1.0, 53.0)),
+    test_add_area (store, "parish", "South", NULL, test_new_box (0.5, 52.0, end, 52.5)),
+    test_add_area (store, "parish", "North", NULL, test_new_box (0.5, top, end, 53.0)),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (strips); i++)
+    {
+      test_add_member (store, cluster, strips[i], NULL, NULL);
+      g_free (strips[i]);
+    }
+  refresh (store, NULL, "2020-01-01");
+  outline = read_outline (store, cluster, &word);
+  cam_geometry_foreach_ring (outline, count_hole_cb, &n_holes);
+  test_close_store (store);
+  return n_holes;
+}
+
+/* 0.0005 degrees square are a fifth of a hectare, 0.01 degrees square 75. */
+static void
+test_gaps (void)
+{
+  g_assert_cmpuint (count_holes_around (0.0005), ==, 0);
+  g_assert_cmpuint (count_holes_around (0.01), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -181,5 +227,6 @@ main (int   argc,
   g_test_add_func ("/outline-unions/named-only", test_named_only);
   g_test_add_func ("/outline-unions/members-lost", test_members_lost);
   g_test_add_func ("/outline-unions/nested", test_nested);
+  g_test_add_func ("/outline-unions/gaps", test_gaps);
   return g_test_run ();
 }
