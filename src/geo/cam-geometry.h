@@ -59,7 +59,8 @@ CamBounds    cam_geometry_get_bounds      (CamGeometry  *self);
 guint        cam_geometry_get_n_points    (CamGeometry  *self);
 /* Hectares on the ground, through an equal-area projection of the ellipsoid. 0 for a point. */
 double       cam_geometry_get_hectares    (CamGeometry  *self);
-/* A point that lies inside, for a label: the pole of inaccessibility, roughly. */
+/* A point that lies inside, for a label: the centre of what is nearly convex, else the pole of
+ * inaccessibility, roughly. FALSE where it is empty. */
 gboolean     cam_geometry_get_label_point (CamGeometry  *self,
                                            double       *x,
                                            double       *y);
