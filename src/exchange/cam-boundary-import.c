@@ -267,6 +267,23 @@ make_label (CamBoundaryImport *self)
   return g_strdup_printf (_("Import boundaries from %s"), self->file_name);
 }
 
+static const char *
+get_table (CamBoundaryImport *self)
+{
+  return self->is_postcodes ? "postcode" : "area";
+}
+
+static gboolean
+check_previewed (CamBoundaryImport  *self,
+                 GError            **error)
+{
+  if (self->previewed != NULL)
+    return TRUE;
+  g_set_error_literal (error, CAM_ERROR, CAM_ERROR_INVALID,
+                       "The import has to be previewed before it is applied.");
+  return FALSE;
+}
+
 static void
 applied_cb (GObject      *source,
             GAsyncResult *result,
@@ -617,21 +634,21 @@ cam_boundary_import_apply_async (CamBoundaryImport   *self,
 {
   g_autoptr (GTask) task = NULL;
   g_autofree char *label = NULL;
+  GError *error = NULL;
 
   g_return_if_fail (CAM_IS_BOUNDARY_IMPORT (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cam_boundary_import_apply_async);
-  if (self->previewed == NULL)
+  if (!check_previewed (self, &error))
     {
-      g_task_return_new_error_literal (task, CAM_ERROR, CAM_ERROR_INVALID,
-                                       "The import has to be previewed before it is applied.");
+      g_task_return_error (task, error);
       return;
     }
   report (self, 0, _("Importing…"));
   label = make_label (self);
-  cam_import_apply_async (self->store, self->previewed, self->is_postcodes ? "postcode" : "area", label,
-                          cancellable, applied_cb, g_steal_pointer (&task));
+  cam_import_apply_async (self->store, self->previewed, get_table (self), label, cancellable,
+                          applied_cb, g_steal_pointer (&task));
 }
 
 gboolean
@@ -678,31 +695,22 @@ cam_boundary_import_preview (CamBoundaryImport  *self,
   return TRUE;
 }
 
-static void
-store_result_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 gboolean
 cam_boundary_import_apply (CamBoundaryImport  *self,
                            GCancellable       *cancellable,
                            GError            **error)
 {
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *label = NULL;
 
   g_return_val_if_fail (CAM_IS_BOUNDARY_IMPORT (self), FALSE);
 
-  /* A context of its own, so that nothing else of the caller's runs meanwhile. */
-  g_main_context_push_thread_default (context);
-  cam_boundary_import_apply_async (self, cancellable, store_result_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (context, TRUE);
-  g_main_context_pop_thread_default (context);
-  return cam_boundary_import_apply_finish (self, result, error);
+  if (!check_previewed (self, error))
+    return FALSE;
+  label = make_label (self);
+  if (!cam_import_apply (self->store, self->previewed, get_table (self), label, cancellable, error))
+    return FALSE;
+  g_clear_pointer (&self->previewed, g_ptr_array_unref);
+  return TRUE;
 }
 
 void

@@ -2,7 +2,6 @@
 #include "cam-gpkg-features.h"
 
 #include "cam-foreign.h"
-#include "cam-wkb-builder.h"
 
 #define GRID_EPSG 27700
 
@@ -66,7 +65,7 @@ read_outline (Layer      *self,
   if (geometry != NULL && !cam_geometry_is_empty (geometry) && !cam_geometry_is_area (geometry))
     cam_feature_set_no_area (feature);
   else if (geometry != NULL && self->on_grid)
-    feature->geometry = cam_geometry_from_grid (geometry, &error);
+    feature->geometry = cam_geometry_new_from_grid (geometry, &error);
   else
     feature->geometry = g_steal_pointer (&geometry);
   if (error != NULL)

@@ -9,10 +9,11 @@
 /* One action on its way to the writer thread. Counted: the task and the write both hold it. */
 typedef struct
 {
-  GPtrArray *items;
-  char      *table;
-  char      *label;
-  char      *today;
+  GPtrArray    *items;
+  char         *table;
+  char         *label;
+  char         *today;
+  GCancellable *cancellable;  /* NULL where nobody can cancel */
 } Job;
 
 static void
@@ -24,6 +25,24 @@ job_clear (gpointer data)
   g_clear_pointer (&self->table, g_free);
   g_clear_pointer (&self->label, g_free);
   g_clear_pointer (&self->today, g_free);
+  g_clear_object (&self->cancellable);
+}
+
+static Job *
+job_new (GPtrArray    *items,
+         const char   *table,
+         const char   *label,
+         GCancellable *cancellable)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  Job *self = g_rc_box_new0 (Job);
+
+  self->items = g_ptr_array_ref (items);
+  self->table = g_strdup (table);
+  self->label = g_strdup (label);
+  self->today = g_date_time_format (now, "%Y-%m-%d");
+  g_set_object (&self->cancellable, cancellable);
+  return self;
 }
 
 static void
@@ -67,7 +86,8 @@ write_items_cb (CamWriter  *writer,
   for (guint i = 0; i < job->items->len; i++)
     {
       if (i % 64 == 0 &&
-          !cam_writer_set_progress (writer, (double) i / job->items->len, NULL, error))
+          (!cam_writer_set_progress (writer, (double) i / job->items->len, NULL, error) ||
+           g_cancellable_set_error_if_cancelled (job->cancellable, error)))
         return FALSE;
       if (!write_item (writer, job, job->items->pdata[i], error))
         return FALSE;
@@ -134,15 +154,9 @@ cam_import_apply_async (CamStore            *store,
                         gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  Job *job = g_rc_box_new0 (Job);
 
   g_task_set_source_tag (task, cam_import_apply_async);
-  job->items = g_ptr_array_ref (items);
-  job->table = g_strdup (table);
-  job->label = g_strdup (label);
-  job->today = g_date_time_format (now, "%Y-%m-%d");
-  g_task_set_task_data (task, job, job_unref);
+  g_task_set_task_data (task, job_new (items, table, label, cancellable), job_unref);
   if (g_task_return_error_if_cancelled (task))
     return;
   if (!has_work (items))
@@ -160,4 +174,27 @@ cam_import_apply_finish (CamStore      *store,
 {
   g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+cam_import_apply (CamStore      *store,
+                  GPtrArray     *items,
+                  const char    *table,
+                  const char    *label,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  Job *job;
+  gboolean done;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (!has_work (items))
+    return TRUE;
+  if (!cam_backup_make (store, "import", error))
+    return FALSE;
+  job = job_new (items, table, label, cancellable);
+  done = cam_store_write (store, label, write_items_cb, job, error);
+  job_unref (job);
+  return done;
 }

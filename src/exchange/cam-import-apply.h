@@ -18,5 +18,12 @@ void     cam_import_apply_async  (CamStore             *store,
 gboolean cam_import_apply_finish (CamStore             *store,
                                   GAsyncResult         *result,
                                   GError              **error);
+/* The same, blocking. */
+gboolean cam_import_apply        (CamStore             *store,
+                                  GPtrArray            *items,
+                                  const char           *table,
+                                  const char           *label,
+                                  GCancellable         *cancellable,
+                                  GError              **error);
 
 G_END_DECLS

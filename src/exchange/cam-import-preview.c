@@ -350,6 +350,7 @@ diff_label (Preview       *self,
     }
 }
 
+/* Zero is no count: MapInfo and dBASE have no other way to say that a number is missing. */
 static gboolean
 get_count (Group  *group,
            int     column,
@@ -357,8 +358,8 @@ get_count (Group  *group,
 {
   double number = 0;
 
-  if (!cam_number_parse (cam_feature_get (group->features->pdata[0], column), &number) || number < 0 ||
-      number > 1e9)
+  if (!cam_number_parse (cam_feature_get (group->features->pdata[0], column), &number) ||
+      number < 1 || number > 1e9)
     return FALSE;
   *count = (gint64) round (number);
   return TRUE;

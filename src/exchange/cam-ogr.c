@@ -71,16 +71,21 @@ make_environment (const char *folder)
 {
   static const char * const settings[] = {
     "LC_ALL=C.UTF-8", "PROJ_NETWORK=OFF", "GDAL_DRIVER_PATH=disable", "GDAL_PAM_ENABLED=NO",
-    "GDAL_NUM_THREADS=1", "GDAL_CACHEMAX=64", "OGR_SQLITE_SYNCHRONOUS=OFF", "SHAPE_RESTORE_SHX=YES",
+    "GDAL_NUM_THREADS=1", "GDAL_CACHEMAX=64", "OGR_SQLITE_SYNCHRONOUS=OFF",
     "OGR_SQLITE_LOAD_EXTENSIONS=", "GDAL_HTTP_TIMEOUT=1", "GDAL_HTTP_MAX_RETRY=0",
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS=.none", "OGR_GEOJSON_MAX_OBJ_SIZE=200",
   };
+  g_autofree char *shapefile = g_build_filename (folder, "in.shp", NULL);
+  g_autofree char *index = g_build_filename (folder, "in.shx", NULL);
   GPtrArray *environment = g_ptr_array_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     g_ptr_array_add (environment, g_strdup (settings[i]));
   g_ptr_array_add (environment, g_strdup_printf ("HOME=%s", folder));
   g_ptr_array_add (environment, g_strdup_printf ("TMPDIR=%s", folder));
+  /* A Shapefile whose index got lost is common. Not where it is there: it would be written anew. */
+  if (g_file_test (shapefile, G_FILE_TEST_EXISTS) && !g_file_test (index, G_FILE_TEST_EXISTS))
+    g_ptr_array_add (environment, g_strdup ("SHAPE_RESTORE_SHX=YES"));
   keep_variable (environment, "PATH");
   keep_variable (environment, "LD_LIBRARY_PATH");
   keep_variable (environment, "PROJ_DATA");

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-wkb-builder.h"
 
-#include "cam-grid-ref.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -102,30 +100,22 @@ append_point (GByteArray *wkb,
   g_byte_array_append (wkb, (const guint8 *) bits, sizeof bits);
 }
 
-/* Turns eastings and northings into degrees, in place. */
 static gboolean
-convert_points (CamWkbBuilder  *self,
-                gboolean        on_grid,
-                GError        **error)
+check_points (CamWkbBuilder  *self,
+              gboolean        on_grid,
+              GError        **error)
 {
-  double *xy = (double *) (gpointer) self->points->data;
+  const double *xy = (const double *) (gpointer) self->points->data;
 
   for (guint i = 0; i + 1 < self->points->len; i += 2)
     {
-      double lat = xy[i + 1];
-      double lon = xy[i];
-
-      /* Far off the grid the formulas do not converge. */
-      if (on_grid && fabs (lon) < 2e6 && fabs (lat) < 3e6)
-        cam_grid_to_wgs84 (xy[i], xy[i + 1], &lat, &lon);
-      if (!isfinite (lat) || !isfinite (lon) || fabs (lat) > 90 || fabs (lon) > 180.000001)
+      if (!isfinite (xy[i]) || !isfinite (xy[i + 1]) ||
+          (!on_grid && (fabs (xy[i]) > 180.000001 || fabs (xy[i + 1]) > 90)))
         {
           g_set_error_literal (error, CAM_ERROR, CAM_ERROR_INVALID,
                                "The outline has a corner that is nowhere on Earth.");
           return FALSE;
         }
-      xy[i] = lon;
-      xy[i + 1] = lat;
     }
   return TRUE;
 }
@@ -170,7 +160,8 @@ cam_wkb_builder_end (CamWkbBuilder  *self,
                      GError        **error)
 {
   g_autoptr (GByteArray) wkb = g_byte_array_new ();
-  gboolean sound = convert_points (self, on_grid, error);
+  g_autoptr (CamGeometry) geometry = NULL;
+  gboolean sound = check_points (self, on_grid, error);
 
   append_header (wkb, WKB_MULTIPOLYGON, self->polygons->len);
   for (guint i = 0; sound && i < self->polygons->len; i++)
@@ -186,30 +177,9 @@ cam_wkb_builder_end (CamWkbBuilder  *self,
   g_array_set_size (self->points, 0);
   g_array_set_size (self->rings, 0);
   g_array_set_size (self->polygons, 0);
-  return sound ? cam_geometry_new_from_wkb (wkb->data, wkb->len, error) : NULL;
-}
-
-static void
-collect_ring_cb (const double *xy,
-                 guint         n_points,
-                 gboolean      is_hole,
-                 gpointer      user_data)
-{
-  CamWkbBuilder *builder = user_data;
-
-  if (!is_hole)
-    cam_wkb_builder_add_polygon (builder);
-  cam_wkb_builder_add_ring (builder);
-  for (guint i = 0; i < n_points; i++)
-    cam_wkb_builder_add_point (builder, xy[2 * i], xy[2 * i + 1]);
-}
-
-CamGeometry *
-cam_geometry_from_grid (CamGeometry  *geometry,
-                        GError      **error)
-{
-  g_autoptr (CamWkbBuilder) builder = cam_wkb_builder_new ();
-
-  cam_geometry_foreach_ring (geometry, collect_ring_cb, builder);
-  return cam_wkb_builder_end (builder, TRUE, error);
+  if (sound)
+    geometry = cam_geometry_new_from_wkb (wkb->data, wkb->len, error);
+  if (geometry == NULL || !on_grid)
+    return g_steal_pointer (&geometry);
+  return cam_geometry_new_from_grid (geometry, error);
 }

@@ -26,8 +26,5 @@ guint          cam_wkb_builder_get_n_polygons (CamWkbBuilder *self);
 CamGeometry   *cam_wkb_builder_end         (CamWkbBuilder  *self,
                                             gboolean        on_grid,
                                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same outline in WGS 84, from one whose points are eastings and northings. */
-CamGeometry   *cam_geometry_from_grid      (CamGeometry    *geometry,
-                                            GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
