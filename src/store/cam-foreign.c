@@ -3,6 +3,7 @@
 
 #include "cam-db.h"
 #include "cam-foreign-copy.h"
+#include "cam-foreign-db.h"
 
 #include <string.h>
 
@@ -14,17 +15,9 @@ struct _CamForeign
 {
   GObject parent_instance;
 
-  sqlite3 *db;
-  GCancellable *cancellable;
+  CamForeignDb *db;
   /* Tables found to be plain and sound, by their lower-case name. */
   GHashTable *sound;
-  /* Monotonic microseconds at which the present operation ends. */
-  gint64 deadline;
-  /* The most microseconds that any operation may take. */
-  gint64 patience;
-  /* What the authorizer lets pass at this moment: the settings and checks below, or this table. */
-  const char *reading;
-  gboolean settings_allowed;
 };
 
 G_DEFINE_FINAL_TYPE (CamForeign, cam_foreign, G_TYPE_OBJECT)
@@ -33,156 +26,18 @@ G_DEFINE_FINAL_TYPE (CamForeign, cam_foreign, G_TYPE_OBJECT)
 #define READ_SECONDS 120
 #define MAX_LAYERS 1000
 #define MAX_NAME_BYTES 256
-/* Virtual machine steps between two looks at the clock. */
-#define STEPS_PER_LOOK 1000
-
-static const struct
-{
-  int id;
-  int value;
-} limits[] = {
-  /* The largest outline met in real files is 6 MB. */
-  { SQLITE_LIMIT_LENGTH, 32 * 1024 * 1024 },
-  { SQLITE_LIMIT_SQL_LENGTH, 200000 },
-  { SQLITE_LIMIT_COLUMN, 1000 },
-  { SQLITE_LIMIT_EXPR_DEPTH, 40 },
-  { SQLITE_LIMIT_COMPOUND_SELECT, 3 },
-  { SQLITE_LIMIT_VDBE_OP, 50000 },
-  { SQLITE_LIMIT_FUNCTION_ARG, 8 },
-  { SQLITE_LIMIT_ATTACHED, 0 },
-  { SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50 },
-  { SQLITE_LIMIT_VARIABLE_NUMBER, 10 },
-  { SQLITE_LIMIT_TRIGGER_DEPTH, 1 },
-  { SQLITE_LIMIT_WORKER_THREADS, 0 },
-};
-
-static const struct
-{
-  int id;
-  int value;
-} switches[] = {
-  { SQLITE_DBCONFIG_DEFENSIVE, 1 },
-  { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
-  { SQLITE_DBCONFIG_ENABLE_TRIGGER, 0 },
-  { SQLITE_DBCONFIG_ENABLE_VIEW, 0 },
-  { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
-  { SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0 },
-  { SQLITE_DBCONFIG_DQS_DDL, 0 },
-  { SQLITE_DBCONFIG_DQS_DML, 0 },
-};
-
-/* CHECK constraints are expressions of the file, so they are not run. */
-static const char settings[] =
-  "PRAGMA cell_size_check = ON;"
-  "PRAGMA mmap_size = 0;"
-  "PRAGMA query_only = ON;"
-  "PRAGMA temp_store = MEMORY;"
-  "PRAGMA ignore_check_constraints = ON;";
-
-static const char *const allowed_pragmas[] = {
-  "cell_size_check", "mmap_size", "query_only", "temp_store", "ignore_check_constraints",
-  "table_list", "table_xinfo", "quick_check", NULL,
-};
-
-static int
-authorize_cb (void       *data,
-              int         action,
-              const char *first,
-              const char *second,
-              const char *schema,
-              const char *inner)
-{
-  CamForeign *self = data;
-
-  /* Something inside a view or trigger asks. */
-  if (inner != NULL)
-    return SQLITE_DENY;
-  if (action == SQLITE_PRAGMA)
-    return self->settings_allowed && first != NULL && g_strv_contains (allowed_pragmas, first)
-             ? SQLITE_OK : SQLITE_DENY;
-  if (self->reading == NULL)
-    return SQLITE_DENY;
-  if (action == SQLITE_SELECT)
-    return SQLITE_OK;
-  return action == SQLITE_READ && g_ascii_strcasecmp (first, self->reading) == 0
-         && g_strcmp0 (schema, "main") == 0 ? SQLITE_OK : SQLITE_DENY;
-}
-
-static int
-progress_cb (void *data)
-{
-  CamForeign *self = data;
-
-  return g_get_monotonic_time () > self->deadline
-         || g_cancellable_is_cancelled (self->cancellable);
-}
-
-static void
-begin (CamForeign *self,
-       gint64      seconds)
-{
-  self->deadline = g_get_monotonic_time () + MIN (seconds * G_USEC_PER_SEC, self->patience);
-}
-
-/* Turns what SQLite answered into what the user can do. Always FALSE. */
-static gboolean
-set_error (CamForeign *self,
-           int         code,
-           GError    **error)
-{
-  g_debug ("foreign file: %s", sqlite3_errmsg (self->db));
-  switch (code & 0xff)
-    {
-    case SQLITE_INTERRUPT:
-      if (!g_cancellable_set_error_if_cancelled (self->cancellable, error))
-        g_set_error (error, CAM_ERROR, CAM_ERROR_TIMED_OUT,
-                     "Reading the file took too long, so it was stopped.");
-      break;
-
-    case SQLITE_TOOBIG:
-    case SQLITE_NOMEM:
-      g_set_error (error, CAM_ERROR, CAM_ERROR_TOO_BIG,
-                   "The file holds something larger than any real map data.");
-      break;
-
-    default:
-      g_set_error (error, CAM_ERROR, CAM_ERROR_CORRUPT,
-                   "The file is damaged, or is not what it says it is.");
-      break;
-    }
-  return FALSE;
-}
 
 static gboolean
 set_error_cb (gpointer   owner,
               int        code,
               GError   **error)
 {
-  return set_error (owner, code, error);
+  CamForeign *self = owner;
+
+  return cam_foreign_db_set_error (self->db, code, error);
 }
 
-/* Names of tables cannot be bound, so they are quoted: %w doubles the quotes. NULL reads one of the
- * allowed pragmas; else @table is what may be read. */
-static sqlite3_stmt *
-prepare (CamForeign  *self,
-         const char  *table,
-         const char  *sql,
-         GError     **error)
-{
-  sqlite3_stmt *statement = NULL;
-  int code;
-
-  self->reading = table;
-  self->settings_allowed = table == NULL;
-  code = sqlite3_prepare_v2 (self->db, sql, -1, &statement, NULL);
-  self->reading = NULL;
-  self->settings_allowed = FALSE;
-  if (code != SQLITE_OK)
-    set_error (self, code, error);
-  return statement;
-}
-
-/* As prepare(), for "SELECT" over a table of GeoPackage itself, with one value bound. */
+/* For "SELECT" over a table of GeoPackage itself, with one value bound. */
 static sqlite3_stmt *
 prepare_about (CamForeign  *self,
                const char  *table,
@@ -191,26 +46,13 @@ prepare_about (CamForeign  *self,
                gint64       number,
                GError     **error)
 {
-  sqlite3_stmt *statement = prepare (self, table, sql, error);
+  sqlite3_stmt *statement = cam_foreign_db_prepare (self->db, table, sql, error);
 
   if (statement != NULL && text != NULL)
     sqlite3_bind_text (statement, 1, text, -1, SQLITE_TRANSIENT);
   else if (statement != NULL && sqlite3_bind_parameter_count (statement) > 0)
     sqlite3_bind_int64 (statement, 1, number);
   return statement;
-}
-
-/* TRUE with a row; FALSE at the end, or with @error set. */
-static gboolean
-step (CamForeign    *self,
-      sqlite3_stmt  *statement,
-      GError       **error)
-{
-  int code = sqlite3_step (statement);
-
-  if (code == SQLITE_ROW)
-    return TRUE;
-  return code == SQLITE_DONE ? FALSE : set_error (self, code, error);
 }
 
 /* NULL where the value is no text, is too long for a name, or is not valid. */
@@ -239,11 +81,11 @@ dup_kind (CamForeign  *self,
 {
   g_autoptr (GError) failure = NULL;
   char *sql = sqlite3_mprintf ("PRAGMA main.table_list(%Q)", table);
-  sqlite3_stmt *statement = prepare (self, NULL, sql, &failure);
+  sqlite3_stmt *statement = cam_foreign_db_prepare (self->db, NULL, sql, &failure);
   char *kind = NULL;
 
   sqlite3_free (sql);
-  if (statement != NULL && step (self, statement, &failure))
+  if (statement != NULL && cam_foreign_db_step (self->db, statement, &failure))
     kind = dup_name (statement, 2);
   sqlite3_finalize (statement);
   if (failure != NULL)
@@ -264,10 +106,10 @@ dup_plain_columns (CamForeign  *self,
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_autoptr (GError) failure = NULL;
   char *sql = sqlite3_mprintf ("PRAGMA main.table_xinfo(%Q)", table);
-  sqlite3_stmt *statement = prepare (self, NULL, sql, &failure);
+  sqlite3_stmt *statement = cam_foreign_db_prepare (self->db, NULL, sql, &failure);
 
   sqlite3_free (sql);
-  while (failure == NULL && step (self, statement, &failure))
+  while (failure == NULL && cam_foreign_db_step (self->db, statement, &failure))
     {
       char *name = dup_name (statement, 1);
 
@@ -297,10 +139,10 @@ check_content (CamForeign  *self,
   g_autofree char *answer = NULL;
   g_autoptr (GError) failure = NULL;
   char *sql = sqlite3_mprintf ("PRAGMA main.quick_check(%Q)", table);
-  sqlite3_stmt *statement = prepare (self, NULL, sql, &failure);
+  sqlite3_stmt *statement = cam_foreign_db_prepare (self->db, NULL, sql, &failure);
 
   sqlite3_free (sql);
-  if (statement != NULL && step (self, statement, &failure))
+  if (statement != NULL && cam_foreign_db_step (self->db, statement, &failure))
     answer = dup_name (statement, 0);
   sqlite3_finalize (statement);
   if (failure != NULL)
@@ -327,8 +169,7 @@ check_table (CamForeign  *self,
   g_autofree char *kind = NULL;
   g_auto (GStrv) columns = NULL;
 
-  begin (self, CHECK_SECONDS);
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+  if (!cam_foreign_db_begin (self->db, CHECK_SECONDS, error))
     return FALSE;
   if (g_hash_table_contains (self->sound, key))
     return TRUE;
@@ -353,53 +194,12 @@ check_table (CamForeign  *self,
   return TRUE;
 }
 
-static gboolean
-harden (CamForeign  *self,
-        GError     **error)
-{
-  int code;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (switches); i++)
-    sqlite3_db_config (self->db, switches[i].id, switches[i].value, (int *) NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (limits); i++)
-    sqlite3_limit (self->db, limits[i].id, limits[i].value);
-  sqlite3_extended_result_codes (self->db, 1);
-  sqlite3_progress_handler (self->db, STEPS_PER_LOOK, progress_cb, self);
-  sqlite3_set_authorizer (self->db, authorize_cb, self);
-  begin (self, CHECK_SECONDS);
-  self->settings_allowed = TRUE;
-  code = sqlite3_exec (self->db, settings, NULL, NULL, NULL);
-  self->settings_allowed = FALSE;
-  return code == SQLITE_OK || set_error (self, code, error);
-}
-
-static gboolean
-open_copy (CamForeign  *self,
-           const char  *copy,
-           GError     **error)
-{
-  g_autofree char *file_uri = g_filename_to_uri (copy, NULL, error);
-  g_autofree char *uri = NULL;
-  int code;
-
-  if (file_uri == NULL)
-    return FALSE;
-  uri = g_strconcat (file_uri, "?mode=ro&immutable=1", NULL);
-  code = sqlite3_open_v2 (uri, &self->db,
-                          SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOFOLLOW |
-                          SQLITE_OPEN_PRIVATECACHE, NULL);
-  if (code != SQLITE_OK)
-    return set_error (self, code, error);
-  return harden (self, error);
-}
-
 static void
 cam_foreign_finalize (GObject *object)
 {
   CamForeign *self = CAM_FOREIGN (object);
 
-  g_clear_pointer (&self->db, sqlite3_close);
-  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->db, cam_foreign_db_close);
   g_clear_pointer (&self->sound, g_hash_table_unref);
   G_OBJECT_CLASS (cam_foreign_parent_class)->finalize (object);
 }
@@ -414,7 +214,6 @@ static void
 cam_foreign_init (CamForeign *self)
 {
   self->sound = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->patience = G_MAXINT64;
 }
 
 CamForeign *
@@ -422,20 +221,22 @@ cam_foreign_open (const char    *path,
                   GCancellable  *cancellable,
                   GError       **error)
 {
-  g_autoptr (CamForeign) self = NULL;
+  g_autoptr (CamForeignDb) db = NULL;
   g_autofree char *copy = NULL;
-  gboolean opened;
+  CamForeign *self = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
 
   copy = cam_foreign_copy_make (path, cancellable, error);
   if (copy == NULL)
     return NULL;
-  self = g_object_new (CAM_TYPE_FOREIGN, NULL);
-  g_set_object (&self->cancellable, cancellable);
-  opened = open_copy (self, copy, error);
+  db = cam_foreign_db_open (copy, cancellable, error);
   cam_foreign_copy_remove (copy);
-  return opened ? g_steal_pointer (&self) : NULL;
+  if (db == NULL)
+    return NULL;
+  self = g_object_new (CAM_TYPE_FOREIGN, NULL);
+  self->db = g_steal_pointer (&db);
+  return self;
 }
 
 void
@@ -444,7 +245,7 @@ cam_foreign_set_patience (CamForeign *self,
 {
   g_return_if_fail (CAM_IS_FOREIGN (self));
 
-  self->patience = microseconds;
+  cam_foreign_db_set_patience (self->db, microseconds);
 }
 
 /* Adds the plain tables of @data_type that gpkg_contents lists. Views are passed over. */
@@ -460,7 +261,7 @@ add_layers (CamForeign    *self,
   statement = prepare_about (self, "gpkg_contents",
                              "SELECT table_name FROM main.gpkg_contents NOT INDEXED"
                              " WHERE data_type = ?1", data_type, 0, &failure);
-  while (failure == NULL && step (self, statement, &failure))
+  while (failure == NULL && cam_foreign_db_step (self->db, statement, &failure))
     {
       g_autofree char *name = dup_name (statement, 0);
       g_autofree char *kind = name != NULL ? dup_kind (self, name, &failure) : NULL;
@@ -534,7 +335,7 @@ look_up (CamForeign   *self,
   if (!check_table (self, table, error))
     return FALSE;
   statement = prepare_about (self, table, sql, text, key, &failure);
-  found = statement != NULL && step (self, statement, &failure);
+  found = statement != NULL && cam_foreign_db_step (self->db, statement, &failure);
   if (found)
     {
       *name = dup_name (statement, 0);
@@ -566,7 +367,8 @@ cam_foreign_get_geometry (CamForeign  *self,
   g_return_val_if_fail (column != NULL && organization != NULL && code != NULL, FALSE);
 
   /* A GeoPackage of attributes only has no such table. */
-  begin (self, CHECK_SECONDS);
+  if (!cam_foreign_db_begin (self->db, CHECK_SECONDS, error))
+    return FALSE;
   kind = dup_kind (self, "gpkg_geometry_columns", error);
   if (g_strcmp0 (kind, "table") != 0)
     return FALSE;
@@ -639,9 +441,13 @@ cam_foreign_select (CamForeign   *self,
   quoted = sqlite3_mprintf (" FROM main.\"%w\" NOT INDEXED", table);
   g_string_append (sql, quoted);
   sqlite3_free (quoted);
-  statement = prepare (self, table, sql->str, error);
+  statement = cam_foreign_db_prepare (self->db, table, sql->str, error);
   if (statement == NULL)
     return NULL;
-  begin (self, READ_SECONDS);
+  if (!cam_foreign_db_begin (self->db, READ_SECONDS, error))
+    {
+      sqlite3_finalize (statement);
+      return NULL;
+    }
   return cam_cursor_new_of (self, set_error_cb, statement);
 }

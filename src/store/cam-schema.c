@@ -189,6 +189,17 @@ apply_file (CamDb       *db,
                         error);
 }
 
+/* What a migration does to the data is no edit: every copy does the same. */
+static gboolean
+set_capture (CamDb     *db,
+             gboolean   on,
+             GError   **error)
+{
+  const CamValue params[] = { cam_integer (on) };
+
+  return cam_db_run (db, "UPDATE cam_now SET capture = ?1", params, 1, error);
+}
+
 gboolean
 cam_schema_apply (CamDb   *db,
                   int      from,
@@ -196,8 +207,11 @@ cam_schema_apply (CamDb   *db,
 {
   g_auto (GStrv) names = list_files ();
 
+  if (from >= 0 && !set_capture (db, FALSE, error))
+    return FALSE;
   for (guint i = 0; names[i] != NULL; i++)
     if (get_number (names[i]) > from && !apply_file (db, names[i], error))
       return FALSE;
-  return cam_db_load_tables (db, error) && cam_capture_install (db, NULL, error);
+  return set_capture (db, TRUE, error) && cam_db_load_tables (db, error)
+         && cam_capture_install (db, NULL, error);
 }

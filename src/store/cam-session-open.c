@@ -95,6 +95,23 @@ check_versions (CamDb       *db,
   return FALSE;
 }
 
+/* A file that may only be looked at cannot be migrated. */
+static gboolean
+check_up_to_date (CamDb       *db,
+                  const char  *path,
+                  GError     **error)
+{
+  gint64 version = 0;
+
+  if (!get_number (db, "schema_version", &version, error))
+    return FALSE;
+  if (version >= cam_schema_get_version ())
+    return TRUE;
+  g_set_error (error, CAM_ERROR, CAM_ERROR_READ_ONLY,
+               "“%s” was written by an older version and has to be opened for writing once.", path);
+  return FALSE;
+}
+
 static gboolean
 check_structure (CamDb   *db,
                  GError **error)
@@ -113,6 +130,7 @@ check_structure (CamDb   *db,
 
 gboolean
 cam_session_check (const char  *path,
+                   gboolean     look_only,
                    gboolean    *writable,
                    GError     **error)
 {
@@ -132,7 +150,7 @@ cam_session_check (const char  *path,
     return TRUE;
   db = cam_db_open (path, CAM_DB_READ_ONLY | CAM_DB_IMMUTABLE, error);
   return db != NULL && check_versions (db, path, writable, error) && check_structure (db, error)
-         && (!*writable || cam_db_load_tables (db, error));
+         && (!look_only || check_up_to_date (db, path, error)) && cam_db_load_tables (db, error);
 }
 
 static gboolean
@@ -146,7 +164,12 @@ prepare_tables (CamSession  *self,
   *repaired = FALSE;
   if (version < cam_schema_get_version ())
     return cam_schema_apply (self->db, (int) version, error);
-  if (!cam_db_load_tables (self->db, error) || !cam_capture_check (self->db, &in_order, error))
+  if (!cam_db_load_tables (self->db, error))
+    return FALSE;
+  /* The triggers of a newer version that lets us write are its own affair. */
+  if (version > cam_schema_get_version ())
+    return TRUE;
+  if (!cam_capture_check (self->db, &in_order, error))
     return FALSE;
   return in_order || cam_capture_install (self->db, repaired, error);
 }

@@ -38,9 +38,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamSession, cam_session_close)
 gboolean    cam_session_create      (const char   *path,
                                      GError      **error);
 
-/* Whether @path is a file of this program that this version can read. Changes nothing. @writable:
- * whether this version may write it, too. */
+/* Whether @path is a sound file of this program that this version can read. Changes nothing.
+ * @look_only: it will not be migrated. @writable: whether this version may write it, too. */
 gboolean    cam_session_check       (const char   *path,
+                                     gboolean      look_only,
                                      gboolean     *writable,
                                      GError      **error);
 

@@ -173,7 +173,7 @@ do_reopen (CamStore *self,
   g_autoptr (CamSession) session = NULL;
   gboolean writable = FALSE;
 
-  if (!cam_session_check (self->path, &writable, &job->error))
+  if (!cam_session_check (self->path, FALSE, &writable, &job->error))
     return FALSE;
   if (!writable)
     {

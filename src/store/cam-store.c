@@ -193,7 +193,7 @@ cam_store_open (const char         *path,
   if (flags & CAM_STORE_OPEN_CREATE && !g_file_test (self->path, G_FILE_TEST_EXISTS)
       && !cam_session_create (self->path, error))
     return NULL;
-  if (!cam_session_check (self->path, &writable, error))
+  if (!cam_session_check (self->path, (flags & CAM_STORE_OPEN_READ_ONLY) != 0, &writable, error))
     return NULL;
   if (writable && !(flags & CAM_STORE_OPEN_READ_ONLY))
     {
