@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-batch-arguments.h"
+
+#include "cam-area.h"
+
+#include <string.h>
+
+/* GOption would take the longitude of half of the county for an option, so this is read by hand. */
+static gboolean
+is_option (const char *word)
+{
+  return word[0] == '-' && word[1] != '\0' && !g_ascii_isdigit (word[1]) && word[1] != '.';
+}
+
+/* "--file=F" and "--file F"; *@i moves over what was taken. NULL with @error where the value is
+ * missing. */
+static const char *
+take_value (const char  *option,
+            int          argc,
+            char       **argv,
+            int         *i,
+            GError     **error)
+{
+  const char *word = argv[*i];
+  gsize length = strlen (option);
+
+  if (word[length] == '=')
+    return word + length + 1;
+  if (*i + 1 < argc)
+    return argv[++*i];
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s needs a value.", option);
+  return NULL;
+}
+
+static gboolean
+is_named (const char *word,
+          const char *option)
+{
+  gsize length = strlen (option);
+
+  return strncmp (word, option, length) == 0 && (word[length] == '\0' || word[length] == '=');
+}
+
+static gboolean
+set_level (CamBatch    *batch,
+           const char  *word,
+           GError     **error)
+{
+  CamLevel level = CAM_LEVEL_PARISH;
+  GString *words = NULL;
+
+  if (cam_level_from_word (word, &level))
+    {
+      batch->level = (int) level;
+      return TRUE;
+    }
+  words = g_string_new (NULL);
+  for (guint i = 0; i < CAM_N_LEVELS; i++)
+    g_string_append_printf (words, " %s", cam_level_to_word ((CamLevel) i));
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "The level is one of:%s.",
+               words->str);
+  g_string_free (words, TRUE);
+  return FALSE;
+}
+
+static gboolean
+refuse_option (const char  *word,
+               GError     **error)
+{
+  g_autofree char *shown = g_utf8_make_valid (word, -1);
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+               "%s is no option of this command.", shown);
+  return FALSE;
+}
+
+static gboolean
+parse_option (CamBatch  *batch,
+              int        argc,
+              char     **argv,
+              int       *i,
+              GError   **error)
+{
+  CamBatchOptions taken = batch->command->options;
+  const char *word = argv[*i];
+  const char *value = NULL;
+
+  if (is_named (word, "--file"))
+    {
+      value = take_value ("--file", argc, argv, i, error);
+      if (value == NULL)
+        return FALSE;
+      g_set_str (&batch->path, value);
+      batch->path_given = TRUE;
+    }
+  else if (is_named (word, "--level") && (taken & CAM_BATCH_OPTION_LEVEL) != 0)
+    {
+      value = take_value ("--level", argc, argv, i, error);
+      return value != NULL && set_level (batch, value, error);
+    }
+  else if (g_str_equal (word, "--json"))
+    batch->json = TRUE;
+  else if (g_str_equal (word, "--help"))
+    batch->wants_help = TRUE;
+  else if (g_str_equal (word, "--starter") && (taken & CAM_BATCH_OPTION_STARTER) != 0)
+    batch->starter = TRUE;
+  else if (g_str_equal (word, "--dry-run") && (taken & CAM_BATCH_OPTION_DRY_RUN) != 0)
+    batch->dry_run = TRUE;
+  else
+    return refuse_option (word, error);
+  return TRUE;
+}
+
+static gboolean
+check_count (CamBatch  *batch,
+             GError   **error)
+{
+  const CamBatchCommand *command = batch->command;
+  const char *wrong = NULL;
+
+  if (batch->arguments->len < command->min_arguments)
+    wrong = "Something is missing.";
+  else if (batch->arguments->len > command->max_arguments)
+    wrong = "That is more than the command takes.";
+  if (wrong == NULL || batch->wants_help)
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, wrong);
+  return FALSE;
+}
+
+const char *
+cam_batch_find_word (int    argc,
+                     char **argv)
+{
+  for (int i = 1; i < argc; i++)
+    {
+      if (g_str_equal (argv[i], "--file"))
+        i++;
+      else if (g_str_has_prefix (argv[i], "--file=") || g_str_equal (argv[i], "--json"))
+        continue;
+      else
+        return argv[i];
+    }
+  return NULL;
+}
+
+gboolean
+cam_batch_parse_arguments (CamBatch  *batch,
+                           int        argc,
+                           char     **argv,
+                           GError   **error)
+{
+  const char *name = cam_batch_find_word (argc, argv);
+  gboolean options_end = FALSE;
+
+  for (int i = 1; i < argc; i++)
+    {
+      if (argv[i] == name)
+        {
+          name = NULL;  /* the same word again is an argument */
+          continue;
+        }
+      if (!options_end && g_str_equal (argv[i], "--"))
+        options_end = TRUE;
+      else if (options_end || !is_option (argv[i]))
+        g_ptr_array_add (batch->arguments, g_strdup (argv[i]));
+      else if (!parse_option (batch, argc, argv, &i, error))
+        return FALSE;
+    }
+  if (batch->path_given && *batch->path == '\0')
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           "--file needs the name of a file.");
+      return FALSE;
+    }
+  return check_count (batch, error);
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-batch.h"
+
+#include "cam-batch-arguments.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define PROGRAM "cambridgeshire-local"
+
+enum
+{
+  EXIT_DONE,
+  EXIT_REFUSED,
+  EXIT_USAGE,
+};
+
+static const CamBatchCommand commands[] = {
+  { "new", "FILE [--starter]",
+    "Make a file, empty or with the starter pack.",
+    CAM_BATCH_OPTION_STARTER, 0, 1, cam_batch_new },
+  { "import", "FILE… [--level LEVEL] [--dry-run]",
+    "Bring in boundaries, or tables of codes and names.",
+    CAM_BATCH_OPTION_LEVEL | CAM_BATCH_OPTION_DRY_RUN, 1, G_MAXUINT, cam_batch_import },
+  { "locate", "LAT LON | GRIDREF",
+    "Name every area that holds a place.",
+    0, 1, G_MAXUINT, cam_batch_locate },
+  { "search", "TEXT",
+    "Find areas, postcodes and everything else by name.",
+    0, 1, G_MAXUINT, cam_batch_search },
+  { "check", "",
+    "Tell whether the file is sound.",
+    0, 0, 0, cam_batch_check },
+};
+
+static const CamBatchCommand *
+find_command (const char *word)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, word))
+      return &commands[i];
+  return NULL;
+}
+
+/* A plain word that is no file is a command typed wrongly, and no document to open in a window. */
+static gboolean
+is_mistyped (const char *word)
+{
+  return word[0] != '-' && strpbrk (word, "./:") == NULL && !g_file_test (word, G_FILE_TEST_EXISTS);
+}
+
+static void
+append_usage (GString               *text,
+              const CamBatchCommand *command)
+{
+  g_string_append_printf (text, "  %s %s%s%s\n      %s\n", PROGRAM, command->name,
+                          *command->arguments != '\0' ? " " : "", command->arguments,
+                          command->summary);
+}
+
+static void
+append_help (GString               *text,
+             const CamBatchCommand *command)
+{
+  g_string_append (text, "Usage:\n");
+  if (command != NULL)
+    append_usage (text, command);
+  for (gsize i = 0; command == NULL && i < G_N_ELEMENTS (commands); i++)
+    append_usage (text, &commands[i]);
+  if (command == NULL)
+    g_string_append (text, "  " PROGRAM " [FILE…]\n      Open the window.\n"
+                           "  " PROGRAM " --version\n      Tell the version.\n");
+  g_string_append (text, "Every command takes:\n"
+                         "  --file F   the file to work on, instead of your own\n"
+                         "  --json     answer for programs\n"
+                         "  --help     explain\n"
+                         "Levels: county district sda division ward parish lsoa neighbourhood\n");
+}
+
+/* The bytes as they are: g_print() would turn them into the locale's, and lose some. */
+static gboolean
+write_out (FILE       *stream,
+           const char *text)
+{
+  return fputs (text, stream) >= 0 && fflush (stream) == 0;
+}
+
+static int
+tell_usage (const CamBatchCommand *command,
+            const char            *sentence)
+{
+  GString *text = g_string_new (sentence);
+
+  g_string_append_c (text, '\n');
+  append_help (text, command);
+  write_out (stderr, text->str);
+  g_string_free (text, TRUE);
+  return EXIT_USAGE;
+}
+
+static int
+tell_refusal (const char *message)
+{
+  g_autofree char *line = g_strdup_printf ("%s\n", message);
+
+  /* One sentence on one line, whatever a library put into it. */
+  for (char *at = line; at[0] != '\0' && at[1] != '\0'; at++)
+    if (*at == '\n' || *at == '\r')
+      *at = ' ';
+  write_out (stderr, line);
+  return EXIT_REFUSED;
+}
+
+static int
+tell_done (CamBatch *batch)
+{
+  if (batch->json)
+    {
+      g_autoptr (JsonNode) root = json_builder_get_root (batch->builder);
+      g_autofree char *text = json_to_string (root, TRUE);
+
+      g_string_append_printf (batch->out, "%s\n", text);
+    }
+  if (!write_out (stdout, batch->out->str))
+    return tell_refusal ("The answer could not be written.");
+  return EXIT_DONE;
+}
+
+static int
+run_command (CamBatch  *batch,
+             int        argc,
+             char     **argv)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done = FALSE;
+
+  if (!cam_batch_parse_arguments (batch, argc, argv, &error))
+    return tell_usage (batch->command, error->message);
+  if (batch->wants_help)
+    {
+      append_help (batch->out, batch->command);
+      batch->json = FALSE;
+      return tell_done (batch);
+    }
+  done = batch->command->run (batch, &error);
+  cam_batch_close (batch, !done || (batch->dry_run && batch->path_given));
+  if (done)
+    return tell_done (batch);
+  if (error->domain == G_OPTION_ERROR)
+    return tell_usage (batch->command, error->message);
+  if (batch->refusal_has_answer)
+    tell_done (batch);
+  return tell_refusal (error->message);
+}
+
+gboolean
+cam_batch_handles (int    argc,
+                   char **argv)
+{
+  const char *word = cam_batch_find_word (argc, argv);
+
+  if (word == NULL)
+    return FALSE;
+  return g_str_equal (word, "--version") || g_str_equal (word, "--help") ||
+         find_command (word) != NULL || is_mistyped (word);
+}
+
+int
+cam_batch_run (int    argc,
+               char **argv)
+{
+  const char *word = cam_batch_find_word (argc, argv);
+  CamBatch batch = { .level = -1 };
+  int status = EXIT_USAGE;
+
+  if (word == NULL)
+    return tell_usage (NULL, "Name a command.");
+  batch.command = find_command (word);
+  batch.path = g_build_filename (g_get_user_data_dir (), PROGRAM, "local.gpkg", NULL);
+  batch.arguments = g_ptr_array_new_with_free_func (g_free);
+  batch.out = g_string_new (NULL);
+  batch.builder = json_builder_new ();
+  if (g_str_equal (word, "--version"))
+    {
+      g_string_append (batch.out, PROGRAM " " CAM_VERSION "\n");
+      status = tell_done (&batch);
+    }
+  else if (g_str_equal (word, "--help"))
+    {
+      append_help (batch.out, NULL);
+      status = tell_done (&batch);
+    }
+  else if (batch.command != NULL)
+    status = run_command (&batch, argc, argv);
+  else
+    {
+      g_autofree char *shown = g_utf8_make_valid (word, -1);
+      g_autofree char *sentence = g_strdup_printf ("There is no command “%s”.", shown);
+
+      status = tell_usage (NULL, sentence);
+    }
+  g_object_unref (batch.builder);
+  g_string_free (batch.out, TRUE);
+  g_ptr_array_unref (batch.arguments);
+  g_free (batch.path);
+  return status;
+}

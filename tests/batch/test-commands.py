@@ -1,0 +1,266 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the program's commands as a script would. Usage: test-commands.py PROGRAM. Speaks TAP."""
+
+import hashlib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = sys.argv[1] if len(sys.argv) > 1 else 'cambridgeshire-local'
+LEVELS = ['county', 'district', 'sda', 'parish']
+SQUARE = {
+    'type': 'Feature', 'properties': {'PAR19CD': 'E04001620', 'PAR19NM': 'Ashley'},
+    'geometry': {'type': 'Polygon', 'coordinates': [
+        [[0.46, 52.21], [0.50, 52.21], [0.50, 52.24], [0.46, 52.24], [0.46, 52.21]]]}}
+
+
+class Commands(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.shared = tempfile.TemporaryDirectory(prefix='cam-batch-')
+        cls.started = pathlib.Path(cls.shared.name) / 'started.gpkg'
+        environment = dict(os.environ, XDG_STATE_HOME=cls.shared.name)
+        subprocess.run([PROGRAM, 'new', cls.started, '--starter'], check=True, env=environment,
+                       stdout=subprocess.DEVNULL)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.shared.cleanup()
+
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory(prefix='cam-batch-')
+        self.addCleanup(holder.cleanup)
+        self.folder = pathlib.Path(holder.name)
+        self.environment = dict(os.environ, XDG_DATA_HOME=str(self.folder / 'data'),
+                                XDG_STATE_HOME=str(self.folder / 'state'),
+                                XDG_CACHE_HOME=str(self.folder / 'cache'))
+        self.environment.pop('DISPLAY', None)
+        self.environment.pop('WAYLAND_DISPLAY', None)
+        self.file = self.folder / 'local.gpkg'
+        self.file.write_bytes(self.started.read_bytes())
+
+    def run_program(self, *arguments, status=0):
+        result = subprocess.run([PROGRAM, *arguments], env=self.environment, capture_output=True,
+                                timeout=60, stdin=subprocess.DEVNULL)
+        self.assertEqual(result.returncode, status, result.stderr.decode(errors='replace'))
+        self.assertEqual(bool(result.stderr), status != 0, result.stderr)
+        self.assertEqual(bool(result.stdout), status == 0, result.stdout)
+        if status == 1:
+            self.assertEqual(result.stderr.count(b'\n'), 1)
+            self.assertTrue(result.stderr.endswith(b'.\n'), result.stderr)
+        return result.stdout.decode()
+
+    def ask(self, *arguments):
+        return json.loads(self.run_program(*arguments, '--json', '--file', self.file))
+
+    def digest(self):
+        return hashlib.sha256(self.file.read_bytes()).hexdigest()
+
+    def refuse(self, *arguments):
+        before, names = self.digest(), sorted(self.folder.iterdir())
+        self.run_program(*arguments, '--file', self.file, status=1)
+        self.assertEqual(self.digest(), before)
+        self.assertEqual(sorted(name for name in self.folder.iterdir() if name.suffix != ''),
+                         [name for name in names if name.suffix != ''])
+
+    def write_geojson(self, *features, name='in.geojson'):
+        path = self.folder / name
+        path.write_text(json.dumps({'type': 'FeatureCollection', 'features': list(features)}))
+        return path
+
+    def test_version_and_help(self):
+        self.assertRegex(self.run_program('--version'), r'^cambridgeshire-local \d+\.\d+\.\d+\n$')
+        whole = self.run_program('--help')
+        for word in ('new', 'import', 'locate', 'search', 'check'):
+            self.assertIn(f'cambridgeshire-local {word}', whole)
+        self.assertIn('LAT LON', self.run_program('locate', '--help'))
+
+    def test_usage(self):
+        for arguments in (['serach', 'x'], ['locate'], ['locate', '--frob', '1'], ['import'],
+                          ['import', 'x.csv', '--level', 'village'], ['check', 'x'], ['search'], ['search', ' '],
+                          ['search', 'x', '--starter'], ['new'], ['check', '--file'],
+                          ['check', '--file='], ['locate', 'nowhere'], ['new', 'a', '--file', 'b'],
+                          ['import', 'x.csv', '--level']):
+            with self.subTest(arguments=arguments):
+                self.run_program(*arguments, status=2)
+        self.assertFalse((self.folder / 'data').exists())
+
+    def test_new(self):
+        path = self.folder / 'a new one.gpkg'
+        answer = json.loads(self.run_program('new', path, '--json'))
+        self.assertEqual(answer, {'file': str(path), 'areas': 0})
+        self.run_program('new', path, status=1)
+        self.run_program('new', self.folder / 'missing' / 'x.gpkg', status=1)
+        self.assertFalse((self.folder / 'missing').exists())
+        answer = json.loads(self.run_program('new', '--file', self.folder / 'b.gpkg', '--starter', '--json'))
+        self.assertEqual(answer['areas'], 277)
+
+    def test_new_is_a_valid_geopackage(self):
+        result = subprocess.run([sys.executable, '-m', 'osgeo_utils.samples.validate_gpkg', '-k', '--extra', '--warning-as-error',
+                                 self.file], capture_output=True, text=True)
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+
+    def test_own_file_is_made(self):
+        own = self.folder / 'data' / 'cambridgeshire-local' / 'local.gpkg'
+        self.assertEqual(json.loads(self.run_program('search', 'ely', '--json')), [])
+        self.assertTrue(own.exists())
+        self.assertEqual(own.stat().st_mode & 0o777, 0o600)
+        self.assertEqual(own.parent.stat().st_mode & 0o777, 0o700)
+
+    def test_missing_file_is_not_made(self):
+        for command in (['search', 'x'], ['locate', '52', '0'], ['check']):
+            self.run_program(*command, '--file', self.folder / 'missing.gpkg', status=1)
+        self.assertFalse((self.folder / 'missing.gpkg').exists())
+
+    def test_locate(self):
+        areas = self.ask('locate', '52.5522', '0.0708')
+        self.assertEqual([area['level'] for area in areas], LEVELS)
+        self.assertEqual([area['name'] for area in areas], ['Cambridgeshire', 'Fenland', 'March', 'March'])
+        self.assertEqual([area['code'] for area in areas], ['E10000003', 'E07000010', None, 'E04001661'])
+        self.assertEqual(len({area['uuid'] for area in areas}), 4)
+        self.assertEqual(self.ask('locate', '10', '10'), [])
+        text = self.run_program('locate', '52.5522', '0.0708', '--file', self.file)
+        self.assertIn('March (E04001661)', text)
+
+    def test_locate_west_of_greenwich(self):
+        for arguments in (['52.3425', '-0.1861'], ['52.3425,-0.1861'], ['52.3425, -0.1861'],
+                          ['52.3425 -0.1861'], ['TL', '236', '722']):
+            with self.subTest(arguments=arguments):
+                self.assertEqual(self.ask('locate', *arguments)[-1]['name'], 'Huntingdon')
+
+    def test_locate_by_grid(self):
+        for arguments in (['TL', '45', '58'], ['TL450580'], ['545500,258500']):
+            with self.subTest(arguments=arguments):
+                areas = self.ask('locate', *arguments)
+                self.assertEqual(areas[1]['name'], 'Cambridge')
+                self.assertEqual(areas[-1]['level'], 'ward')
+
+    def test_search(self):
+        hits = self.ask('search', 'st', 'ives')
+        self.assertEqual(hits[0]['kind'], 'area')
+        self.assertEqual(set(hits[0]), {'kind', 'title', 'subtitle', 'table', 'uuid', 'lat', 'lon'})
+        self.assertIn('St Ives', [hit['title'] for hit in hits])
+        self.assertEqual(self.ask('search', 'E04001661')[0]['title'], 'March')
+        self.assertEqual(self.ask('search', 'CAPALC')[0]['table'], 'organisation')
+        self.assertEqual(self.ask('search', 'xyzzy'), [])
+
+    def test_reading_changes_nothing(self):
+        before = self.digest()
+        self.ask('locate', '52.2', '0.1')
+        self.ask('search', 'ely')
+        self.ask('check')
+        self.assertEqual(self.digest(), before)
+
+    def test_odd_bytes(self):
+        self.assertEqual(self.ask('search', b'\xff\xfe'), [])
+        path = os.fsencode(self.folder) + b'/caf\xe9.gpkg'
+        self.run_program('new', path)
+        self.assertTrue(os.path.exists(path))
+        self.run_program('check', '--file', path)
+
+    def test_check(self):
+        answer = self.ask('check')
+        self.assertTrue(answer['sound'])
+        self.assertEqual(answer['problems'], [])
+        self.file.write_bytes(b'not a database at all, but long enough to be looked at' * 20)
+        before = self.digest()
+        result = subprocess.run([PROGRAM, 'check', '--json', '--file', self.file], env=self.environment,
+                                capture_output=True)
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual(result.stderr.count(b'\n'), 1)
+        answer = json.loads(result.stdout)
+        self.assertFalse(answer['sound'])
+        self.assertEqual(len(answer['problems']), 1)
+        self.assertEqual(self.digest(), before)
+
+    def test_import(self):
+        path = self.write_geojson(SQUARE)
+        before = self.digest()
+        dry = self.ask('import', path, '--dry-run')
+        self.assertEqual(self.digest(), before)
+        self.assertEqual((dry[0]['new'], dry[0]['changed'], dry[0]['problem']), (0, 1, 0))
+        self.assertTrue(dry[0]['dry_run'])
+        done = self.ask('import', path)
+        self.assertEqual((done[0]['level'], done[0]['changed']), ('parish', 1))
+        self.assertEqual(self.ask('locate', '52.235', '0.495')[-1]['name'], 'Ashley')
+        before = self.digest()
+        again = self.ask('import', path)
+        self.assertEqual((again[0]['changed'], again[0]['same']), (0, 1))
+        self.assertEqual(self.digest(), before)
+
+    def test_import_lists_problems(self):
+        broken = dict(SQUARE, properties={'PAR19CD': 'E04001621', 'PAR19NM': 'Bottisham'},
+                      geometry={'type': 'Polygon', 'coordinates': [[[0, 52], [0, 52], [0, 52], [0, 52]]]})
+        answer = self.ask('import', self.write_geojson(SQUARE, broken))
+        self.assertEqual(answer[0]['problem'], 1)
+        self.assertEqual(answer[0]['problems'][0]['name'], 'Bottisham')
+        self.assertTrue(answer[0]['problems'][0]['reason'])
+
+    def test_import_refuses(self):
+        good = self.write_geojson(SQUARE)
+        bad = self.folder / 'bad.geojson'
+        bad.write_text('{"type": "FeatureCollection", "features": [')
+        empty = self.folder / 'empty.geojson'
+        empty.write_text('')
+        none = self.write_geojson(name='none.geojson')
+        for path in (bad, empty, none, self.folder / 'missing.geojson', self.folder):
+            with self.subTest(path=path.name):
+                self.refuse('import', path, '--level', 'parish')
+                self.refuse('import', good, path, '--level', 'parish')
+
+    def test_import_makes_the_file(self):
+        path = self.folder / 'fresh.gpkg'
+        bad = self.folder / 'bad.geojson'
+        bad.write_text('[')
+        self.run_program('import', bad, '--level', 'parish', '--file', path, status=1)
+        self.assertFalse(path.exists())
+        self.run_program('import', self.write_geojson(SQUARE), '--file', path)
+        self.assertTrue(path.exists())
+
+
+class TapResult(unittest.TestResult):
+    """One line for each test, with what went wrong in comments before it."""
+
+    def startTest(self, test):
+        super().startTest(test)
+        self.passed = True
+
+    def stopTest(self, test):
+        super().stopTest(test)
+        name = test.id().split('.')[-1]
+        print(f'{"ok" if self.passed else "not ok"} {self.testsRun} {name}', flush=True)
+
+    def tell(self, test, error):
+        self.passed = False
+        for line in [str(test), *self._exc_info_to_string(error, test).splitlines()]:
+            print('#', line)
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self.tell(test, err)
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self.tell(test, err)
+
+    def addSubTest(self, test, subtest, err):
+        super().addSubTest(test, subtest, err)
+        if err is not None:
+            self.tell(subtest, err)
+
+
+def main():
+    suite = unittest.defaultTestLoader.loadTestsFromTestCase(Commands)
+    print(f'1..{suite.countTestCases()}')
+    result = TapResult()
+    suite.run(result)
+    return 0 if result.wasSuccessful() else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())
