@@ -33,32 +33,17 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CamQuery, cam_query, G_TYPE_OBJECT,
 typedef enum { PROP_N_ITEMS = 1 } CamQueryProperty;
 static GParamSpec *properties[PROP_N_ITEMS + 1];
 
-static void
-clear_value (gpointer data)
-{
-  CamValue *value = data;
-
-  if (value->type == CAM_VALUE_TEXT)
-    g_free ((char *) value->text);
-  else if (value->type == CAM_VALUE_BLOB)
-    g_bytes_unref (value->blob);
-}
-
 static GArray *
 copy_params (const CamValue *params,
              guint           n_params)
 {
   GArray *copy = g_array_sized_new (FALSE, FALSE, sizeof (CamValue), n_params);
 
-  g_array_set_clear_func (copy, clear_value);
+  g_array_set_clear_func (copy, (GDestroyNotify) cam_value_clear);
   for (guint i = 0; i < n_params; i++)
     {
-      CamValue value = params[i];
+      CamValue value = cam_value_copy (params[i]);
 
-      if (value.type == CAM_VALUE_TEXT)
-        value.text = g_strdup (value.text);
-      else if (value.type == CAM_VALUE_BLOB)
-        value.blob = g_bytes_ref (value.blob);
       g_array_append_val (copy, value);
     }
   return copy;

@@ -2,7 +2,6 @@
 #include "cam-record-private.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* A record keeps one slot per column of its class. The slot's type follows from the column's, so a
@@ -64,30 +63,6 @@ has_type (const CamColumn *column,
           CamColumnType    type)
 {
   return column != NULL && column->type == type;
-}
-
-static gboolean
-is_date (const char *text)
-{
-  GDate date;
-
-  if (strlen (text) != 10 || text[4] != '-' || text[7] != '-')
-    return FALSE;
-  for (guint i = 0; i < 10; i++)
-    if (i != 4 && i != 7 && !g_ascii_isdigit (text[i]))
-      return FALSE;
-  g_date_clear (&date, 1);
-  return g_date_valid_dmy ((GDateDay) atoi (text + 8), (GDateMonth) atoi (text + 5),
-                           (GDateYear) atoi (text));
-}
-
-static gboolean
-has_word (const char *words,
-          const char *word)
-{
-  g_auto (GStrv) list = g_strsplit (words, "|", -1);
-
-  return g_strv_contains ((const char *const *) list, word);
 }
 
 static const char *
@@ -371,21 +346,6 @@ make_property (const CamColumn *column)
     default:
       g_assert_not_reached ();
     }
-}
-
-gboolean
-cam_column_accepts_text (const CamColumn *self,
-                         const char      *text)
-{
-  g_return_val_if_fail (is_text (self), FALSE);
-
-  if (text == NULL)
-    return self->words == NULL || !(self->flags & CAM_COLUMN_REQUIRED);
-  if (!g_utf8_validate (text, -1, NULL))
-    return FALSE;
-  if (self->words != NULL)
-    return has_word (self->words, text);
-  return self->type != CAM_COLUMN_DATE || is_date (text);
 }
 
 void

@@ -162,12 +162,12 @@ update_row (CamDb       *db,
   return TRUE;
 }
 
-gboolean
-cam_search_update (CamDb               *db,
-                   const CamTableInfo  *table,
-                   const gint64        *fids,
-                   guint                n_fids,
-                   GError             **error)
+static gboolean
+update_rows (CamDb               *db,
+             const CamTableInfo  *table,
+             const gint64        *fids,
+             guint                n_fids,
+             GError             **error)
 {
   gboolean titled = FALSE;
   guint n_texts = 0;
@@ -189,7 +189,36 @@ cam_search_update (CamDb               *db,
       if (!update_row (db, cam_integer (cam_store_row_key (table->id, fids[i])), &entry, wanted, error))
         return FALSE;
     }
-  return TRUE;
+  /* Otherwise damage would be found as late as in COMMIT. */
+  return cam_db_run (db, "INSERT INTO cam_search (cam_search) VALUES ('flush')", NULL, 0, error);
+}
+
+static gboolean
+make_index_anew (CamDb   *db,
+                 GError **error)
+{
+  return cam_db_run (db, "INSERT INTO cam_search (cam_search) VALUES ('rebuild')", NULL, 0, error);
+}
+
+gboolean
+cam_search_update (CamDb               *db,
+                   const CamTableInfo  *table,
+                   const gint64        *fids,
+                   guint                n_fids,
+                   GError             **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (update_rows (db, table, fids, n_fids, &local_error))
+    return TRUE;
+  if (!g_error_matches (local_error, CAM_ERROR, CAM_ERROR_CORRUPT))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  /* A damaged index is no reason to refuse what a person types: it can be made from what it indexes. */
+  g_debug ("the search index is made anew: %s", local_error->message);
+  return make_index_anew (db, error) && update_rows (db, table, fids, n_fids, error);
 }
 
 /* Row numbers that are in @table or, under it, in the index. */
@@ -237,5 +266,5 @@ cam_search_rebuild (CamDb   *db,
           || !cam_search_update (db, table, (gint64 *) (void *) fids->data, fids->len, error))
         return FALSE;
     }
-  return cam_db_run (db, "INSERT INTO cam_search (cam_search) VALUES ('rebuild')", NULL, 0, error);
+  return make_index_anew (db, error);
 }

@@ -78,10 +78,11 @@ compare_candidates (gconstpointer a,
   return first->row < second->row ? -1 : first->row > second->row;
 }
 
-/* At most @limit rows that match, best first; NULL with @error. */
+/* At most @limit rows that match, best first; NULL with @error. @titles: a snippet is not wanted. */
 static GPtrArray *
 find_candidates (CamDb               *db,
                  const char          *expression,
+                 gboolean             titles,
                  const CamTableInfo  *table,
                  guint                limit,
                  const char          *typed,
@@ -93,7 +94,6 @@ find_candidates (CamDb               *db,
     cam_integer (table != NULL ? cam_store_row_key (table->id + 1, 0) : G_MAXINT64),
     cam_integer (limit),
   };
-  gboolean titles = expression[0] == '{';
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (candidate_free);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (CamCursor) cursor = NULL;
@@ -194,7 +194,7 @@ search_titles (CamDb               *db,
   guint cap = MAX (limit, MIN_CANDIDATES);
   g_autofree char *beginning = dup_expression (words, TRUE, FALSE);
   g_autofree char *whole = dup_expression (words, TRUE, TRUE);
-  g_autoptr (GPtrArray) candidates = find_candidates (db, beginning, table, cap, typed, error);
+  g_autoptr (GPtrArray) candidates = find_candidates (db, beginning, TRUE, table, cap, typed, error);
   g_autoptr (GPtrArray) exact = NULL;
 
   if (candidates == NULL)
@@ -202,11 +202,67 @@ search_titles (CamDb               *db,
   /* Where not all matches are among the candidates, the very word must not be missed. */
   if (candidates->len == cap)
     {
-      exact = find_candidates (db, whole, table, cap, typed, error);
+      exact = find_candidates (db, whole, TRUE, table, cap, typed, error);
       if (exact == NULL || !add_hits (db, exact, seen, limit, hits, error))
         return FALSE;
     }
   return add_hits (db, candidates, seen, limit, hits, error);
+}
+
+static GPtrArray *
+search (CamDb               *db,
+        const char          *text,
+        const CamTableInfo  *table,
+        guint                limit,
+        GError             **error)
+{
+  g_autofree char *stripped = g_strstrip (g_utf8_make_valid (text, -1));
+  g_autofree char *typed = g_utf8_casefold (stripped, -1);
+  g_auto (GStrv) words = cam_search_text_dup_words (stripped);
+  g_autofree char *anywhere = NULL;
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) cam_search_hit_free);
+  g_autoptr (GPtrArray) candidates = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  if (limit == 0 || words[0] == NULL)
+    return g_steal_pointer (&hits);
+  if (!search_titles (db, words, table, limit, typed, seen, hits, error))
+    return NULL;
+  if (hits->len == limit)
+    return g_steal_pointer (&hits);
+  anywhere = dup_expression (words, FALSE, FALSE);
+  candidates = find_candidates (db, anywhere, FALSE, table, limit + g_hash_table_size (seen), typed,
+                                error);
+  if (candidates == NULL || !add_hits (db, candidates, seen, limit, hits, error))
+    return NULL;
+  return g_steal_pointer (&hits);
+}
+
+/* CamStoreFunc; writer thread. */
+static gboolean
+mend (CamStore      *store,
+      CamDb         *db,
+      GCancellable  *cancellable,
+      gpointer       data,
+      GError       **error)
+{
+  if (!cam_db_run (db, "BEGIN IMMEDIATE", NULL, 0, error))
+    return FALSE;
+  if (cam_search_rebuild (db, error) && cam_db_run (db, "COMMIT", NULL, 0, error))
+    return TRUE;
+  cam_db_run (db, "ROLLBACK", NULL, 0, NULL);
+  return FALSE;
+}
+
+static void
+mended_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!cam_store_run_finish (CAM_STORE (object), result, &error))
+    g_debug ("the search index could not be mended: %s", error->message);
 }
 
 GPtrArray *
@@ -218,34 +274,27 @@ cam_search (CamStore    *store,
 {
   CamDb *db = NULL;
   const CamTableInfo *info = NULL;
-  g_auto (GStrv) words = NULL;
-  g_autofree char *stripped = g_strstrip (g_utf8_make_valid (text, -1));
-  g_autofree char *typed = NULL;
-  g_autofree char *anywhere = NULL;
-  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) cam_search_hit_free);
-  g_autoptr (GPtrArray) candidates = NULL;
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GPtrArray *hits = NULL;
+  g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (CAM_IS_STORE (store), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
 
   db = cam_store_get_reader (store);
-  words = cam_search_text_dup_words (stripped);
-  if (db == NULL || limit == 0 || words[0] == NULL)
-    return g_steal_pointer (&hits);
+  if (db == NULL)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) cam_search_hit_free);
   info = table != NULL ? cam_db_find_table (db, table) : NULL;
   if (table != NULL && info == NULL)
     {
       g_set_error (error, CAM_ERROR, CAM_ERROR_INVALID, "The file has no table “%s”.", table);
       return NULL;
     }
-  typed = g_utf8_casefold (stripped, -1);
-  if (!search_titles (db, words, info, limit, typed, seen, hits, error))
-    return NULL;
-  if (hits->len == limit)
-    return g_steal_pointer (&hits);
-  anywhere = dup_expression (words, FALSE, FALSE);
-  candidates = find_candidates (db, anywhere, info, limit + g_hash_table_size (seen), typed, error);
-  if (candidates == NULL || !add_hits (db, candidates, seen, limit, hits, error))
-    return NULL;
-  return g_steal_pointer (&hits);
+  hits = search (db, text, info, limit, &local_error);
+  if (hits != NULL)
+    return hits;
+  /* The index is made of what the tables hold, so the next search can find again. */
+  if (g_error_matches (local_error, CAM_ERROR, CAM_ERROR_CORRUPT) && !cam_store_get_read_only (store))
+    cam_store_run_async (store, mend, NULL, NULL, NULL, mended_cb, NULL);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
 }

@@ -112,14 +112,19 @@ check_up_to_date (CamDb       *db,
   return FALSE;
 }
 
+/* A damaged search index does not keep a file from being opened: searching and writing make it anew
+ * from the tables. */
 static gboolean
 check_structure (CamDb   *db,
                  GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autofree char *found = cam_db_query_text (db, "PRAGMA quick_check (1)", NULL, 0, &local_error);
+  g_autofree char *found = NULL;
 
-  if (g_strcmp0 (found, "ok") == 0)
+  found = cam_db_query_text (db, "SELECT quick_check FROM pragma_quick_check WHERE quick_check <> 'ok'"
+                                 " AND quick_check NOT LIKE '%inverted index for FTS5 table%' LIMIT 1",
+                             NULL, 0, &local_error);
+  if (found == NULL && local_error == NULL)
     return TRUE;
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));

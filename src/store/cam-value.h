@@ -28,6 +28,10 @@ typedef struct
   };
 } CamValue;
 
+/* A value with its own text and bytes, for cam_value_clear(). */
+CamValue cam_value_copy  (CamValue  value) G_GNUC_WARN_UNUSED_RESULT;
+void     cam_value_clear (CamValue *value);
+
 /* A column's name and the value for it. */
 typedef struct
 {

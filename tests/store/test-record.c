@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "test-area-type.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 
 static void
@@ -284,6 +285,76 @@ test_save_fails (void)
   g_assert_cmpint (cam_store_count (store, "area"), ==, 1);
 }
 
+static gboolean
+spell_oddly (CamWriter  *writer,
+             gpointer    data,
+             GError    **error)
+{
+  const CamCell cells[] = { { "level", cam_text ("hamlet") }, { "valid_from", cam_text ("spring") },
+                            { "population", cam_text ("about 500") } };
+
+  return cam_writer_update (writer, "area", data, cells, G_N_ELEMENTS (cells), error);
+}
+
+/* Words that another program or a newer version wrote are kept; a number that is none is no value. */
+static void
+test_odd_values (void)
+{
+  g_autoptr (CamStore) store = test_store_new ();
+  g_autoptr (CamRecord) record = test_area_new_saved (store, "parish", "Over");
+  g_autofree char *uuid = g_strdup (cam_record_get_uuid (record));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cam_store_write (store, "Write", spell_oddly, uuid, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (cam_record_get_text (record, TEST_AREA_LEVEL), ==, "hamlet");
+  g_assert_cmpstr (cam_record_get_text (record, TEST_AREA_VALID_FROM), ==, "spring");
+  g_assert_cmpint (cam_record_get_integer (record, TEST_AREA_POPULATION), ==, CAM_INTEGER_NONE);
+  /* Saving something else leaves them. */
+  cam_record_set_text (record, TEST_AREA_NAME, "Overcote");
+  test_save (store, record, "Rename area");
+  g_assert_cmpstr (cam_record_get_text (record, TEST_AREA_LEVEL), ==, "hamlet");
+}
+
+static void
+copy_file (const char *from,
+           const char *to)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+  g_autoptr (GError) error = NULL;
+
+  g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Another file has come to the same place: records find their rows there, or count as deleted. */
+static void
+test_reopen (void)
+{
+  g_autoptr (CamStore) store = test_store_new ();
+  g_autoptr (CamRecord) over = test_area_new_saved (store, "parish", "Over");
+  g_autofree char *path = g_strdup (cam_store_get_path (store));
+  g_autofree char *older = g_strconcat (path, ".older", NULL);
+  g_autofree char *over_uuid = g_strdup (cam_record_get_uuid (over));
+  g_autoptr (CamRecord) ely = NULL;
+  g_autoptr (CamRecord) same = NULL;
+  g_autoptr (GError) error = NULL;
+
+  copy_file (path, older);
+  cam_record_set_text (over, TEST_AREA_NAME, "Overcote");
+  test_save (store, over, "Rename area");
+  ely = test_area_new_saved (store, "parish", "Ely");
+  g_assert_cmpint (g_rename (older, path), ==, 0);
+  g_assert_true (cam_store_reopen (store, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (cam_record_get_text (over, TEST_AREA_NAME), ==, "Over");
+  g_assert_false (cam_record_is_deleted (over));
+  g_assert_true (cam_record_is_deleted (ely));
+  same = cam_store_dup_record (store, TEST_TYPE_AREA, over_uuid, &error);
+  g_assert_true (same == over);
+}
+
 /* A record that outlives its store keeps what it had. */
 static void
 test_outlives_store (void)
@@ -313,6 +384,8 @@ main (int    argc,
   g_test_add_func ("/record/refresh", test_refresh);
   g_test_add_func ("/record/lazy", test_lazy);
   g_test_add_func ("/record/deleted", test_deleted);
+  g_test_add_func ("/record/odd-values", test_odd_values);
+  g_test_add_func ("/record/reopen", test_reopen);
   g_test_add_func ("/record/outlives-store", test_outlives_store);
   return g_test_run ();
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-query.h"
 #include "cam-search.h"
 #include "cam-store-private.h"
 #include "test-area-type.h"
@@ -79,6 +80,10 @@ test_spellings (void)
   assert_finds (store, "marys", "Saint Mary's Ward");
   assert_finds (store, "bar hill and girton", "Bar Hill & Girton");
   assert_finds (store, "bar hill & girton", "Bar Hill & Girton");
+  add (store, "Hall", "The Green, CB24 5AB");
+  assert_finds (store, "cb24 5ab", "Hall");
+  assert_finds (store, "CB245AB", "Hall");
+  assert_finds (store, "cb24", "Hall");
 }
 
 /* Nothing that a person can type is an operator or an error. */
@@ -242,6 +247,70 @@ test_rebuild (void)
   assert_finds (store, "ghost", "");
 }
 
+/* Opens a file with two areas whose search index has lost most of what it had. */
+static CamStore *
+open_spoilt (void)
+{
+  CamStore *store = test_store_new ();
+  g_autofree char *path = g_strdup (cam_store_get_path (store));
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db = NULL;
+
+  add (store, "Over", NULL);
+  add (store, "Ely", NULL);
+  cam_store_close (store);
+  g_assert_finalize_object (store);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "DELETE FROM cam_search_data WHERE id > 10", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  store = cam_store_open (path, CAM_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  return store;
+}
+
+/* A spoilt index does not keep people from typing. */
+static void
+test_spoilt_write (void)
+{
+  CamStore *store = open_spoilt ();
+  g_autoptr (GListModel) query = NULL;
+  g_autoptr (CamRecord) record = NULL;
+
+  add (store, "Swavesey", NULL);
+  query = G_LIST_MODEL (cam_query_new (store, TEST_TYPE_AREA, "name = 'Over'", NULL, NULL, 0));
+  record = g_list_model_get_item (query, 0);
+  cam_record_set_text (record, TEST_AREA_NAME, "Overcote");
+  test_save (store, record, "Rename area");
+  assert_finds (store, "overcote", "Overcote");
+  assert_finds (store, "swav", "Swavesey");
+  assert_finds (store, "ely", "Ely");
+  g_clear_object (&query);
+  g_assert_finalize_object (store);
+}
+
+/* Nor from searching, after a moment. */
+static void
+test_spoilt_search (void)
+{
+  CamStore *store = open_spoilt ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = cam_search (store, "ely", NULL, 5, &error);
+
+  g_assert_null (hits);
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_CORRUPT);
+  while (hits == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      hits = cam_search (store, "ely", NULL, 5, NULL);
+    }
+  assert_finds (store, "ely", "Ely");
+  g_clear_pointer (&hits, g_ptr_array_unref);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  cam_store_close (store);
+  g_assert_finalize_object (store);
+}
+
 static gint64
 count_blocks (CamStore   *store,
               const char *piece)
@@ -282,6 +351,8 @@ main (int    argc,
   g_test_add_func ("/search/follow", test_follow);
   g_test_add_func ("/search/many", test_many);
   g_test_add_func ("/search/rebuild", test_rebuild);
+  g_test_add_func ("/search/spoilt-write", test_spoilt_write);
+  g_test_add_func ("/search/spoilt-search", test_spoilt_search);
   g_test_add_func ("/search/secure-delete", test_secure_delete);
   return g_test_run ();
 }
