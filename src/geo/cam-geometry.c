@@ -6,6 +6,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Up to here GEOS says within a second whether an outline is valid, whatever it is like. */
+#define MANY_POINTS 20000
+
 /* Everything but the prepared form is fixed when the geometry is made, so threads share it freely. */
 struct _CamGeometry
 {
@@ -311,6 +314,12 @@ cam_geometry_to_valid_area (CamGeometry  *self,
 
   mended = self->mended;
   polygons = cam_geos_collect_polygons (self->geos, &mended);
+  if (polygons != NULL && (self->n_points > MANY_POINTS || GEOSisValid_r (context, polygons) != 1) &&
+      !cam_geometry_has_few_crossings (self))
+    {
+      g_set_error_literal (error, CAM_ERROR, CAM_ERROR_TOO_BIG, "The outline crosses itself too often.");
+      return NULL;
+    }
   if (polygons != NULL && GEOSisValid_r (context, polygons) != 1)
     {
       g_autoptr (GEOSGeometry) valid = make_valid (polygons);

@@ -43,7 +43,8 @@ GBytes      *cam_geometry_to_gpkg         (CamGeometry  *self) G_GNUC_WARN_UNUSE
 GBytes      *cam_geometry_to_wkb          (CamGeometry  *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A valid multipolygon of the same ground (GEOSMakeValid), or NULL with CAM_ERROR_INVALID where
- * nothing with an area remains. @changed may be NULL: whether anything had to be mended, when it was
+ * nothing with an area remains, CAM_ERROR_TOO_BIG where it crosses itself so often that mending would
+ * take minutes. @changed may be NULL: whether anything had to be mended, when it was
  * read or now. */
 CamGeometry *cam_geometry_to_valid_area   (CamGeometry  *self,
                                            gboolean     *changed,

@@ -26,6 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GEOSGeometry, cam_geos_geometry_free)
 CamGeometry        *cam_geometry_new_take    (GEOSGeometry        *geometry,
                                               gboolean             mended);
 const GEOSGeometry *cam_geometry_get_geos    (CamGeometry         *self);
+/* Whether GEOS can check and mend an area in reasonable time. Takes a second itself at most. */
+gboolean            cam_geometry_has_few_crossings (CamGeometry    *self);
 /* An area without its holes of less than @hectares. */
 CamGeometry        *cam_geometry_drop_small_holes (CamGeometry     *self,
                                                    double           hectares) G_GNUC_WARN_UNUSED_RESULT;

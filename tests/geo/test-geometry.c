@@ -240,40 +240,6 @@ test_valid_overlap (void)
   g_assert_true (cam_geometry_contains (mended, 1.5, 52.5));
 }
 
-static void
-test_union (void)
-{
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (cam_geometry_union (none, &error));
-  g_assert_no_error (error);
-  for (guint i = 0; i < 50; i++)
-    {
-      g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) cam_geometry_unref);
-      g_autoptr (CamGeometry) joined = NULL;
-      double sum = 0.0, most = 0.0, area;
-
-      for (gint32 n = g_test_rand_int_range (1, 8); n > 0; n--)
-        {
-          g_autofree double *ring = test_random_ring (g_test_rand_double_range (0.0, 1.0),
-                                                      g_test_rand_double_range (52.0, 53.0), 0.4, 20);
-          CamGeometry *part = test_new_polygon (ring, 20);
-
-          area = cam_geometry_get_hectares (part);
-          sum += area;
-          most = MAX (most, area);
-          g_ptr_array_add (parts, part);
-        }
-      joined = cam_geometry_union (parts, &error);
-      g_assert_no_error (error);
-      g_assert_true (cam_geometry_is_area (joined));
-      area = cam_geometry_get_hectares (joined);
-      g_assert_cmpfloat (area, <=, sum * 1.0001);
-      g_assert_cmpfloat (area, >=, most * 0.9999);
-    }
-}
-
 /* A field of 6 by 6 areas with wavy borders of 20 points, shared exactly. */
 static GPtrArray *
 new_field (void)
@@ -322,6 +288,151 @@ sum_points (GPtrArray *areas)
   for (guint i = 0; i < areas->len; i++)
     sum += cam_geometry_get_n_points (g_ptr_array_index (areas, i));
   return sum;
+}
+
+/* A star drawn in one line, each of whose strokes crosses nearly all others. */
+static CamGeometry *
+new_star (guint n_points)
+{
+  g_autofree double *xy = g_new (double, 2 * n_points);
+
+  for (guint i = 0; i < n_points; i++)
+    {
+      double angle = 2.0 * G_PI * (i * (n_points / 2) % n_points) / n_points;
+
+      xy[2 * i] = cos (angle);
+      xy[2 * i + 1] = 52.0 + sin (angle);
+    }
+  return test_new_polygon (xy, n_points);
+}
+
+/* What would keep GEOS busy for minutes is refused within a second; less is mended. */
+static void
+test_tangled (void)
+{
+  g_autoptr (CamGeometry) small = new_star (51);
+  g_autoptr (CamGeometry) large = new_star (4001);
+  g_autoptr (CamGeometry) mended = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 began = g_get_monotonic_time ();
+
+  mended = cam_geometry_to_valid_area (small, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (cam_geometry_is_area (mended));
+  g_assert_null (cam_geometry_to_valid_area (large, NULL, &error));
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_TOO_BIG);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 20 * G_USEC_PER_SEC);
+}
+
+/* A thousand copies of one ring meet in all their edges, though none crosses another. */
+static void
+test_stacked (void)
+{
+  g_autofree double *ring = test_random_ring (0.1, 52.3, 0.3, 99);
+  g_autoptr (CamGeometry) pile = NULL;
+  g_autoptr (GError) error = NULL;
+  GByteArray *out = g_byte_array_new ();
+
+  test_put_header (out, 6);
+  test_put_count (out, 1000);
+  for (guint i = 0; i < 1000; i++)
+    {
+      test_put_header (out, 3);
+      test_put_count (out, 1);
+      test_put_count (out, 100);
+      test_put_points (out, ring, 99);
+      test_put_points (out, ring, 1);
+    }
+  pile = test_take_shape (out);
+  g_assert_null (cam_geometry_to_valid_area (pile, NULL, &error));
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_TOO_BIG);
+}
+
+/* A large and honest outline passes: a shore of many small turns. */
+static void
+test_large (void)
+{
+  const guint n_points = 200000;
+  g_autofree double *ring = g_new (double, 2 * n_points);
+  g_autoptr (CamGeometry) shape = NULL;
+  g_autoptr (CamGeometry) valid = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean changed = TRUE;
+
+  for (guint i = 0; i < n_points; i++)
+    {
+      double angle = 2.0 * G_PI * i / n_points;
+      double radius = 0.3 + 0.05 * sin (40.0 * angle) + g_test_rand_double_range (0.0, 0.0001);
+
+      ring[2 * i] = radius * cos (angle);
+      ring[2 * i + 1] = 52.0 + radius * sin (angle);
+    }
+  shape = test_new_polygon (ring, n_points);
+  valid = cam_geometry_to_valid_area (shape, &changed, &error);
+  g_assert_no_error (error);
+  g_assert_false (changed);
+}
+
+/* Parts that were collected and never joined, as some programs write them, become one. */
+static void
+test_collected (void)
+{
+  g_autoptr (GPtrArray) field = new_field ();
+  g_autoptr (CamGeometry) pile = NULL;
+  g_autoptr (CamGeometry) valid = NULL;
+  g_autoptr (GError) error = NULL;
+  GByteArray *out = g_byte_array_new ();
+  gboolean changed = FALSE;
+
+  test_put_header (out, 6);
+  test_put_count (out, field->len);
+  for (guint i = 0; i < field->len; i++)
+    {
+      g_autoptr (GBytes) wkb = cam_geometry_to_wkb (g_ptr_array_index (field, i));
+      gsize length;
+      const guint8 *bytes = g_bytes_get_data (wkb, &length);
+
+      g_byte_array_append (out, bytes, (guint) length);
+    }
+  pile = test_take_shape (out);
+  valid = cam_geometry_to_valid_area (pile, &changed, &error);
+  g_assert_no_error (error);
+  g_assert_true (changed);
+  g_assert_cmpfloat_with_epsilon (cam_geometry_get_hectares (valid) / sum_hectares (field), 1.0, 1e-6);
+}
+
+static void
+test_union (void)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (cam_geometry_union (none, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) cam_geometry_unref);
+      g_autoptr (CamGeometry) joined = NULL;
+      double sum = 0.0, most = 0.0, area;
+
+      for (gint32 n = g_test_rand_int_range (1, 8); n > 0; n--)
+        {
+          g_autofree double *ring = test_random_ring (g_test_rand_double_range (0.0, 1.0),
+                                                      g_test_rand_double_range (52.0, 53.0), 0.4, 20);
+          CamGeometry *part = test_new_polygon (ring, 20);
+
+          area = cam_geometry_get_hectares (part);
+          sum += area;
+          most = MAX (most, area);
+          g_ptr_array_add (parts, part);
+        }
+      joined = cam_geometry_union (parts, &error);
+      g_assert_no_error (error);
+      g_assert_true (cam_geometry_is_area (joined));
+      area = cam_geometry_get_hectares (joined);
+      g_assert_cmpfloat (area, <=, sum * 1.0001);
+      g_assert_cmpfloat (area, >=, most * 0.9999);
+    }
 }
 
 /* No gap and no overlap: the parts still add up to their union. */
@@ -468,6 +579,10 @@ main (int   argc,
   g_test_add_func ("/geometry/label-point", test_label_point);
   g_test_add_func ("/geometry/valid-area", test_valid_area);
   g_test_add_func ("/geometry/valid-overlap", test_valid_overlap);
+  g_test_add_func ("/geometry/tangled", test_tangled);
+  g_test_add_func ("/geometry/stacked", test_stacked);
+  g_test_add_func ("/geometry/large", test_large);
+  g_test_add_func ("/geometry/collected", test_collected);
   g_test_add_func ("/geometry/union", test_union);
   g_test_add_func ("/geometry/simplify-coverage", test_simplify_coverage);
   g_test_add_func ("/geometry/simplify-torn", test_simplify_torn);
