@@ -409,10 +409,11 @@ cam_record_is_deleted (CamRecord *self)
 const char *
 cam_record_get_title (CamRecord *self)
 {
-  CamRecordClass *klass = CAM_RECORD_GET_CLASS (self);
+  CamRecordClass *klass = NULL;
 
   g_return_val_if_fail (CAM_IS_RECORD (self), "");
 
+  klass = CAM_RECORD_GET_CLASS (self);
   for (guint i = 0; i < klass->n_columns; i++)
     if (klass->columns[i].flags & CAM_COLUMN_TITLE)
       {
@@ -494,9 +495,10 @@ cam_record_set_text (CamRecord  *self,
                      guint       column,
                      const char *text)
 {
-  const CamColumn *declared = get_column (self, column);
+  const CamColumn *declared = NULL;
 
   g_return_if_fail (CAM_IS_RECORD (self));
+  declared = get_column (self, column);
   g_return_if_fail (is_text (declared));
   g_return_if_fail (cam_column_accepts_text (declared, text));
 
@@ -561,10 +563,11 @@ cam_record_set_blob (CamRecord *self,
 gboolean
 cam_record_is_changed (CamRecord *self)
 {
-  CamRecordClass *klass = CAM_RECORD_GET_CLASS (self);
+  CamRecordClass *klass = NULL;
 
   g_return_val_if_fail (CAM_IS_RECORD (self), FALSE);
 
+  klass = CAM_RECORD_GET_CLASS (self);
   for (guint i = 0; i < klass->n_columns; i++)
     if (is_edited (&get_private (self)->slots[i]))
       return TRUE;
@@ -579,10 +582,11 @@ cam_record_attach (CamRecord             *self,
                    const char            *uuid)
 {
   CamRecordPrivate *priv = get_private (self);
-  CamRecordClass *klass = CAM_RECORD_GET_CLASS (self);
+  CamRecordClass *klass = NULL;
 
   g_return_if_fail (CAM_IS_RECORD (self));
 
+  klass = CAM_RECORD_GET_CLASS (self);
   g_set_weak_pointer (&priv->store, store);
   priv->source = source;
   priv->fid = fid;
@@ -613,11 +617,12 @@ cam_record_adopt (CamRecord      *self,
                   guint           column,
                   const CamValue *value)
 {
-  const CamColumn *declared = get_column (self, column);
+  const CamColumn *declared = NULL;
   Slot *slot = NULL;
   gboolean changed = FALSE, was_loaded = FALSE;
 
   g_return_if_fail (CAM_IS_RECORD (self));
+  declared = get_column (self, column);
   g_return_if_fail (declared != NULL);
 
   slot = &get_private (self)->slots[column];
@@ -680,10 +685,11 @@ CamValue
 cam_record_peek_value (CamRecord *self,
                        guint      column)
 {
-  const CamColumn *declared = get_column (self, column);
+  const CamColumn *declared = NULL;
   const Slot *slot = NULL;
 
   g_return_val_if_fail (CAM_IS_RECORD (self), cam_null ());
+  declared = get_column (self, column);
   g_return_val_if_fail (declared != NULL, cam_null ());
 
   slot = &get_private (self)->slots[column];

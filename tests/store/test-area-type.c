@@ -26,9 +26,18 @@ test_area_class_init (TestAreaClass *klass)
                                 G_N_ELEMENTS (area_columns));
 }
 
+static guint n_made;
+
 static void
 test_area_init (TestArea *self)
 {
+  n_made++;
+}
+
+guint
+test_area_get_n_made (void)
+{
+  return n_made;
 }
 
 struct _TestPriority

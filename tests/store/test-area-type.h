@@ -32,6 +32,8 @@ typedef enum
 #define TEST_TYPE_PRIORITY (test_priority_get_type ())
 G_DECLARE_FINAL_TYPE (TestPriority, test_priority, TEST, PRIORITY, CamRecord)
 
+/* How many areas have been made so far. */
+guint      test_area_get_n_made (void);
 /* An empty file in the test's own folder. */
 CamStore  *test_store_new      (void) G_GNUC_WARN_UNUSED_RESULT;
 /* Saves, waits, and fails the test on error. */

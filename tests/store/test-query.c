@@ -318,20 +318,86 @@ test_random (void)
   g_assert_finalize_object (query);
 }
 
-/* Objects are made for what is asked for, no more. */
+static void
+splice_cb (GListModel *model,
+           guint       position,
+           guint       removed,
+           guint       added,
+           GArray     *seen)
+{
+  const gint64 unseen = 0;
+
+  g_assert_cmpuint (position + removed, <=, seen->len);
+  g_array_remove_range (seen, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_array_insert_val (seen, position, unseen);
+}
+
+/* A long list of which only the beginning has been looked at: whatever a position has shown stays
+ * there until the list says otherwise. */
+static void
+test_random_long (void)
+{
+  const guint n = 700, n_looked_at = 250;
+  g_autoptr (CamStore) store = test_store_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) seen = g_array_new (FALSE, TRUE, sizeof (gint64));
+  GListModel *query = NULL;
+
+  g_assert_true (cam_store_write (store, "Add", add_many, GUINT_TO_POINTER (n), &error));
+  query = G_LIST_MODEL (cam_query_new (store, TEST_TYPE_AREA, "population IS NOT 3", "name", NULL, 0));
+  g_array_set_size (seen, g_list_model_get_n_items (query));
+  g_signal_connect (query, "items-changed", G_CALLBACK (splice_cb), seen);
+  for (guint round = 0; round < 40; round++)
+    {
+      guint position = (guint) g_test_rand_int_range (0, (int) n_looked_at);
+      g_autoptr (CamRecord) record = g_list_model_get_item (query, position);
+      g_autofree char *name = g_strdup_printf ("Place %05d", g_test_rand_int_range (0, 700));
+
+      cam_record_set_text (record, TEST_AREA_NAME, name);
+      cam_record_set_integer (record, TEST_AREA_POPULATION, g_test_rand_int_range (0, 6));
+      test_save (store, record, "Change");
+      if (round % 4 == 3)
+        test_undo (store);
+      if (round == 20)
+        g_assert_true (cam_store_write (store, "Add", add_many, GUINT_TO_POINTER (30), &error));
+      g_assert_cmpuint (g_list_model_get_n_items (query), ==, seen->len);
+      for (guint i = 0; i < n_looked_at; i++)
+        {
+          g_autoptr (CamRecord) item = g_list_model_get_item (query, i);
+          gint64 *believed = &g_array_index (seen, gint64, i);
+
+          if (*believed != 0)
+            g_assert_cmpint (cam_record_get_fid (item), ==, *believed);
+          *believed = cam_record_get_fid (item);
+        }
+    }
+  g_assert_finalize_object (query);
+}
+
+/* Objects are made for what is asked for, no more, and once while somebody holds them. */
 static void
 test_lazy (void)
 {
   g_autoptr (CamStore) store = test_store_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (CamQuery) query = NULL;
-  g_autoptr (CamRecord) record = NULL;
+  CamRecord *record = NULL;
+  guint before = test_area_get_n_made ();
 
   g_assert_true (cam_store_write (store, "Add", add_many, GUINT_TO_POINTER (500), &error));
   query = cam_query_new (store, TEST_TYPE_AREA, NULL, "name", NULL, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (query)), ==, 500);
+  g_assert_cmpuint (test_area_get_n_made (), ==, before);
   record = g_list_model_get_item (G_LIST_MODEL (query), 7);
-  /* The item is not kept by the list: asking again after letting go makes it anew. */
-  g_assert_finalize_object (g_steal_pointer (&record));
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (CamRecord) same = g_list_model_get_item (G_LIST_MODEL (query), 7);
+
+      g_assert_true (same == record);
+    }
+  g_assert_cmpuint (test_area_get_n_made (), ==, before + 1);
+  g_assert_finalize_object (record);
 }
 
 int
@@ -345,6 +411,7 @@ main (int    argc,
   g_test_add_func ("/query/watch", test_watch);
   g_test_add_func ("/query/long", test_long);
   g_test_add_func ("/query/random", test_random);
+  g_test_add_func ("/query/random-long", test_random_long);
   g_test_add_func ("/query/lazy", test_lazy);
   return g_test_run ();
 }
