@@ -47,7 +47,7 @@ action_func (CamWriter  *writer,
   guint n = *(guint *) data;
   g_autofree char *counter = dup_uuid (0);
   g_autofree char *uuid = dup_uuid (n);
-  g_autofree char *earlier = dup_uuid (1 + n * 7 % n);
+  g_autofree char *earlier = dup_uuid ((n + 1) / 2);
   g_autofree char *note = dup_note (n);
   const CamCell added[] = { { "uuid", cam_text (uuid) }, { "name", cam_text ("work") },
                             { "note", cam_text (note) } };
@@ -104,7 +104,6 @@ cam_test_work_verify (const char *path,
   g_autoptr (GError) error = NULL;
   g_autoptr (CamStore) store = cam_store_open (path, CAM_STORE_OPEN_DEFAULT, &error);
   g_autoptr (GPtrArray) problems = NULL;
-  g_autofree char *label = NULL;
   gint64 n;
 
   g_assert_no_error (error);
@@ -117,10 +116,6 @@ cam_test_work_verify (const char *path,
   g_assert_cmpint (n, >=, acknowledged);
   /* The counter itself, and an area for each action. */
   g_assert_cmpint (cam_store_count (store, "area"), ==, n + 1);
-  /* A file that came back as it was before takes a new copy id, and leaves its old undo stack. */
-  label = g_strdup_printf ("Action %u", (guint) n);
-  g_assert_true (cam_store_get_undo_label (store) == NULL
-                 || g_str_equal (cam_store_get_undo_label (store), label));
   cam_store_close (store);
   return (guint) n;
 }

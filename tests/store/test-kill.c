@@ -111,6 +111,7 @@ test_kill (void)
   g_autoptr (GRand) random = g_rand_new_with_seed (1);
   g_autoptr (CamStore) store = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
   guint n_kills = get_n_kills ();
   guint n_unsaid = 0;
   guint done = 0;
@@ -127,7 +128,8 @@ test_kill (void)
     }
   store = cam_store_open (path, CAM_STORE_OPEN_DEFAULT, &error);
   g_assert_no_error (error);
-  g_assert_nonnull (cam_store_get_undo_label (store));
+  label = g_strdup_printf ("Action %u", done);
+  g_assert_cmpstr (cam_store_get_undo_label (store), ==, label);
   g_test_message ("%u kills, %u actions done, %u of them not yet said", n_kills, done, n_unsaid);
 }
 
