@@ -76,13 +76,14 @@ class Commands(unittest.TestCase):
     def test_version_and_help(self):
         self.assertRegex(self.run_program('--version'), r'^cambridgeshire-local \d+\.\d+\.\d+\n$')
         whole = self.run_program('--help')
-        for word in ('new', 'import', 'locate', 'search', 'check'):
+        for word in ('new', 'import', 'export', 'locate', 'search', 'check'):
             self.assertIn(f'cambridgeshire-local {word}', whole)
         self.assertIn('LAT LON', self.run_program('locate', '--help'))
 
     def test_usage(self):
         for arguments in (['serach', 'x'], ['locate'], ['locate', '--frob', '1'], ['import'],
-                          ['import', 'x.csv', '--level', 'village'], ['check', 'x'], ['search'], ['search', ' '],
+                          ['import', 'x.csv', '--level', 'village'], ['export', 'areas'],
+                          ['export', 'events', 'x.csv'], ['check', 'x'], ['search'], ['search', ' '],
                           ['search', 'x', '--starter'], ['new'], ['check', '--file'],
                           ['check', '--file='], ['locate', 'nowhere'], ['new', 'a', '--file', 'b'],
                           ['import', 'x.csv', '--level']):
@@ -113,7 +114,7 @@ class Commands(unittest.TestCase):
         self.assertEqual(own.parent.stat().st_mode & 0o777, 0o700)
 
     def test_missing_file_is_not_made(self):
-        for command in (['search', 'x'], ['locate', '52', '0'], ['check']):
+        for command in (['search', 'x'], ['locate', '52', '0'], ['check'], ['export', 'areas', 'x.csv']):
             self.run_program(*command, '--file', self.folder / 'missing.gpkg', status=1)
         self.assertFalse((self.folder / 'missing.gpkg').exists())
 
@@ -154,6 +155,7 @@ class Commands(unittest.TestCase):
         self.ask('locate', '52.2', '0.1')
         self.ask('search', 'ely')
         self.ask('check')
+        self.run_program('export', 'areas', self.folder / 'out.csv', '--file', self.file)
         self.assertEqual(self.digest(), before)
 
     def test_odd_bytes(self):
@@ -177,6 +179,15 @@ class Commands(unittest.TestCase):
         self.assertFalse(answer['sound'])
         self.assertEqual(len(answer['problems']), 1)
         self.assertEqual(self.digest(), before)
+
+    def test_export(self):
+        out = self.folder / 'out.geojson'
+        answer = self.ask('export', 'areas', out)
+        self.assertEqual(answer, {'file': str(out), 'areas': 277})
+        self.assertEqual(len(json.loads(out.read_text())['features']), 277)
+        self.refuse('export', 'areas', self.folder / 'out.doc')
+        self.refuse('export', 'areas', self.file)
+        self.refuse('export', 'areas', self.folder / 'missing' / 'out.csv')
 
     def test_import(self):
         path = self.write_geojson(SQUARE)
