@@ -24,8 +24,8 @@ void       cam_atlas_entry_free    (CamAtlasEntry  *self);
 /* Widest level first, then by name, then by fid; both arguments point at entries' pointers. */
 int        cam_atlas_entry_compare (gconstpointer   a,
                                     gconstpointer   b);
-/* Reads the areas with the local row numbers @fids, or all where @fids is NULL; deleted ones are left
- * out. Main thread. (element-type CamAtlasEntry) (transfer full) */
+/* Reads the areas with the local row numbers @fids, or all where @fids is NULL; deleted ones are
+ * left out. Main thread. (element-type CamAtlasEntry) (transfer full) */
 GPtrArray *cam_atlas_read_entries  (CamStore       *store,
                                     const gint64   *fids,
                                     guint           n_fids,

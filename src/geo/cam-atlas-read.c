@@ -239,8 +239,8 @@ cam_atlas_read_members (CamStore    *store,
   static const char *columns[] = { "area_uuid", "member_uuid", "valid_from", "valid_to", NULL };
   g_autofree char *today = format_today ();
   g_autoptr (GError) failure = NULL;
-  g_autoptr (CamCursor) cursor =
-    cam_store_select (store, "area_member", columns, "WHERE deleted = 0 ORDER BY fid", NULL, 0, error);
+  g_autoptr (CamCursor) cursor = cam_store_select (
+      store, "area_member", columns, "WHERE deleted = 0 ORDER BY fid", NULL, 0, error);
 
   if (cursor == NULL)
     return FALSE;

@@ -223,7 +223,8 @@ start_batch (CamAtlas *self)
   g_autoptr (GError) error = NULL;
   Batch *batch;
 
-  if (self->busy || !(self->stale_all || self->stale_members || g_hash_table_size (self->stale) > 0))
+  if (self->busy ||
+      !(self->stale_all || self->stale_members || g_hash_table_size (self->stale) > 0))
     return;
   batch = read_stale (self, &error);
   if (batch == NULL)
@@ -321,7 +322,8 @@ cam_atlas_new (CamStore *store)
 
   self = g_object_new (CAM_TYPE_ATLAS, NULL);
   self->store = g_object_ref (store);
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_DEFAULT);
   start_batch (self);
   return self;
 }
@@ -405,7 +407,8 @@ cam_atlas_find_at (CamAtlas *self,
       const CamBounds *bounds = &self->bounds[i];
       CamAtlasEntry *entry;
 
-      if (!(lon >= bounds->min_x && lon <= bounds->max_x && lat >= bounds->min_y && lat <= bounds->max_y))
+      if (!(lon >= bounds->min_x && lon <= bounds->max_x && lat >= bounds->min_y &&
+            lat <= bounds->max_y))
         continue;
       entry = g_ptr_array_index (self->outlined, i);
       if (cam_geometry_contains (entry->area.outline, lon, lat))

@@ -3,9 +3,9 @@
 
 #include <math.h>
 
-/* Making an outline valid takes GEOS time that grows with the square of its crossings and worse: a star
- * of a thousand points, sixteen kilobytes, keeps it busy for minutes. Nobody draws such an outline, so
- * crossings are counted first, with a bound on the counting itself. */
+/* Making an outline valid takes GEOS time that grows with the square of its crossings and worse: a
+ * star of a thousand points, sixteen kilobytes, keeps it busy for minutes. Nobody draws such an
+ * outline, so crossings are counted first, with a bound on the counting itself. */
 #define MAX_PAIRS 400000000
 #define MAX_CROSSINGS 5000
 /* Neighbours in a ring meet in every point, and parts that were only collected share whole borders. */
@@ -77,8 +77,8 @@ find_side (const Edge *edge,
   return (area > 0.0) - (area < 0.0);
 }
 
-/* What two edges whose boxes overlap have in common: 2 where they cross, 1 where they touch or lie on
- * each other, 0 for nothing. */
+/* What two edges whose boxes overlap have in common: 2 where they cross, 1 where they touch or lie
+ * on each other, 0 for nothing. */
 static guint
 rate_meeting (const Edge *a,
               const Edge *b)

@@ -9,7 +9,8 @@
 /* Axes of the WGS 84 ellipsoid in metres. */
 #define WGS84_A 6378137.0
 #define WGS84_B 6356752.314245
-/* The part of its convex hull that an outline covers where the hull's middle is a fair place for a label. */
+/* The part of its convex hull that an outline covers where the hull's middle is a fair place for a
+ * label. */
 #define NEARLY_CONVEX 0.85
 
 /* The area between the equator and a latitude, per radian of longitude, in square metres: the
@@ -77,8 +78,8 @@ stretch_cb (double *x,
   return 1;
 }
 
-/* The centre of gravity, where the outline is nearly convex; NULL where it is not. Most areas are, and
- * this is a tenth of the work of find_widest (). */
+/* The centre of gravity, where the outline is nearly convex; NULL where it is not. Most areas are,
+ * and this is a tenth of the work of find_widest (). */
 static GEOSGeometry *
 find_centre (CamGeometry *self)
 {
@@ -157,9 +158,8 @@ copy_without_small_holes (const GEOSGeometry *polygon,
   for (int i = 0; i < GEOSGetNumInteriorRings_r (context, polygon); i++)
     {
       const GEOSGeometry *ring = GEOSGetInteriorRingN_r (context, polygon, i);
-      g_autoptr (CamGeometry) ground =
-        cam_geometry_new_take (GEOSGeom_createPolygon_r (context, GEOSGeom_clone_r (context, ring), NULL, 0),
-                               FALSE);
+      g_autoptr (CamGeometry) ground = cam_geometry_new_take (
+          GEOSGeom_createPolygon_r (context, GEOSGeom_clone_r (context, ring), NULL, 0), FALSE);
 
       if (cam_geometry_get_hectares (ground) >= hectares)
         g_ptr_array_add (holes, GEOSGeom_clone_r (context, ring));
@@ -179,10 +179,10 @@ cam_geometry_drop_small_holes (CamGeometry *self,
   if (!cam_geometry_is_area (self))
     return cam_geometry_ref (self);
   for (int i = 0; i < GEOSGetNumGeometries_r (context, geometry); i++)
-    g_ptr_array_add (polygons,
-                     copy_without_small_holes (GEOSGetGeometryN_r (context, geometry, i), hectares));
-  joined = GEOSGeom_createCollection_r (context, GEOS_MULTIPOLYGON, (GEOSGeometry **) polygons->pdata,
-                                        polygons->len);
+    g_ptr_array_add (
+        polygons, copy_without_small_holes (GEOSGetGeometryN_r (context, geometry, i), hectares));
+  joined = GEOSGeom_createCollection_r (context, GEOS_MULTIPOLYGON,
+                                        (GEOSGeometry **) polygons->pdata, polygons->len);
   return joined != NULL ? cam_geometry_new_take (joined, FALSE) : cam_geometry_ref (self);
 }
 
@@ -248,7 +248,8 @@ simplify_one (CamGeometry *area,
               double       tolerance)
 {
   GEOSContextHandle_t context = cam_geos_get_context ();
-  GEOSGeometry *simple = GEOSTopologyPreserveSimplify_r (context, cam_geometry_get_geos (area), tolerance);
+  GEOSGeometry *simple =
+      GEOSTopologyPreserveSimplify_r (context, cam_geometry_get_geos (area), tolerance);
 
   return simple != NULL ? cam_geometry_new_take (simple, FALSE) : cam_geometry_ref (area);
 }
@@ -284,7 +285,8 @@ cam_geometry_simplify_all (GPtrArray *parts,
       if (coverage != NULL)
         simple = GEOSGetGeometryN_r (context, coverage, n_taken++);
       /* An outline that crosses another may have been made to cross itself. */
-      if (simple != NULL && GEOSisEmpty_r (context, simple) == 0 && GEOSisValid_r (context, simple) == 1)
+      if (simple != NULL && GEOSisEmpty_r (context, simple) == 0 &&
+          GEOSisValid_r (context, simple) == 1)
         g_ptr_array_add (result, cam_geometry_new_take (GEOSGeom_clone_r (context, simple), FALSE));
       else
         g_ptr_array_add (result, simplify_one (part, tolerance));

@@ -140,7 +140,8 @@ copy_point (Reader    *self,
     return refuse (error, CAM_ERROR_TOO_BIG, "The outline has more than five million points.");
   if (!(may_be_empty && isnan (x) && isnan (y)) &&
       !(fabs (x) <= MAX_COORDINATE && fabs (y) <= MAX_COORDINATE))
-    return refuse (error, CAM_ERROR_INVALID, "The outline has a coordinate that is no number on earth.");
+    return refuse (error, CAM_ERROR_INVALID,
+                   "The outline has a coordinate that is no number on earth.");
   put_double (self, x);
   put_double (self, y);
   return TRUE;
@@ -242,7 +243,8 @@ read_type (Reader   *self,
   if (thousands > 3 || *type == 0 || *type > 17)
     return refuse (error, CAM_ERROR_INVALID, "The outline is of a kind that does not exist.");
   if (*type > WKB_COLLECTION)
-    return refuse (error, CAM_ERROR_UNSUPPORTED, "Outlines made of curves or surfaces cannot be read.");
+    return refuse (error, CAM_ERROR_UNSUPPORTED,
+                   "Outlines made of curves or surfaces cannot be read.");
   has_z |= thousands == 1 || thousands == 3;
   has_m |= thousands == 2 || thousands == 3;
   self->n_values = 2u + (has_z ? 1 : 0) + (has_m ? 1 : 0);
@@ -306,7 +308,8 @@ copy_geometry (Reader   *self,
   if (self->left < 1)
     return refuse_short (error);
   if (self->at[0] > 1)
-    return refuse (error, CAM_ERROR_INVALID, "The outline does not say how its numbers are written.");
+    return refuse (error, CAM_ERROR_INVALID,
+                   "The outline does not say how its numbers are written.");
   self->little = self->at[0] == 1;
   self->at++;
   self->left--;

@@ -246,7 +246,8 @@ visit_ring (const GEOSGeometry *ring,
   g_autofree double *xy = NULL;
   unsigned int n_points = 0;
 
-  if (sequence == NULL || GEOSCoordSeq_getSize_r (context, sequence, &n_points) == 0 || n_points == 0)
+  if (sequence == NULL || GEOSCoordSeq_getSize_r (context, sequence, &n_points) == 0 ||
+      n_points == 0)
     return;
   xy = g_new (double, 2 * (gsize) n_points);
   if (GEOSCoordSeq_copyToBuffer_r (context, sequence, xy, FALSE, FALSE) != 0)
@@ -314,10 +315,12 @@ cam_geometry_to_valid_area (CamGeometry  *self,
 
   mended = self->mended;
   polygons = cam_geos_collect_polygons (self->geos, &mended);
-  if (polygons != NULL && (self->n_points > MANY_POINTS || GEOSisValid_r (context, polygons) != 1) &&
+  if (polygons != NULL &&
+      (self->n_points > MANY_POINTS || GEOSisValid_r (context, polygons) != 1) &&
       !cam_geometry_has_few_crossings (self))
     {
-      g_set_error_literal (error, CAM_ERROR, CAM_ERROR_TOO_BIG, "The outline crosses itself too often.");
+      g_set_error_literal (error, CAM_ERROR, CAM_ERROR_TOO_BIG,
+                           "The outline crosses itself too often.");
       return NULL;
     }
   if (polygons != NULL && GEOSisValid_r (context, polygons) != 1)

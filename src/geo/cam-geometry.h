@@ -23,9 +23,9 @@ void         cam_geometry_unref           (CamGeometry  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamGeometry, cam_geometry_unref)
 
 /* From a GeoPackage geometry blob (OGC 12-128r19, 2.1.3), whatever its srs_id, or from WKB (ISO or
- * extended, either byte order). Every count is checked against the bytes that are there. Z and M are
- * dropped, open rings closed, rings of fewer than three points left out; curves, coordinates that are
- * not finite, bytes left over are refused. CAM_ERROR_INVALID, _UNSUPPORTED, _TOO_BIG. */
+ * extended, either byte order). Every count is checked against the bytes that are there. Z and M
+ * are dropped, open rings closed, rings of fewer than three points left out; curves, coordinates
+ * that are not finite, bytes left over are refused. CAM_ERROR_INVALID, _UNSUPPORTED, _TOO_BIG. */
 CamGeometry *cam_geometry_new_from_gpkg   (GBytes       *blob,
                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 CamGeometry *cam_geometry_new_from_wkb    (gconstpointer wkb,
@@ -34,8 +34,8 @@ CamGeometry *cam_geometry_new_from_wkb    (gconstpointer wkb,
 /* An empty point where either is not finite. */
 CamGeometry *cam_geometry_new_point       (double        x,
                                            double        y) G_GNUC_WARN_UNUSED_RESULT;
-/* In WGS 84 degrees, to the nearest 1e-7, from eastings (x) and northings (y) of the British National
- * Grid in metres, by cam_grid_to_wgs84 (). CAM_ERROR_INVALID. */
+/* In WGS 84 degrees, to the nearest 1e-7, from eastings (x) and northings (y) of the British
+ * National Grid in metres, by cam_grid_to_wgs84 (). CAM_ERROR_INVALID. */
 CamGeometry *cam_geometry_new_from_grid   (CamGeometry  *grid,
                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A GeoPackage blob with an XY envelope (none for a point), little endian, srs_id 4326. */
@@ -43,9 +43,9 @@ GBytes      *cam_geometry_to_gpkg         (CamGeometry  *self) G_GNUC_WARN_UNUSE
 GBytes      *cam_geometry_to_wkb          (CamGeometry  *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A valid multipolygon of the same ground (GEOSMakeValid), or NULL with CAM_ERROR_INVALID where
- * nothing with an area remains, CAM_ERROR_TOO_BIG where it crosses itself so often that mending would
- * take minutes. @changed may be NULL: whether anything had to be mended, when it was
- * read or now. */
+ * nothing with an area remains, CAM_ERROR_TOO_BIG where it crosses itself so often that mending
+ * would take minutes. @changed may be NULL: whether anything had to be mended, when it was read or
+ * now. */
 CamGeometry *cam_geometry_to_valid_area   (CamGeometry  *self,
                                            gboolean     *changed,
                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -74,8 +74,8 @@ gboolean     cam_geometry_contains        (CamGeometry  *self,
 CamGeometry *cam_geometry_union           (GPtrArray    *parts,
                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Simplified versions of outlines that share borders, without gaps or overlaps between them (GEOS
- * coverage simplification, Visvalingam-Whyatt) where there were none before; where borders differ, each
- * is simplified by itself. @tolerance in degrees. Returns as many as @parts, in order. */
+ * coverage simplification, Visvalingam-Whyatt) where there were none before; where borders differ,
+ * each is simplified by itself. @tolerance in degrees. Returns as many as @parts, in order. */
 GPtrArray   *cam_geometry_simplify_all    (GPtrArray    *parts,
                                            double        tolerance) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* British National Grid (EPSG:27700) against WGS 84 degrees, by the transverse Mercator formulas and
- * the seven-parameter Helmert shift of the Ordnance Survey's "A guide to coordinate systems in Great
- * Britain" (annexes B and C). Within about 5 m; the OSTN15 grid is not used. */
+/* British National Grid (EPSG:27700) against WGS 84 degrees, by the transverse Mercator formulas
+ * and the seven-parameter Helmert shift of the Ordnance Survey's "A guide to coordinate systems in
+ * Great Britain" (annexes B and C). Within about 5 m; the OSTN15 grid is not used. */
 void     cam_grid_to_wgs84      (double       easting,
                                  double       northing,
                                  double      *lat,

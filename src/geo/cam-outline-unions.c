@@ -70,8 +70,8 @@ read_clusters (Refresh      *self,
 {
   static const char *columns[] = { "uuid", "outline", NULL };
   g_autoptr (GError) failure = NULL;
-  g_autoptr (CamCursor) cursor =
-    cam_writer_select (self->writer, "area", columns, "WHERE deleted = 0 ORDER BY fid", NULL, 0, error);
+  g_autoptr (CamCursor) cursor = cam_writer_select (
+      self->writer, "area", columns, "WHERE deleted = 0 ORDER BY fid", NULL, 0, error);
 
   if (cursor == NULL)
     return FALSE;
@@ -85,7 +85,8 @@ read_clusters (Refresh      *self,
       if (area_uuids != NULL && !g_strv_contains (area_uuids, uuid))
         continue;
       if (g_hash_table_contains (self->members, uuid) || g_strcmp0 (outline, "members") == 0)
-        g_hash_table_insert (self->pending, g_strdup (uuid), g_strdup (outline != NULL ? outline : ""));
+        g_hash_table_insert (self->pending, g_strdup (uuid),
+                             g_strdup (outline != NULL ? outline : ""));
     }
   if (failure != NULL)
     {

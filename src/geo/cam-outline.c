@@ -54,8 +54,8 @@ make_sites (const CamLabelPoint  *points,
 
   for (guint i = 0; i < n_points; i++)
     {
-      double hectares = points[i].hectares > 0.0 && isfinite (points[i].hectares) ? points[i].hectares
-                                                                                   : median;
+      double hectares =
+          points[i].hectares > 0.0 && isfinite (points[i].hectares) ? points[i].hectares : median;
       double easting, northing;
       gint64 key;
 
@@ -90,8 +90,8 @@ make_multi_point (const Site *sites,
   return GEOSGeom_createCollection_r (context, GEOS_MULTIPOINT, points, n_sites);
 }
 
-/* Ground that no disc reaches but that lies amid them belongs to somebody all the same: only the outer
- * rings stay. */
+/* Ground that no disc reaches but that lies amid them belongs to somebody all the same: only the
+ * outer rings stay. */
 static GEOSGeometry *
 fill_holes (const GEOSGeometry *ground)
 {
@@ -216,8 +216,8 @@ cam_outline_approximate (const CamLabelPoint  *points,
   prepared = GEOSPrepare_r (context, ground);
   for (guint i = 0; i < n_points; i++)
     {
-      CamGeometry *outline = cut_cell (GEOSGetGeometryN_r (context, cells, (int) i), ground, prepared,
-                                       error);
+      CamGeometry *outline =
+          cut_cell (GEOSGetGeometryN_r (context, cells, (int) i), ground, prepared, error);
 
       if (outline == NULL)
         break;

@@ -16,15 +16,17 @@ typedef struct
 
 /* Approximate outlines of @points: Voronoi cells in British National Grid metres, cut to the union
  * of discs around the points, each 1.4 times as wide as a disc of that place's hectares. As many
- * geometries (WGS 84) as points, in order. CAM_ERROR_INVALID where a point is far from Great Britain. */
+ * geometries (WGS 84) as points, in order. CAM_ERROR_INVALID where a point is far from Great
+ * Britain. */
 GPtrArray *cam_outline_approximate     (const CamLabelPoint  *points,
                                         guint                 n_points,
                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets each cluster's outline to the union of those of its members whose membership holds on @date
- * ("YYYY-MM-DD"), unless it has an imported one; a cluster that has lost its members loses its outline.
- * Gaps between members of less than a hectare are closed: two drawings of one border seldom agree.
- * A membership holds from its valid_from until the day before its valid_to. @area_uuids is NULL for
- * every cluster, else NULL-ended. Call within any action that changes members or their outlines. */
+ * ("YYYY-MM-DD"), unless it has an imported one; a cluster that has lost its members loses its
+ * outline. Gaps between members of less than a hectare are closed: two drawings of one border
+ * seldom agree. A membership holds from its valid_from until the day before its valid_to.
+ * @area_uuids is NULL for every cluster, else NULL-ended. Call within any action that changes
+ * members or their outlines. */
 gboolean   cam_outline_refresh_unions  (CamWriter            *writer,
                                         const char          **area_uuids,
                                         const char           *date,

@@ -107,8 +107,9 @@ cam_place_hit_class_init (CamPlaceHitClass *klass)
   object_class->finalize = cam_place_hit_finalize;
   object_class->get_property = cam_place_hit_get_property;
 
-  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, CAM_TYPE_PLACE_KIND, CAM_PLACE_AREA,
-                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_KIND] =
+      g_param_spec_enum ("kind", NULL, NULL, CAM_TYPE_PLACE_KIND, CAM_PLACE_AREA,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_TITLE] = new_text_property ("title");
   properties[PROP_SUBTITLE] = new_text_property ("subtitle");
   properties[PROP_TABLE] = new_text_property ("table");

@@ -155,8 +155,8 @@ guess_postcodes (const char *text)
   for (gsize length = MIN (joined->len, 4); length >= 2; length--)
     if ((space == 0 || space == length) && is_outward (joined->str, length) &&
         is_inward (joined->str + length))
-      g_strv_builder_take (guesses,
-                           g_strdup_printf ("%.*s %s", (int) length, joined->str, joined->str + length));
+      g_strv_builder_take (
+          guesses, g_strdup_printf ("%.*s %s", (int) length, joined->str, joined->str + length));
   return g_strv_builder_end (guesses);
 }
 
@@ -405,15 +405,15 @@ add_records (Search      *self,
   for (guint i = 0; i < found->len; i++)
     {
       const CamSearchHit *hit = g_ptr_array_index (found, i);
-      const CamAtlasArea *area = strcmp (hit->table, "area") == 0 ? cam_atlas_find (self->atlas, hit->uuid)
-                                                                  : NULL;
+      const CamAtlasArea *area =
+          strcmp (hit->table, "area") == 0 ? cam_atlas_find (self->atlas, hit->uuid) : NULL;
       double lat, lon;
 
       if (area != NULL)
         {
           add_hit (self, CAM_PLACE_AREA, area->name,
-                   hit->snippet[0] != '\0' ? hit->snippet : name_level (area->level), "area", area->uuid,
-                   area->label_lat, area->label_lon);
+                   hit->snippet[0] != '\0' ? hit->snippet : name_level (area->level), "area",
+                   area->uuid, area->label_lat, area->label_lon);
           continue;
         }
       find_record (store, hit->table, hit->uuid, &lat, &lon);

@@ -52,8 +52,8 @@ make_outline (guint column,
               guint row)
 {
   static const int ways[4][2] = { { 1, 0 }, { 0, 1 }, { -1, 0 }, { 0, -1 } };
-  const guint32 counts[] = { GUINT32_TO_LE (6), GUINT32_TO_LE (1), GUINT32_TO_LE (3), GUINT32_TO_LE (1),
-                             GUINT32_TO_LE (N_POINTS + 1) };
+  const guint32 counts[] = { GUINT32_TO_LE (6), GUINT32_TO_LE (1), GUINT32_TO_LE (3),
+                             GUINT32_TO_LE (1), GUINT32_TO_LE (N_POINTS + 1) };
   g_autoptr (GByteArray) wkb = g_byte_array_new ();
   g_autoptr (CamGeometry) shape = NULL;
   double x = column, y = row;
@@ -64,7 +64,8 @@ make_outline (guint column,
   put_bytes (wkb, counts + 2, 12);
   for (guint i = 0; i <= N_POINTS; i++)
     {
-      const double point[] = { 0.01 * (x + 0.1 * sin (7.0 * y)), 52.0 + 0.01 * (y + 0.1 * sin (7.0 * x)) };
+      const double point[] = { 0.01 * (x + 0.1 * sin (7.0 * y)),
+                               52.0 + 0.01 * (y + 0.1 * sin (7.0 * x)) };
       const int *way = ways[i / SIDE_POINTS % 4];
 
       put_bytes (wkb, point, sizeof point);
@@ -87,7 +88,8 @@ fill_cb (CamWriter  *writer,
       g_autofree char *name = g_strdup_printf ("Area %u", i);
       const CamCell cells[] = { { "level", cam_text ("lsoa") }, { "name", cam_text (name) },
                                 { "geom", cam_blob (blob) } };
-      g_autofree char *uuid = cam_writer_insert (writer, "area", cells, G_N_ELEMENTS (cells), error);
+      g_autofree char *uuid =
+          cam_writer_insert (writer, "area", cells, G_N_ELEMENTS (cells), error);
 
       if (uuid == NULL)
         return FALSE;
@@ -124,7 +126,8 @@ count_naive (const Rings *rings,
 
       for (guint i = start, j = end - 1; i < end; j = i++)
         if ((xy[2 * i + 1] > y) != (xy[2 * j + 1] > y) &&
-            x < (xy[2 * j] - xy[2 * i]) * (y - xy[2 * i + 1]) / (xy[2 * j + 1] - xy[2 * i + 1]) + xy[2 * i])
+            x < (xy[2 * j] - xy[2 * i]) * (y - xy[2 * i + 1]) / (xy[2 * j + 1] - xy[2 * i + 1]) +
+                    xy[2 * i])
           inside = !inside;
       n_found += inside ? 1 : 0;
       start = end;
@@ -150,7 +153,8 @@ bench_find_at (CamAtlas *atlas)
   double naive_ms = 0.0, all_ms = 0.0;
 
   for (guint i = 0; i < areas->len; i++)
-    cam_geometry_foreach_ring (((CamAtlasArea *) g_ptr_array_index (areas, i))->outline, add_ring_cb, &rings);
+    cam_geometry_foreach_ring (((CamAtlasArea *) g_ptr_array_index (areas, i))->outline, add_ring_cb,
+                               &rings);
   for (guint i = 0; i < N_QUESTIONS; i++)
     {
       double x = g_rand_double_range (rand, 0.0, 0.01 * COLUMNS);
@@ -178,7 +182,8 @@ time_reading (CamStore *store)
 {
   static const char *columns[] = { "geom", NULL };
   double began = now_ms ();
-  g_autoptr (CamCursor) cursor = cam_store_select (store, "area", columns, "WHERE deleted = 0", NULL, 0, NULL);
+  g_autoptr (CamCursor) cursor =
+      cam_store_select (store, "area", columns, "WHERE deleted = 0", NULL, 0, NULL);
   guint n_read = 0;
 
   g_assert_nonnull (cursor);

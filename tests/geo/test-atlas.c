@@ -65,7 +65,8 @@ static void
 test_new_is_async (void)
 {
   CamStore *store = test_open_store ();
-  g_autofree char *uuid = test_add_area (store, "parish", "Girton", "E1", test_new_box (0, 52, 1, 53));
+  g_autofree char *uuid =
+      test_add_area (store, "parish", "Girton", "E1", test_new_box (0, 52, 1, 53));
   CamAtlas *atlas = cam_atlas_new (store);
   const CamAtlasArea *area;
   guint count = 0;
@@ -93,9 +94,12 @@ static void
 test_find_at (void)
 {
   CamStore *store = test_open_store ();
-  g_autofree char *lsoa = test_add_area (store, "lsoa", "L1", NULL, test_new_box (0.4, 52.4, 0.6, 52.6));
-  g_autofree char *parish = test_add_area (store, "parish", "P1", NULL, test_new_box (0.2, 52.2, 0.8, 52.8));
-  g_autofree char *county = test_add_area (store, "county", "C1", NULL, test_new_box (0, 52, 1, 53));
+  g_autofree char *lsoa =
+      test_add_area (store, "lsoa", "L1", NULL, test_new_box (0.4, 52.4, 0.6, 52.6));
+  g_autofree char *parish =
+      test_add_area (store, "parish", "P1", NULL, test_new_box (0.2, 52.2, 0.8, 52.8));
+  g_autofree char *county =
+      test_add_area (store, "county", "C1", NULL, test_new_box (0, 52, 1, 53));
   g_autofree char *bare = test_add_area (store, "ward", "W1", NULL, NULL);
   CamAtlas *atlas = load_atlas (store);
   g_autoptr (GPtrArray) deep = cam_atlas_find_at (atlas, 52.5, 0.5);
@@ -114,7 +118,8 @@ test_find_at (void)
   g_assert_true (cam_atlas_get_bounds (atlas, 1u << CAM_LEVEL_PARISH, &bounds));
   g_assert_cmpfloat (bounds.min_x, ==, 0.2);
   g_assert_cmpfloat (bounds.max_y, ==, 52.8);
-  g_assert_true (cam_atlas_get_bounds (atlas, 1u << CAM_LEVEL_PARISH | 1u << CAM_LEVEL_COUNTY, &bounds));
+  g_assert_true (
+      cam_atlas_get_bounds (atlas, 1u << CAM_LEVEL_PARISH | 1u << CAM_LEVEL_COUNTY, &bounds));
   g_assert_cmpfloat (bounds.min_x, ==, 0.0);
   g_assert_false (cam_atlas_get_bounds (atlas, 1u << CAM_LEVEL_WARD, &bounds));
   end_atlas (atlas);
@@ -129,9 +134,12 @@ test_levels (void)
   const CamCell ended[] = { { "status", cam_text ("ended") } };
   const CamCell past[] = { { "valid_to", cam_text ("2001-01-01") } };
   const CamCell future[] = { { "valid_from", cam_text ("2999-01-01") } };
-  const CamCell now[] = { { "valid_from", cam_text ("2001-01-01") }, { "valid_to", cam_text ("2999-01-01") } };
-  const CamCell draft[] = { { "status", cam_text ("draft") }, { "outline", cam_text ("approximate") },
-                            { "population", cam_integer (1234) }, { "label_lat", cam_real (52.25) },
+  const CamCell now[] = { { "valid_from", cam_text ("2001-01-01") },
+                          { "valid_to", cam_text ("2999-01-01") } };
+  const CamCell draft[] = { { "status", cam_text ("draft") },
+                            { "outline", cam_text ("approximate") },
+                            { "population", cam_integer (1234) },
+                            { "label_lat", cam_real (52.25) },
                             { "label_lon", cam_real (0.125) } };
   g_autofree char *b = test_add_area (store, "parish", "bar hill", NULL, NULL);
   g_autofree char *c = test_add_area (store, "parish", "Caxton", NULL, NULL);
@@ -175,8 +183,10 @@ test_follows_changes (void)
 {
   CamStore *store = test_open_store ();
   const CamCell renamed[] = { { "name", cam_text ("Great Girton") } };
-  g_autofree char *first = test_add_area (store, "parish", "Girton", NULL, test_new_box (0, 52, 1, 53));
-  g_autofree char *second = test_add_area (store, "parish", "Histon", NULL, test_new_box (2, 52, 3, 53));
+  g_autofree char *first =
+      test_add_area (store, "parish", "Girton", NULL, test_new_box (0, 52, 1, 53));
+  g_autofree char *second =
+      test_add_area (store, "parish", "Histon", NULL, test_new_box (2, 52, 3, 53));
   g_autofree char *third = NULL;
   CamAtlas *atlas = load_atlas (store);
   const CamAtlasArea *untouched = cam_atlas_find (atlas, second);
@@ -223,7 +233,8 @@ add_many_cb (CamWriter  *writer,
       g_autoptr (GBytes) blob = cam_geometry_to_gpkg (box);
       const CamCell cells[] = { { "level", cam_text ("lsoa") }, { "name", cam_text (many->name) },
                                 { "geom", cam_blob (blob) } };
-      g_autofree char *uuid = cam_writer_insert (writer, "area", cells, G_N_ELEMENTS (cells), error);
+      g_autofree char *uuid =
+          cam_writer_insert (writer, "area", cells, G_N_ELEMENTS (cells), error);
 
       if (uuid == NULL)
         return FALSE;
@@ -236,7 +247,8 @@ static void
 test_many (void)
 {
   CamStore *store = test_open_store ();
-  g_autofree char *first = test_add_area (store, "parish", "Girton", NULL, test_new_box (0, 52, 1, 53));
+  g_autofree char *first =
+      test_add_area (store, "parish", "Girton", NULL, test_new_box (0, 52, 1, 53));
   CamAtlas *atlas = load_atlas (store);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) found = NULL;
@@ -262,11 +274,14 @@ test_members (void)
 {
   CamStore *store = test_open_store ();
   g_autofree char *county = test_add_area (store, "county", "County", NULL, NULL);
-  g_autofree char *district = test_add_area (store, "district", "District", NULL, test_new_box (0, 52, 1, 53));
+  g_autofree char *district =
+      test_add_area (store, "district", "District", NULL, test_new_box (0, 52, 1, 53));
   g_autofree char *cluster = test_add_area (store, "sda", "Cluster", NULL, NULL);
   g_autofree char *old = test_add_area (store, "sda", "Old cluster", NULL, NULL);
-  g_autofree char *b = test_add_area (store, "parish", "B", NULL, test_new_box (0.2, 52.2, 0.4, 52.4));
-  g_autofree char *a = test_add_area (store, "parish", "A", NULL, test_new_box (0.1, 52.1, 0.5, 52.5));
+  g_autofree char *b =
+      test_add_area (store, "parish", "B", NULL, test_new_box (0.2, 52.2, 0.4, 52.4));
+  g_autofree char *a =
+      test_add_area (store, "parish", "A", NULL, test_new_box (0.1, 52.1, 0.5, 52.5));
   const CamCell parent[] = { { "parent_uuid", cam_text (county) } };
   CamAtlas *atlas = load_atlas (store);
   g_autoptr (GPtrArray) members = NULL;
@@ -323,11 +338,16 @@ static void
 test_towards (void)
 {
   CamStore *store = test_open_store ();
-  g_autofree char *middle = test_add_area (store, "parish", "Middle", NULL, test_new_box (0.0, 52.0, 0.1, 52.1));
-  g_autofree char *north = test_add_area (store, "parish", "North", NULL, test_new_box (0.0, 52.2, 0.1, 52.3));
-  g_autofree char *further = test_add_area (store, "parish", "Further", NULL, test_new_box (0.0, 52.4, 0.1, 52.5));
-  g_autofree char *east = test_add_area (store, "parish", "East", NULL, test_new_box (0.2, 52.0, 0.3, 52.1));
-  g_autofree char *ward = test_add_area (store, "ward", "Ward", NULL, test_new_box (0.0, 51.8, 0.1, 51.9));
+  g_autofree char *middle =
+      test_add_area (store, "parish", "Middle", NULL, test_new_box (0.0, 52.0, 0.1, 52.1));
+  g_autofree char *north =
+      test_add_area (store, "parish", "North", NULL, test_new_box (0.0, 52.2, 0.1, 52.3));
+  g_autofree char *further =
+      test_add_area (store, "parish", "Further", NULL, test_new_box (0.0, 52.4, 0.1, 52.5));
+  g_autofree char *east =
+      test_add_area (store, "parish", "East", NULL, test_new_box (0.2, 52.0, 0.3, 52.1));
+  g_autofree char *ward =
+      test_add_area (store, "ward", "Ward", NULL, test_new_box (0.0, 51.8, 0.1, 51.9));
   CamAtlas *atlas = load_atlas (store);
 
   g_assert_true (cam_atlas_find_towards (atlas, middle, 0.0) == cam_atlas_find (atlas, north));

@@ -188,8 +188,9 @@ test_dimensions (void)
     guint32 type;
     guint n_values;
   } kinds[] = {
-    { 1, 2 }, { 1001, 3 }, { 2001, 3 }, { 3001, 4 },
-    { 0x80000001u, 3 }, { 0x40000001u, 3 }, { 0xc0000001u, 4 }, { 0x20000001u, 2 }, { 0xe0000001u, 4 },
+    { 1, 2 },           { 1001, 3 },        { 2001, 3 },
+    { 3001, 4 },        { 0x80000001u, 3 }, { 0x40000001u, 3 },
+    { 0xc0000001u, 4 }, { 0x20000001u, 2 }, { 0xe0000001u, 4 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -389,7 +390,8 @@ test_flipped (void)
       g_autoptr (GError) error = NULL;
 
       for (gint32 n = g_test_rand_int_range (1, 4); n > 0; n--)
-        out->data[g_test_rand_int_range (0, (gint32) out->len)] = (guint8) g_test_rand_int_range (0, 256);
+        out->data[g_test_rand_int_range (0, (gint32) out->len)] =
+            (guint8) g_test_rand_int_range (0, 256);
       shape = cam_geometry_new_from_wkb (out->data, out->len, &error);
       if (shape == NULL)
         g_assert_true (error != NULL && error->domain == CAM_ERROR);

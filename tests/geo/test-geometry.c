@@ -16,7 +16,8 @@ is_inside (const double *xy,
 
   for (guint i = 0, j = n_points - 1; i < n_points; j = i++)
     if ((xy[2 * i + 1] > y) != (xy[2 * j + 1] > y) &&
-        x < (xy[2 * j] - xy[2 * i]) * (y - xy[2 * i + 1]) / (xy[2 * j + 1] - xy[2 * i + 1]) + xy[2 * i])
+        x < (xy[2 * j] - xy[2 * i]) * (y - xy[2 * i + 1]) / (xy[2 * j + 1] - xy[2 * i + 1]) +
+                xy[2 * i])
       inside = !inside;
   return inside;
 }
@@ -35,7 +36,8 @@ test_contains_random (void)
           double x = g_test_rand_double_range (-1.1, 1.1);
           double y = g_test_rand_double_range (50.9, 53.1);
 
-          g_assert_cmpint (cam_geometry_contains (shape, x, y), ==, is_inside (ring, n_points, x, y));
+          g_assert_cmpint (cam_geometry_contains (shape, x, y), ==,
+                           is_inside (ring, n_points, x, y));
         }
     }
 }
@@ -107,7 +109,8 @@ new_grid_box (double easting,
               double northing,
               double size)
 {
-  g_autoptr (CamGeometry) metres = test_new_box (easting, northing, easting + size, northing + size);
+  g_autoptr (CamGeometry) metres =
+      test_new_box (easting, northing, easting + size, northing + size);
   CamGeometry *degrees = cam_geometry_new_from_grid (metres, NULL);
 
   g_assert_nonnull (degrees);
@@ -126,9 +129,11 @@ test_hectares (void)
     {
       g_autoptr (CamGeometry) square = new_grid_box (corners[i][0], corners[i][1], 1000.0);
       /* The scale at a distance from the central meridian (OS guide, annex C3, first term). */
-      double scale = 0.9996012717 * (1.0 + pow ((corners[i][0] + 500.0 - 400000.0) / 6.38e6, 2) / 2.0);
+      double scale =
+          0.9996012717 * (1.0 + pow ((corners[i][0] + 500.0 - 400000.0) / 6.38e6, 2) / 2.0);
 
-      g_assert_cmpfloat_with_epsilon (cam_geometry_get_hectares (square), 100.0 / (scale * scale), 0.01);
+      g_assert_cmpfloat_with_epsilon (cam_geometry_get_hectares (square), 100.0 / (scale * scale),
+                                      0.01);
     }
   /* Between two parallels and two meridians, from tables of the ellipsoid: 111.3 km by 68.0 km. */
   g_assert_cmpfloat_with_epsilon (cam_geometry_get_hectares (degree), 756800.0, 2500.0);
@@ -152,9 +157,9 @@ test_hectares_hole (void)
   test_put_count (out, 5);
   test_put_points (out, inner, 5);
   ring = test_take_shape (out);
-  g_assert_cmpfloat_with_epsilon (cam_geometry_get_hectares (ring),
-                                  cam_geometry_get_hectares (whole) - cam_geometry_get_hectares (middle),
-                                  0.001);
+  g_assert_cmpfloat_with_epsilon (
+      cam_geometry_get_hectares (ring),
+      cam_geometry_get_hectares (whole) - cam_geometry_get_hectares (middle), 0.001);
   g_assert_false (cam_geometry_contains (ring, 0.5, 52.5));
   g_assert_true (cam_geometry_get_label_point (ring, &x, &y));
   g_assert_true (cam_geometry_contains (ring, x, y));
@@ -200,7 +205,8 @@ test_valid_area (void)
   sound = cam_geometry_to_valid_area (box, &changed, &error);
   g_assert_no_error (error);
   g_assert_false (changed);
-  g_assert_cmpfloat_with_epsilon (cam_geometry_get_hectares (sound), cam_geometry_get_hectares (box), 1e-6);
+  g_assert_cmpfloat_with_epsilon (cam_geometry_get_hectares (sound),
+                                  cam_geometry_get_hectares (box), 1e-6);
   mended = cam_geometry_to_valid_area (crossed, &changed, &error);
   g_assert_no_error (error);
   g_assert_true (changed);
@@ -398,7 +404,8 @@ test_collected (void)
   valid = cam_geometry_to_valid_area (pile, &changed, &error);
   g_assert_no_error (error);
   g_assert_true (changed);
-  g_assert_cmpfloat_with_epsilon (cam_geometry_get_hectares (valid) / sum_hectares (field), 1.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (cam_geometry_get_hectares (valid) / sum_hectares (field), 1.0,
+                                  1e-6);
 }
 
 static void
@@ -411,14 +418,15 @@ test_union (void)
   g_assert_no_error (error);
   for (guint i = 0; i < 50; i++)
     {
-      g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) cam_geometry_unref);
+      g_autoptr (GPtrArray) parts =
+          g_ptr_array_new_with_free_func ((GDestroyNotify) cam_geometry_unref);
       g_autoptr (CamGeometry) joined = NULL;
       double sum = 0.0, most = 0.0, area;
 
       for (gint32 n = g_test_rand_int_range (1, 8); n > 0; n--)
         {
-          g_autofree double *ring = test_random_ring (g_test_rand_double_range (0.0, 1.0),
-                                                      g_test_rand_double_range (52.0, 53.0), 0.4, 20);
+          g_autofree double *ring = test_random_ring (
+              g_test_rand_double_range (0.0, 1.0), g_test_rand_double_range (52.0, 53.0), 0.4, 20);
           CamGeometry *part = test_new_polygon (ring, 20);
 
           area = cam_geometry_get_hectares (part);
@@ -445,7 +453,8 @@ test_simplify_coverage (void)
 
   g_assert_cmpuint (simple->len, ==, field->len);
   g_assert_cmpuint (sum_points (simple), <, sum_points (field) / 2);
-  g_assert_cmpfloat_with_epsilon (sum_hectares (simple) / cam_geometry_get_hectares (whole), 1.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (sum_hectares (simple) / cam_geometry_get_hectares (whole), 1.0,
+                                  1e-9);
   for (guint i = 0; i < field->len; i++)
     {
       double x, y;
@@ -468,7 +477,8 @@ test_simplify_torn (void)
   g_assert_cmpuint (simple->len, ==, field->len);
   g_ptr_array_set_size (simple, (int) simple->len - 1);
   whole = cam_geometry_union (simple, NULL);
-  g_assert_cmpfloat_with_epsilon (sum_hectares (simple) / cam_geometry_get_hectares (whole), 1.0, 1e-3);
+  g_assert_cmpfloat_with_epsilon (sum_hectares (simple) / cam_geometry_get_hectares (whole), 1.0,
+                                  1e-3);
   for (guint i = 0; i < simple->len; i++)
     g_assert_true (cam_geometry_is_area (g_ptr_array_index (simple, i)));
 }

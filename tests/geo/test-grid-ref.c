@@ -4,8 +4,8 @@
 #include <locale.h>
 #include <math.h>
 
-/* Points as PROJ 9.6 places them without the OSTN15 grid, and the Caister water tower as the Ordnance
- * Survey publishes it with that grid. */
+/* Points as PROJ 9.6 places them without the OSTN15 grid, and the Caister water tower as the
+ * Ordnance Survey publishes it with that grid. */
 static void
 test_known_points (void)
 {
@@ -159,13 +159,14 @@ static void
 test_parse_refuses (void)
 {
   static const char *const refused[] = {
-    "", " ", ",", "TL", "TL4", "TL45", "TL455", "TL 45 580", "TL 45 58 1", "TL45058", "TL123456789012",
-    "CB1", "CB10", "CB1 0AB", "cb10ab", "SG19", "NN14", "NN14 4", "PE28 9", "IA1234", "ZZ1234", "AA1234",
-    "Ely", "St. Neots", "Ten Mile Bank", "52.2", "52.2N", "52.2N 52.3N", "0.1E 0.2W", "12 34", "10 20",
-    "95, 0", "0, 181", "52.2, 0.12, 7", "52.2, 0.12x", "nan, nan", "inf,inf", "0x10,0x10", "1e1,1e1",
-    "52.2.1, 0", "., .", "52\302\26060'N 0\302\2600'E", "-52.2N 0.1E", "N52.2N 0.1E", "700000,258000",
-    "545000,1300000", "111111111111111111111111111111,1", "E01017941", "\303\251\303\251 1 2",
-    "545000", "1 High Street", "12-14 High Street", "52..2, 0",
+    "", " ", ",", "TL", "TL4", "TL45", "TL455", "TL 45 580", "TL 45 58 1", "TL45058",
+    "TL123456789012", "CB1", "CB10", "CB1 0AB", "cb10ab", "SG19", "NN14", "NN14 4", "PE28 9",
+    "IA1234", "ZZ1234", "AA1234", "Ely", "St. Neots", "Ten Mile Bank", "52.2", "52.2N",
+    "52.2N 52.3N", "0.1E 0.2W", "12 34", "10 20", "95, 0", "0, 181", "52.2, 0.12, 7", "52.2, 0.12x",
+    "nan, nan", "inf,inf", "0x10,0x10", "1e1,1e1", "52.2.1, 0", "., .",
+    "52\302\26060'N 0\302\2600'E", "-52.2N 0.1E", "N52.2N 0.1E", "700000,258000", "545000,1300000",
+    "111111111111111111111111111111,1", "E01017941", "\303\251\303\251 1 2", "545000",
+    "1 High Street", "12-14 High Street", "52..2, 0",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)

@@ -40,7 +40,8 @@ read_outline (CamStore    *store,
   static const char *columns[] = { "geom", "outline", NULL };
   const CamValue is[] = { cam_text (uuid) };
   g_autoptr (GError) error = NULL;
-  g_autoptr (CamCursor) cursor = cam_store_select (store, "area", columns, "WHERE uuid = ?1", is, 1, &error);
+  g_autoptr (CamCursor) cursor =
+      cam_store_select (store, "area", columns, "WHERE uuid = ?1", is, 1, &error);
   g_autoptr (GBytes) blob = NULL;
   CamGeometry *outline = NULL;
 
@@ -81,7 +82,8 @@ test_dates (void)
   g_autofree char *cluster = test_add_area (store, "sda", "Cluster", NULL, NULL);
   g_autofree char *one = test_add_area (store, "parish", "One", NULL, test_new_box (0, 52, 1, 53));
   g_autofree char *two = test_add_area (store, "parish", "Two", NULL, test_new_box (1, 52, 2, 53));
-  g_autofree char *three = test_add_area (store, "parish", "Three", NULL, test_new_box (2, 52, 3, 53));
+  g_autofree char *three =
+      test_add_area (store, "parish", "Three", NULL, test_new_box (2, 52, 3, 53));
 
   test_add_member (store, cluster, one, NULL, NULL);
   test_add_member (store, cluster, two, NULL, "2020-04-01");
@@ -100,7 +102,8 @@ static void
 test_imported_stays (void)
 {
   CamStore *store = test_open_store ();
-  g_autofree char *cluster = test_add_area (store, "sda", "Cluster", NULL, test_new_box (0, 52, 9, 53));
+  g_autofree char *cluster =
+      test_add_area (store, "sda", "Cluster", NULL, test_new_box (0, 52, 9, 53));
   g_autofree char *one = test_add_area (store, "parish", "One", NULL, test_new_box (0, 52, 1, 53));
 
   test_update (store, "area", cluster, (CamCell[]) { { "outline", cam_text ("imported") } }, 1);

@@ -69,7 +69,8 @@ test_in_line (void)
     points[i] = (CamLabelPoint) { 52.2, 0.1 + i * 0.02, 500.0 };
   outlines = approximate (points, G_N_ELEMENTS (points));
   for (guint i = 0; i < G_N_ELEMENTS (points); i++)
-    g_assert_true (cam_geometry_contains (g_ptr_array_index (outlines, i), points[i].lon, points[i].lat));
+    g_assert_true (
+        cam_geometry_contains (g_ptr_array_index (outlines, i), points[i].lon, points[i].lat));
 }
 
 static void
@@ -117,14 +118,17 @@ static void
 test_unknown_size (void)
 {
   const CamLabelPoint points[] = {
-    { 52.0, 0.0, NAN }, { 52.5, 0.0, 1000.0 }, { 53.0, 0.0, -1.0 }, { 53.5, 0.0, 2000.0 }, { 54.0, 0.0, 500.0 },
+    { 52.0, 0.0, NAN },    { 52.5, 0.0, 1000.0 }, { 53.0, 0.0, -1.0 },
+    { 53.5, 0.0, 2000.0 }, { 54.0, 0.0, 500.0 },
   };
   const CamLabelPoint unknown = { 52.0, 0.0, 0.0 };
   g_autoptr (GPtrArray) outlines = approximate (points, G_N_ELEMENTS (points));
   g_autoptr (GPtrArray) alone = approximate (&unknown, 1);
 
-  g_assert_cmpfloat_with_epsilon (cam_geometry_get_hectares (g_ptr_array_index (outlines, 0)), 1960.0, 20.0);
-  g_assert_cmpfloat_with_epsilon (cam_geometry_get_hectares (g_ptr_array_index (outlines, 2)), 1960.0, 20.0);
+  g_assert_cmpfloat_with_epsilon (cam_geometry_get_hectares (g_ptr_array_index (outlines, 0)),
+                                  1960.0, 20.0);
+  g_assert_cmpfloat_with_epsilon (cam_geometry_get_hectares (g_ptr_array_index (outlines, 2)),
+                                  1960.0, 20.0);
   g_assert_cmpfloat (cam_geometry_get_hectares (g_ptr_array_index (alone, 0)), >, 0.0);
 }
 
@@ -152,8 +156,9 @@ test_random_county (void)
   double sum = 0.0;
 
   for (guint i = 0; i < G_N_ELEMENTS (points); i++)
-    points[i] = (CamLabelPoint) { g_test_rand_double_range (52.0, 52.7), g_test_rand_double_range (-0.4, 0.5),
-                                  g_test_rand_double_range (200.0, 4000.0) };
+    points[i] = (CamLabelPoint) { g_test_rand_double_range (52.0, 52.7),
+                                 g_test_rand_double_range (-0.4, 0.5),
+                                 g_test_rand_double_range (200.0, 4000.0) };
   outlines = approximate (points, G_N_ELEMENTS (points));
   county = cam_geometry_union (outlines, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (points); i++)

@@ -48,7 +48,8 @@ set_up (Fixture       *fixture,
   g_autofree char *uuid = NULL;
   CamStore *store = test_open_store ();
 
-  add_area (store, "district", "Huntingdonshire", "E07000011", test_new_box (-0.5, 52.1, 0.0, 52.6));
+  add_area (store, "district", "Huntingdonshire", "E07000011",
+            test_new_box (-0.5, 52.1, 0.0, 52.6));
   add_area (store, "sda", "St Neots", NULL, test_new_box (-0.4, 52.2, -0.2, 52.3));
   add_area (store, "parish", "St. Neots CP", "E04001739", test_new_box (-0.3, 52.2, -0.2, 52.3));
   add_area (store, "parish", "St Neots Rural", NULL, NULL);
@@ -185,7 +186,8 @@ static void
 test_name (Fixture       *fixture,
            gconstpointer  data)
 {
-  static const char *const spellings[] = { "St Neots", "st. neots", "Saint Neots", "St Neots CP", "ST NEOTS " };
+  static const char *const spellings[] = { "St Neots", "st. neots", "Saint Neots", "St Neots CP",
+                                           "ST NEOTS " };
 
   for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
     {

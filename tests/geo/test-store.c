@@ -123,7 +123,8 @@ test_add_area (CamStore    *store,
                CamGeometry *outline)
 {
   g_autoptr (CamGeometry) owned = outline;
-  g_autoptr (CamGeometry) area = outline != NULL ? cam_geometry_to_valid_area (outline, NULL, NULL) : NULL;
+  g_autoptr (CamGeometry) area =
+      outline != NULL ? cam_geometry_to_valid_area (outline, NULL, NULL) : NULL;
   g_autoptr (GBytes) blob = area != NULL ? cam_geometry_to_gpkg (area) : NULL;
   const CamCell cells[] = {
     { "level", cam_text (level) },
