@@ -384,6 +384,37 @@ cam_query_set_order (CamQuery   *self,
     reload (self);
 }
 
+gboolean
+cam_query_find (CamQuery   *self,
+                const char *uuid,
+                guint      *position)
+{
+  const CamValue param = cam_text (uuid);
+  const char *columns[] = { "fid", NULL };
+  g_autoptr (CamCursor) cursor = NULL;
+  gint64 fid = 0;
+
+  g_return_val_if_fail (CAM_IS_QUERY (self), FALSE);
+  g_return_val_if_fail (uuid != NULL && position != NULL, FALSE);
+
+  if (cam_store_get_reader (self->store) == NULL)
+    return FALSE;
+  cursor = cam_store_select (self->store, self->klass->table, columns, "WHERE uuid = ?1", &param, 1, NULL);
+  if (cursor == NULL || !cam_cursor_next (cursor, NULL))
+    return FALSE;
+  fid = cam_cursor_get_integer (cursor, 0);
+  g_clear_pointer (&cursor, cam_cursor_free);
+  if (self->fids->len < self->n_items)
+    complete_list (self);
+  for (guint i = 0; i < self->fids->len; i++)
+    if (g_array_index (self->fids, gint64, i) == fid)
+      {
+        *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 void
 cam_query_watch_table (CamQuery   *self,
                        const char *table)

@@ -29,6 +29,10 @@ void        cam_query_set_where (CamQuery        *self,
                                  guint            n_params);
 void        cam_query_set_order (CamQuery        *self,
                                  const char      *order);
+/* Where the record @uuid stands in the list; FALSE where it is not in it. */
+gboolean    cam_query_find      (CamQuery        *self,
+                                 const char      *uuid,
+                                 guint           *position);
 /* @where or @order looks into another table (a subquery): follow the changes of that one too. */
 void        cam_query_watch_table (CamQuery      *self,
                                  const char      *table);

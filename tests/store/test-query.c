@@ -319,6 +319,25 @@ test_random (void)
 }
 
 static void
+test_find (void)
+{
+  g_autoptr (CamStore) store = test_store_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamRecord) ward = test_area_new_saved (store, "ward", "Place 00499 A");
+  g_autoptr (CamQuery) query = NULL;
+  const CamValue level = cam_text ("ward");
+  guint position = 0;
+
+  g_assert_true (cam_store_write (store, "Add", add_many, GUINT_TO_POINTER (600), &error));
+  query = cam_query_new (store, TEST_TYPE_AREA, NULL, "name", NULL, 0);
+  g_assert_true (cam_query_find (query, cam_record_get_uuid (ward), &position));
+  g_assert_cmpuint (position, ==, 500);
+  g_assert_false (cam_query_find (query, "nobody", &position));
+  cam_query_set_where (query, "level <> ?1", &level, 1);
+  g_assert_false (cam_query_find (query, cam_record_get_uuid (ward), &position));
+}
+
+static void
 splice_cb (GListModel *model,
            guint       position,
            guint       removed,
@@ -410,6 +429,7 @@ main (int    argc,
   g_test_add_func ("/query/where", test_where);
   g_test_add_func ("/query/watch", test_watch);
   g_test_add_func ("/query/long", test_long);
+  g_test_add_func ("/query/find", test_find);
   g_test_add_func ("/query/random", test_random);
   g_test_add_func ("/query/random-long", test_random_long);
   g_test_add_func ("/query/lazy", test_lazy);

@@ -63,25 +63,13 @@ update_count (CamAreaList *self)
   gtk_stack_set_visible_child_name (self->stack, n_areas > 0 ? "list" : "empty");
 }
 
-/* Looks for the selected area's place in the list. The list is bounded by what a county has, and
- * this happens once a selection, not once a frame. */
 static void
 follow_selected (CamAreaList *self)
 {
-  GListModel *model = G_LIST_MODEL (self->query);
-  guint n_areas = cam_area_list_count (self);
   guint found = GTK_INVALID_LIST_POSITION;
 
-  for (guint i = 0; self->selected != NULL && i < n_areas; i++)
-    {
-      g_autoptr(CamRecord) area = g_list_model_get_item (model, i);
-
-      if (g_strcmp0 (cam_record_get_uuid (area), self->selected) == 0)
-        {
-          found = i;
-          break;
-        }
-    }
+  if (self->query != NULL && self->selected != NULL)
+    cam_query_find (self->query, self->selected, &found);
   self->is_following = TRUE;
   gtk_single_selection_set_selected (self->selection, found);
   self->is_following = FALSE;
