@@ -10,6 +10,7 @@ struct _CamAreaMatcher
   GPtrArray  *areas;    /* (element-type CamKnownArea) */
   GHashTable *by_code;  /* (element-type utf8 CamKnownArea), codes in upper case */
   GHashTable *by_name;  /* (element-type utf8 GPtrArray) */
+  GHashTable *uuids;    /* (element-type utf8) of every area there ever was */
 };
 
 static void
@@ -104,6 +105,25 @@ read_areas (CamAreaMatcher  *self,
   return FALSE;
 }
 
+static gboolean
+read_uuids (CamAreaMatcher  *self,
+            CamStore        *store,
+            GError         **error)
+{
+  const char *columns[] = { "uuid", NULL };
+  g_autoptr (CamCursor) cursor = cam_store_select (store, "area", columns, NULL, NULL, 0, error);
+  g_autoptr (GError) local = NULL;
+
+  if (cursor == NULL)
+    return FALSE;
+  while (cam_cursor_next (cursor, &local))
+    g_hash_table_add (self->uuids, g_strdup (cam_cursor_get_text (cursor, 0)));
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 CamAreaMatcher *
 cam_area_matcher_new (CamStore  *store,
                       CamLevel   level,
@@ -115,8 +135,10 @@ cam_area_matcher_new (CamStore  *store,
   self->by_code = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                          (GDestroyNotify) g_ptr_array_unref);
+  self->uuids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   /* The matcher's own level last, so that it wins where a code is there twice. */
-  if (!read_areas (self, store, level, FALSE, error) || !read_areas (self, store, level, TRUE, error))
+  if (!read_areas (self, store, level, FALSE, error) || !read_areas (self, store, level, TRUE, error) ||
+      !read_uuids (self, store, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -128,6 +150,7 @@ cam_area_matcher_free (CamAreaMatcher *self)
     return;
   g_clear_pointer (&self->by_code, g_hash_table_unref);
   g_clear_pointer (&self->by_name, g_hash_table_unref);
+  g_clear_pointer (&self->uuids, g_hash_table_unref);
   g_clear_pointer (&self->areas, g_ptr_array_unref);
   g_free (self);
 }
@@ -148,4 +171,11 @@ cam_area_matcher_find_name (CamAreaMatcher *self,
   g_autofree char *key = name != NULL ? cam_area_name_normalise (name) : NULL;
 
   return key != NULL && key[0] != '\0' ? g_hash_table_lookup (self->by_name, key) : NULL;
+}
+
+gboolean
+cam_area_matcher_has_uuid (CamAreaMatcher *self,
+                           const char     *uuid)
+{
+  return g_hash_table_contains (self->uuids, uuid);
 }

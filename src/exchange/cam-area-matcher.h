@@ -40,5 +40,8 @@ const CamKnownArea *cam_area_matcher_find_code  (CamAreaMatcher  *self,
  * (element-type CamKnownArea) (transfer none) (nullable) */
 GPtrArray          *cam_area_matcher_find_name  (CamAreaMatcher  *self,
                                                  const char      *name);
+/* Whether any area, also one marked deleted, has it. */
+gboolean            cam_area_matcher_has_uuid   (CamAreaMatcher  *self,
+                                                 const char      *uuid);
 
 G_END_DECLS

@@ -72,7 +72,7 @@ parse_column (const char  *column,
         g_string_append_c (kept, *at);
     }
   *stem = g_string_free (g_steal_pointer (&kept), FALSE);
-  return kind;
+  return strcmp (*stem, "post") == 0 ? COLUMN_OTHER : kind;
 }
 
 static int
@@ -184,7 +184,8 @@ cam_guess_code (CamFeatureSet *set,
       score += kind == COLUMN_CODE && by_value == level ? 2 : 0;
       score += kind == COLUMN_CODE && by_stem < 0 ? 1 : 0;
       /* Codes of another level are those of something around it. */
-      if (level >= 0 && ((by_value >= 0 && by_value != level) || (by_value < 0 && by_stem >= 0 && by_stem != level)))
+      if (level >= 0 && ((by_value >= 0 && by_value != level) ||
+                         (by_value < 0 && by_stem >= 0 && by_stem != level)))
         score = 0;
       if (score > best_score)
         {

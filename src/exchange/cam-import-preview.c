@@ -4,6 +4,7 @@
 #include "cam-area-name.h"
 #include "cam-outline-compare.h"
 #include "cam-place-codes.h"
+#include "cam-starter-pack.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -399,6 +400,22 @@ diff_counts (Preview       *self,
     }
 }
 
+/* The uuid that the starter pack gives, so that two people who import the same boundaries have the
+ * same areas. A code that stood for an area before gets a random one. */
+static void
+add_uuid (Preview       *self,
+          Group         *group,
+          CamImportItem *item)
+{
+  g_autofree char *uuid = NULL;
+
+  if (!cam_code_is_ons (group->code))
+    return;
+  uuid = cam_starter_dup_uuid (cam_level_to_word (self->request->level), group->code);
+  if (!cam_area_matcher_has_uuid (self->request->matcher, uuid))
+    cam_import_item_add_cell (item, "uuid", cam_text (uuid));
+}
+
 static void
 add_new_area (Preview       *self,
               Group         *group,
@@ -408,6 +425,7 @@ add_new_area (Preview       *self,
     cam_area_matcher_find_code (self->request->matcher,
                                 cam_feature_get (group->features->pdata[0], self->extras.parent));
 
+  add_uuid (self, group, item);
   cam_import_item_add_cell (item, "level", cam_text (cam_level_to_word (self->request->level)));
   cam_import_item_add_cell (item, "name", cam_text (group->name));
   if (group->code != NULL)

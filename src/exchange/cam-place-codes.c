@@ -23,10 +23,12 @@ cam_postcode_normalise (const char *text)
     }
   if (n < 5)
     return NULL;
-  /* One or two letters, a digit, perhaps one more sign; then a digit and two letters. */
+  /* One or two letters, a digit, perhaps one more sign; then a digit and two letters, of which some
+   * are never used (BS 7666): that tells the column name "WD19CD" from a postcode. */
   outward = n - 3;
   if (!g_ascii_isalpha (packed[0]) || !g_ascii_isdigit (packed[outward]) ||
       !g_ascii_isalpha (packed[outward + 1]) || !g_ascii_isalpha (packed[outward + 2]) ||
+      strchr ("CIKMOV", packed[outward + 1]) != NULL || strchr ("CIKMOV", packed[outward + 2]) != NULL ||
       !(g_ascii_isdigit (packed[1]) || (g_ascii_isdigit (packed[2]) && outward > 2)))
     return NULL;
   return g_strdup_printf ("%.*s %s", (int) outward, packed, packed + outward);

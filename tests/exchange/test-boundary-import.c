@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-starter-pack.h"
 #include "test-files.h"
 
 #include <string.h>
@@ -460,6 +461,32 @@ test_undo (TestFiles     *files,
   assert_area (files, "Saint Birch", "code", NULL);
 }
 
+/* Two people who import the same file have the same areas. */
+static void
+test_same_uuids (TestFiles     *files,
+                 gconstpointer  data)
+{
+  g_autofree char *path = test_files_write (files, "a.geojson", two_parishes);
+  g_autoptr (CamBoundaryImport) import = test_files_preview (files, "a.geojson", -1);
+  g_autofree char *expected = cam_starter_dup_uuid ("parish", "E04000001");
+  g_autofree char *other = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *label = NULL;
+  g_autoptr (CamBoundaryImport) again = NULL;
+
+  test_files_apply (import);
+  assert_area (files, "Alder", "uuid", expected);
+  /* After an undo the uuid is taken by what is marked as deleted. */
+  cam_store_undo_async (files->store, NULL, finished_cb, &result);
+  label = cam_store_undo_finish (files->store, wait_for (&result), NULL);
+  g_assert_cmpint (cam_store_count (files->store, "area"), ==, 0);
+  again = test_files_preview (files, "a.geojson", -1);
+  test_assert_counts (again, 2, 0, 0, 0);
+  test_files_apply (again);
+  other = test_files_get_area (files, "Alder", "uuid");
+  g_assert_cmpstr (other, !=, expected);
+}
+
 static void
 add (const char  *name,
      void       (*func) (TestFiles *, gconstpointer))
@@ -487,5 +514,6 @@ main (int    argc,
   add ("/exchange/import/async", test_async);
   add ("/exchange/import/cancelled", test_cancelled);
   add ("/exchange/import/undo", test_undo);
+  add ("/exchange/import/same-uuids", test_same_uuids);
   return g_test_run ();
 }

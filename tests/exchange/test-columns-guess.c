@@ -30,6 +30,8 @@ test_levels (void)
   } cases[] = {
     { "PAR19CD,PAR19NM,LAD19CD\nE04000001,A,E07000001\n", "x.csv", CAM_LEVEL_PARISH, 0, 1 },
     { "objectid,lad19cd,lad19nm\n1,E07000001,A\n", "x.csv", CAM_LEVEL_DISTRICT, 1, 2 },
+    { "WD19CD,WD19NM,LAD19CD\nE05000001,A,E07000001\n", "x.csv", CAM_LEVEL_WARD, 0, 1 },
+    { "hub,postcode\nA,CB1 0AB\n", "x.csv", -1, -1, -1 },
     { "AREACD,AREANM\nE10000001,A\n", "x.csv", CAM_LEVEL_COUNTY, 0, 1 },
     { "CED19CD,CED19NM,CTY19CD\nE58000001,A,E10000001\n", "x.csv", CAM_LEVEL_DIVISION, 0, 1 },
     { "LSOA11CD,LSOA11NM,LAD19CD,LAD19NM\nE01000001,A,E07000001,B\n", "x.csv", CAM_LEVEL_LSOA, 0, 1 },

@@ -15,7 +15,7 @@ test_postcodes (void)
     { "CB1 0AB", "CB1 0AB" }, { "cb10ab", "CB1 0AB" }, { "CB1  0AB", "CB1 0AB" },
     { "CB10 1AA", "CB10 1AA" }, { "W1A1AA", "W1A 1AA" }, { "M1 1AA", "M1 1AA" }, { "EC1A 1BB", "EC1A 1BB" },
     { "E04001620", NULL }, { "Ashley", NULL }, { "CB1", NULL }, { "CB1 0A", NULL }, { "", NULL },
-    { "12345", NULL }, { "C/1 0AB", NULL }, { NULL, NULL },
+    { "12345", NULL }, { "C/1 0AB", NULL }, { "WD19CD", NULL }, { "WD19NM", NULL }, { NULL, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
