@@ -315,9 +315,18 @@ draw_borders (const Canvas *canvas,
       if (run->level == level && run->dashed == dashed && is_in_view (canvas, &run->bounds))
         add_path (canvas, run);
     }
-  cairo_set_dash (canvas->cr, dashes, dashed ? 2 : 0, 0);
   cairo_set_line_width (canvas->cr, width);
   cairo_set_line_join (canvas->cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_dash (canvas->cr, dashes, 0, 0);
+  if (dashed)
+    {
+      const GdkRGBA *gap = &canvas->palette->gap;
+
+      /* Between the dashes: what lies under them, often a finer level's dashes, would fill the gaps. */
+      cairo_set_source_rgba (canvas->cr, gap->red, gap->green, gap->blue, gap->alpha);
+      cairo_stroke_preserve (canvas->cr);
+      cairo_set_dash (canvas->cr, dashes, G_N_ELEMENTS (dashes), 0);
+    }
   cairo_set_source_rgba (canvas->cr, colour->red, colour->green, colour->blue, colour->alpha);
   cairo_stroke (canvas->cr);
 }

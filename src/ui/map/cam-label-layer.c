@@ -25,6 +25,7 @@ typedef struct
   double    x, y;       /* unit square */
   double    extent;     /* the wider side, unit square */
   double    weight;
+  gboolean  echo;       /* a wider area has the same name in the same place */
 } Label;
 
 typedef struct
@@ -102,7 +103,7 @@ collect (CamLabelLayer     *self,
       if (box.x < 0 || box.y < 0 || box.x > frame->width || box.y > frame->height)
         continue;
       /* No name is narrower than this: spares the drawing of names that cannot be shown. */
-      if (!selected && extent < 14)
+      if (!selected && (label->echo || extent < 14))
         continue;
       entry.art = ensure_art (self, label, selected);
       if (!selected && entry.art->width > extent * MAX_OVERHANG)
@@ -313,11 +314,42 @@ find_weight (const CamAtlasArea *area,
   return (double) (CAM_N_LEVELS - area->level) * 10.0 + people + extent;
 }
 
+/* "St. Ives" and "St Ives" are the same. */
+static char *
+fold_name (const char *name)
+{
+  g_autoptr(GString) folded = g_string_new (NULL);
+
+  for (const char *at = name; *at != '\0'; at++)
+    if (*at != '.')
+      g_string_append_c (folded, *at);
+  return g_utf8_casefold (folded->str, (gssize) folded->len);
+}
+
+/* A parish that has its name from the town at its heart need not repeat the town's. @wider: folded
+ * name to index in labels plus one, of the widest area so called. */
+static gboolean
+is_echo (CamLabelLayer *self,
+         GHashTable    *wider,
+         const Label   *label)
+{
+  g_autofree char *name = fold_name (label->name);
+  guint found = GPOINTER_TO_UINT (g_hash_table_lookup (wider, name));
+  const Label *other = found > 0 ? &g_array_index (self->labels, Label, found - 1) : NULL;
+
+  if (other == NULL)
+    g_hash_table_insert (wider, g_steal_pointer (&name), GUINT_TO_POINTER (self->labels->len + 1));
+  return other != NULL && other->level < label->level
+         && hypot (label->x - other->x, label->y - other->y) < other->extent;
+}
+
 void
 cam_label_layer_set_areas (CamLabelLayer       *self,
                            GPtrArray           *areas,
                            const CamMapPalette *palette)
 {
+  g_autoptr(GHashTable) wider = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
   g_return_if_fail (CAM_IS_LABEL_LAYER (self));
   g_return_if_fail (areas != NULL);
   g_return_if_fail (palette != NULL);
@@ -339,6 +371,7 @@ cam_label_layer_set_areas (CamLabelLayer       *self,
       label.y = cam_mercator_y (area->label_lat);
       label.extent = MAX (bounds.max_x - bounds.min_x, bounds.max_y - bounds.min_y);
       label.weight = find_weight (area, label.extent);
+      label.echo = is_echo (self, wider, &label);
       g_array_append_val (self->labels, label);
     }
   place_labels (self);

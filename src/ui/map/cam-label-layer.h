@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CamLabelLayer, cam_label_layer, CAM, LABEL_LAYER, ShumateLayer)
 
 CamLabelLayer *cam_label_layer_new          (ShumateViewport     *viewport) G_GNUC_WARN_UNUSED_RESULT;
-/* @areas: (element-type CamAtlasArea); read before the call returns. */
+/* @areas: (element-type CamAtlasArea), wider levels first; read before the call returns. */
 void           cam_label_layer_set_areas    (CamLabelLayer       *self,
                                              GPtrArray           *areas,
                                              const CamMapPalette *palette);

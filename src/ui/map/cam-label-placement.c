@@ -94,7 +94,7 @@ static gboolean
 place (Grid        *grid,
        CamLabelBox *box)
 {
-  static const double offsets[] = { 0, -0.6, 0.6 };
+  static const double offsets[] = { 0, -0.6, 0.6, -1.3, 1.3 };
 
   for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
     {

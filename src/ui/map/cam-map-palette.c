@@ -60,6 +60,7 @@ cam_map_palette_init (CamMapPalette *self,
       self->borders[i] = make_rgba (high_contrast ? (dark ? 0xffffff : 0x000000) : borders[i], 1.f);
       self->widths[i] = border_widths[i] * (high_contrast ? 1.3 : 1.0);
     }
+  self->gap = make_rgba (dark ? 0x2a2a2e : 0xfafafa, 0.85f);
   self->text = make_rgba (dark ? 0xffffff : 0x1c1b20, 1.f);
   self->halo = make_rgba (dark ? 0x1d1d20 : 0xffffff, high_contrast ? 1.f : 0.8f);
   self->hover = make_rgba (dark ? 0xffffff : 0x241f31, 0.75f);

@@ -16,6 +16,7 @@ typedef struct
   GdkRGBA fills[CAM_MAP_N_FILLS];   /* for neighbours that must differ */
   GdkRGBA tints[CAM_N_LEVELS];      /* for a level in one colour */
   GdkRGBA borders[CAM_N_LEVELS];
+  GdkRGBA gap;                      /* between the dashes of a border */
   double  widths[CAM_N_LEVELS];
   GdkRGBA text;
   GdkRGBA halo;

@@ -2,8 +2,6 @@
 /* The base map of CamMapView: a file that the user chose, opened and checked on a worker thread. */
 #include "cam-map-view-private.h"
 
-#include "cam-mbtiles-source.h"
-
 static void
 remove_base_layer (CamMapView *self)
 {
@@ -20,9 +18,7 @@ static void
 add_base_layer (CamMapView  *self,
                 CamTileFile *file)
 {
-  g_autoptr(ShumateMapSource) source = cam_mbtiles_source_new (file);
-
-  self->base_layer = shumate_map_layer_new (source, shumate_map_get_viewport (self->map));
+  self->base_layer = cam_base_layer_new (shumate_map_get_viewport (self->map), file);
   shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->base_layer),
                                    SHUMATE_LAYER (self->area_layer));
   g_set_str (&self->base_attribution, cam_tile_file_get_attribution (file));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cam-area-layer.h"
+#include "cam-base-layer.h"
 #include "cam-label-layer.h"
 #include "cam-map-view.h"
 #include "cam-selection-layer.h"
@@ -24,7 +25,7 @@ struct _CamMapView
   gboolean           has_wanted_bounds;
   gboolean           has_fitted;
   GCancellable      *opening;       /* of the base map */
-  ShumateMapLayer   *base_layer;
+  CamBaseLayer      *base_layer;
   char              *base_attribution;
   CamAreaLayer      *area_layer;
   CamSelectionLayer *selection_layer;
