@@ -285,6 +285,88 @@ test_save_fails (void)
   g_assert_cmpint (cam_store_count (store, "area"), ==, 1);
 }
 
+/* Several records are one action: one undo takes all of it back. */
+static void
+test_save_several (void)
+{
+  g_autoptr (CamStore) store = test_store_new ();
+  g_autoptr (CamRecord) over = test_area_new_saved (store, "parish", "Over");
+  g_autoptr (CamRecord) ely = g_object_new (TEST_TYPE_AREA, "name", "Ely", NULL);
+  g_autoptr (CamRecord) priority = g_object_new (TEST_TYPE_PRIORITY, "name", "Warm homes", NULL);
+  CamRecord *records[] = { over, ely, priority };
+  guint n_saved = 0;
+
+  cam_record_set_text (over, TEST_AREA_NAME, "Overcote");
+  cam_store_save_async (store, "Several", records, G_N_ELEMENTS (records), NULL, saved_cb, &n_saved);
+  while (n_saved == 0)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    g_assert_false (cam_record_is_changed (records[i]));
+  g_assert_cmpint (cam_store_count (store, "area"), ==, 2);
+  test_undo (store);
+  g_assert_cmpstr (cam_record_get_title (over), ==, "Over");
+  g_assert_true (cam_record_is_deleted (ely));
+  g_assert_true (cam_record_is_deleted (priority));
+  g_assert_cmpint (cam_store_count (store, "area"), ==, 1);
+}
+
+static void
+cancelled_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (cam_store_save_finish (CAM_STORE (object), result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+test_save_cancelled (void)
+{
+  g_autoptr (CamStore) store = test_store_new ();
+  g_autoptr (CamRecord) record = g_object_new (TEST_TYPE_AREA, "name", "Over", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  gboolean cancelled = FALSE;
+
+  g_cancellable_cancel (cancellable);
+  cam_store_save_async (store, "Add area", &record, 1, cancellable, cancelled_cb, &cancelled);
+  test_wait_for (&cancelled);
+  g_assert_true (cam_record_is_changed (record));
+  g_assert_null (cam_record_get_uuid (record));
+}
+
+static void
+read_only_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (cam_store_save_finish (CAM_STORE (object), result, &error));
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_READ_ONLY);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+test_save_read_only (void)
+{
+  g_autoptr (CamStore) store = test_store_new ();
+  g_autofree char *path = g_strdup (cam_store_get_path (store));
+  g_autoptr (CamStore) looking = NULL;
+  g_autoptr (CamRecord) record = g_object_new (TEST_TYPE_AREA, "name", "Over", NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean refused = FALSE;
+
+  cam_store_close (store);
+  looking = cam_store_open (path, CAM_STORE_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  cam_store_save_async (looking, "Add area", &record, 1, NULL, read_only_cb, &refused);
+  test_wait_for (&refused);
+  g_assert_true (cam_record_is_changed (record));
+}
+
 static gboolean
 spell_oddly (CamWriter  *writer,
              gpointer    data,
@@ -384,6 +466,9 @@ main (int    argc,
   g_test_add_func ("/record/refresh", test_refresh);
   g_test_add_func ("/record/lazy", test_lazy);
   g_test_add_func ("/record/deleted", test_deleted);
+  g_test_add_func ("/record/save-several", test_save_several);
+  g_test_add_func ("/record/save-cancelled", test_save_cancelled);
+  g_test_add_func ("/record/save-read-only", test_save_read_only);
   g_test_add_func ("/record/odd-values", test_odd_values);
   g_test_add_func ("/record/reopen", test_reopen);
   g_test_add_func ("/record/outlives-store", test_outlives_store);
