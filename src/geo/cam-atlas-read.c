@@ -77,14 +77,14 @@ format_today (void)
   return g_date_time_format (now, "%Y-%m-%d");
 }
 
-/* From the first day until the day before the last; a missing date is no bound. */
+/* From the first day to the last, both included; a missing date is no bound. */
 static gboolean
 holds_on (const char *from,
           const char *to,
           const char *date)
 {
   return (from == NULL || strcmp (from, date) <= 0) &&
-         (to == NULL || to[0] == '\0' || strcmp (to, date) > 0);
+         (to == NULL || to[0] == '\0' || strcmp (to, date) >= 0);
 }
 
 static double

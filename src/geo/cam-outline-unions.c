@@ -33,7 +33,7 @@ read_members (Refresh     *self,
   g_autoptr (CamCursor) cursor =
     cam_writer_select (self->writer, "area_member", columns,
                        "WHERE deleted = 0 AND (valid_from IS NULL OR valid_from <= ?1)"
-                       " AND (valid_to IS NULL OR valid_to = '' OR valid_to > ?1) ORDER BY fid",
+                       " AND (valid_to IS NULL OR valid_to = '' OR valid_to >= ?1) ORDER BY fid",
                        on, G_N_ELEMENTS (on), error);
 
   if (cursor == NULL)

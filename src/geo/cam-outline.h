@@ -24,7 +24,7 @@ GPtrArray *cam_outline_approximate     (const CamLabelPoint  *points,
 /* Sets each cluster's outline to the union of those of its members whose membership holds on @date
  * ("YYYY-MM-DD"), unless it has an imported one; a cluster that has lost its members loses its
  * outline. Gaps between members of less than a hectare are closed: two drawings of one border
- * seldom agree. A membership holds from its valid_from until the day before its valid_to.
+ * seldom agree. A membership holds from its valid_from to its valid_to, both included.
  * @area_uuids is NULL for every cluster, else NULL-ended. Call within any action that changes
  * members or their outlines. */
 gboolean   cam_outline_refresh_unions  (CamWriter            *writer,

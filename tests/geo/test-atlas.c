@@ -147,6 +147,9 @@ test_levels (void)
   g_autofree char *x = test_add_area (store, "parish", "Gone", NULL, test_new_box (0, 52, 1, 53));
   g_autofree char *y = test_add_area (store, "parish", "Past", NULL, NULL);
   g_autofree char *z = test_add_area (store, "parish", "To come", NULL, NULL);
+  g_autoptr (GDateTime) moment = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (moment, "%Y-%m-%d");
+  const CamCell last_day[] = { { "valid_from", cam_text (today) }, { "valid_to", cam_text (today) } };
   CamAtlas *atlas;
   GPtrArray *parishes;
   g_autoptr (GPtrArray) found = NULL;
@@ -156,6 +159,7 @@ test_levels (void)
   test_update (store, "area", y, past, 1);
   test_update (store, "area", z, future, 1);
   test_update (store, "area", b, now, 2);
+  test_update (store, "area", c, last_day, 2);
   test_update (store, "area", a, draft, G_N_ELEMENTS (draft));
   atlas = load_atlas (store);
   parishes = cam_atlas_get_level (atlas, CAM_LEVEL_PARISH);

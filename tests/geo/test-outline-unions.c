@@ -86,7 +86,7 @@ test_dates (void)
       test_add_area (store, "parish", "Three", NULL, test_new_box (2, 52, 3, 53));
 
   test_add_member (store, cluster, one, NULL, NULL);
-  test_add_member (store, cluster, two, NULL, "2020-04-01");
+  test_add_member (store, cluster, two, NULL, "2020-03-31");
   test_add_member (store, cluster, three, "2021-04-01", NULL);
   refresh (store, NULL, "2020-03-31");
   assert_reaches (store, cluster, "members", 2.0);
