@@ -11,11 +11,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   CamFeatureSet  *set;
-  CamLevel        level;     /* of features that do not say their own in a column "level" */
+  CamLevel        level;
   int             code;      /* column numbers, -1 where there is none */
   int             name;
   const char     *source;    /* the file's name, for outline_source */
-  CamAreaMatcher *matcher;
+  CamAreaMatcher *matcher;   /* of the same level */
 } CamPreviewRequest;
 
 /* Compares every feature with what the store held, and says for each what applying it would do.

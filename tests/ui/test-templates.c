@@ -20,6 +20,7 @@ show_and_free (GtkWidget *widget)
 
   g_object_add_weak_pointer (G_OBJECT (widget), &watched);
   adw_window_set_content (ADW_WINDOW (window), widget);
+  gtk_window_set_default_size (window, 800, 700);
   gtk_window_present (window);
   ui_test_settle ();
   ui_test_destroy (window);
@@ -33,6 +34,7 @@ present_and_free (AdwDialog *dialog)
   gpointer watched = dialog;
 
   g_object_add_weak_pointer (G_OBJECT (dialog), &watched);
+  gtk_window_set_default_size (window, 800, 700);
   gtk_window_present (window);
   adw_dialog_present (dialog, GTK_WIDGET (window));
   ui_test_settle ();

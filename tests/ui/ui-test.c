@@ -50,10 +50,16 @@ void
 ui_test_init (int    *argc,
               char ***argv)
 {
+  g_autoptr(GtkCssProvider) css = NULL;
+
   isolate_home ();
   g_test_init (argc, argv, NULL);
   adw_init ();
   cam_ui_init ();
+  css = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (css, "/uk/gov/cambridgeshire/Local/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
 static GBytes *
@@ -138,7 +144,7 @@ fill_store (CamWriter  *writer,
 }
 
 CamStore *
-ui_test_new_store (void)
+ui_test_new_empty_store (void)
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("cam-ui-XXXXXX", &error);
@@ -149,13 +155,22 @@ ui_test_new_store (void)
   path = g_build_filename (folder, "local.gpkg", NULL);
   store = cam_store_open (path, CAM_STORE_OPEN_CREATE, &error);
   g_assert_no_error (error);
+  return store;
+}
+
+CamStore *
+ui_test_new_store (void)
+{
+  g_autoptr(GError) error = NULL;
+  CamStore *store = ui_test_new_empty_store ();
+
   cam_store_write (store, "Make a county", fill_store, NULL, &error);
   g_assert_no_error (error);
   return store;
 }
 
-static void
-remove_folder (const char *folder)
+void
+ui_test_remove_folder (const char *folder)
 {
   g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name = NULL;
@@ -165,7 +180,7 @@ remove_folder (const char *folder)
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       if (g_remove (path) != 0)
-        remove_folder (path);
+        ui_test_remove_folder (path);
     }
   g_rmdir (folder);
 }
@@ -178,7 +193,7 @@ ui_test_free_store (CamStore *store)
   cam_store_close (store);
   ui_test_settle ();
   g_assert_finalize_object (store);
-  remove_folder (folder);
+  ui_test_remove_folder (folder);
 }
 
 char *
@@ -218,7 +233,7 @@ ui_test_run (void)
 {
   int status = g_test_run ();
 
-  remove_folder (home);
+  ui_test_remove_folder (home);
   g_clear_pointer (&home, g_free);
   return status;
 }
@@ -257,6 +272,23 @@ ui_test_find_tooltip (GtkWidget  *widget,
        child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = ui_test_find_tooltip (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+GtkWidget *
+ui_test_find_css_class (GtkWidget  *widget,
+                        const char *css_class)
+{
+  if (gtk_widget_has_css_class (widget, css_class))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = ui_test_find_css_class (child, css_class);
 
       if (found != NULL)
         return found;

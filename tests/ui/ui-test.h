@@ -18,7 +18,10 @@ void      ui_test_init       (int         *argc,
 int       ui_test_run        (void);
 /* A store with the county in a new folder, which ui_test_free_store() removes. */
 CamStore *ui_test_new_store  (void) G_GNUC_WARN_UNUSED_RESULT;
+/* The same without anything in it. */
+CamStore *ui_test_new_empty_store (void) G_GNUC_WARN_UNUSED_RESULT;
 void      ui_test_free_store (CamStore    *store);
+void      ui_test_remove_folder (const char *folder);
 /* The uuid of the area called @name. Never NULL. */
 char     *ui_test_find       (CamStore    *store,
                               const char  *name) G_GNUC_WARN_UNUSED_RESULT;
@@ -34,6 +37,9 @@ GtkWidget *ui_test_find_type (GtkWidget   *widget,
 /* The first mapped or unmapped descendant whose tooltip is @text. */
 GtkWidget *ui_test_find_tooltip (GtkWidget  *widget,
                                  const char *text);
+/* The first descendant with the CSS class. */
+GtkWidget *ui_test_find_css_class (GtkWidget  *widget,
+                                   const char *css_class);
 /* Destroys the window and asserts that it is finalized. */
 void      ui_test_destroy    (GtkWindow   *window);
 

@@ -110,7 +110,8 @@ static CamHistoryLine *
 build_line (GListModel *entries,
             guint       first,
             guint       n_entries,
-            gboolean    one_record)
+            gboolean    one_record,
+            gboolean    is_cut)
 {
   g_autoptr(CamHistoryEntry) entry = g_list_model_get_item (entries, first);
   CamHistoryLine *line = g_object_new (CAM_TYPE_HISTORY_LINE, NULL);
@@ -124,7 +125,12 @@ build_line (GListModel *entries,
   if (!one_record || n_entries > MAX_TOLD)
     {
       g_string_append (text, " · ");
-      g_string_append_printf (text, ngettext ("%u change", "%u changes", n_entries), n_entries);
+      if (is_cut)
+        /* Translators: %u is a large number of changes that were counted; there may be more */
+        g_string_append_printf (text, ngettext ("%u change or more", "%u changes or more", n_entries),
+                                n_entries);
+      else
+        g_string_append_printf (text, ngettext ("%u change", "%u changes", n_entries), n_entries);
     }
   else
     {
@@ -142,7 +148,8 @@ build_line (GListModel *entries,
 
 GListModel *
 cam_history_lines_new (GListModel *entries,
-                       gboolean    one_record)
+                       gboolean    one_record,
+                       guint       limit)
 {
   GListStore *lines = g_list_store_new (CAM_TYPE_HISTORY_LINE);
   guint n_entries = 0;
@@ -164,7 +171,7 @@ cam_history_lines_new (GListModel *entries,
           if (!is_same_action (start, other))
             break;
         }
-      line = build_line (entries, first, next - first, one_record);
+      line = build_line (entries, first, next - first, one_record, next == n_entries && n_entries >= limit);
       g_list_store_append (lines, line);
       first = next;
     }

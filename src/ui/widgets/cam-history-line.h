@@ -15,8 +15,10 @@ const char *cam_history_line_get_title    (CamHistoryLine *self);
 const char *cam_history_line_get_subtitle (CamHistoryLine *self);
 
 /* Puts the changes of one action together. (element-type CamHistoryEntry) → CamHistoryLine, in the same
- * order. @one_record: whether all are about one record, so that its cells can be told. */
+ * order. @one_record: whether all are about one record, so that its cells can be told. @limit: how many
+ * were asked for; where there are as many, the oldest action may have more. */
 GListModel *cam_history_lines_new         (GListModel     *entries,
-                                           gboolean        one_record) G_GNUC_WARN_UNUSED_RESULT;
+                                           gboolean        one_record,
+                                           guint           limit) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -51,7 +51,7 @@ refresh (CamHistoryList *self)
       if (entries == NULL)
         g_debug ("No history: %s", error->message);
       else
-        lines = cam_history_lines_new (entries, self->uuid != NULL);
+        lines = cam_history_lines_new (entries, self->uuid != NULL, LIMIT);
     }
   g_set_object (&self->lines, lines);
   gtk_list_box_bind_model (self->list_box, self->lines, create_row_cb, NULL, NULL);

@@ -8,8 +8,7 @@
 G_BEGIN_DECLS
 
 /* What was done, newest first, one line an action with what it changed; it follows the store. Of one
- * record, or of the whole file. Properties: store, table, uuid (both NULL: the whole file), limit
- * (changes read at most, 100 as a rule). */
+ * record, or of the whole file (@table and @uuid NULL). */
 #define CAM_TYPE_HISTORY_LIST (cam_history_list_get_type ())
 G_DECLARE_FINAL_TYPE (CamHistoryList, cam_history_list, CAM, HISTORY_LIST, AdwBin)
 

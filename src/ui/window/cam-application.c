@@ -49,9 +49,6 @@ idle_cb (gpointer user_data)
 {
   CamApplication *self = user_data;
 
-  /* Soon after the last backup none is due: the next look is after another rest. */
-  if (!cam_backup_is_due (self->store))
-    return G_SOURCE_CONTINUE;
   self->backup_id = 0;
   cam_backup_make_async (self->store, "idle", self->cancellable, backed_up_cb, NULL);
   return G_SOURCE_REMOVE;
@@ -239,8 +236,12 @@ cam_application_shutdown (GApplication *application)
 
   g_clear_handle_id (&self->backup_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
+  /* An open dialog keeps a window from closing, but not the program from ending. */
   if (self->window != NULL)
-    cam_window_set_store (self->window, NULL);
+    {
+      cam_window_set_store (self->window, NULL);
+      gtk_window_destroy (GTK_WINDOW (self->window));
+    }
   if (self->store != NULL)
     cam_store_close (self->store);
   g_clear_object (&self->store);

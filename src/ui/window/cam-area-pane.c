@@ -137,11 +137,12 @@ show_relations (CamAreaPane *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->members_row), title);
 }
 
-/* "Parish · number 12 · E04001234" */
+/* "Service delivery area 12", "Parish · E04001234" */
 static void
 show_subtitle (CamAreaPane *self)
 {
   CamRecord *record = CAM_RECORD (self->area);
+  const CamAtlasArea *shown = cam_atlas_find (self->atlas, cam_record_get_uuid (record));
   gint64 number = cam_record_get_integer (record, CAM_AREA_NUMBER);
   const char *code = cam_area_get_code (self->area);
   g_autofree char *level = cam_format_level (cam_record_get_text (record, CAM_AREA_LEVEL));
@@ -152,8 +153,7 @@ show_subtitle (CamAreaPane *self)
   if (code != NULL && *code != '\0')
     g_string_append_printf (text, " · %s", code);
   gtk_label_set_label (self->subtitle_label, text->str);
-  gtk_widget_set_visible (self->approximate_notice,
-                          g_strcmp0 (cam_record_get_text (record, CAM_AREA_OUTLINE), "approximate") == 0);
+  gtk_widget_set_visible (self->approximate_notice, shown != NULL && shown->approximate);
 }
 
 static void
@@ -168,8 +168,10 @@ area_notify_cb (CamAreaPane *self)
 static void
 atlas_changed_cb (CamAreaPane *self)
 {
-  if (self->area != NULL)
-    show_relations (self);
+  if (self->area == NULL)
+    return;
+  show_subtitle (self);
+  show_relations (self);
 }
 
 static void

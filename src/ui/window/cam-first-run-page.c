@@ -47,7 +47,6 @@ show_error (CamFirstRunPage *self,
   g_debug ("First run: %s", error->message);
   gtk_label_set_label (self->message_label, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   set_busy (self, FALSE);
 }
 

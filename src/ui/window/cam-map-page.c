@@ -4,6 +4,9 @@
 #include "cam-area-list.h"
 #include "cam-map-view.h"
 
+/* How much of an area's extent is shown on each side of it. */
+#define SURROUNDINGS 0.5
+
 struct _CamMapPage
 {
   AdwBin              parent_instance;
@@ -164,6 +167,16 @@ update_level_actions (CamMapPage *self)
     }
 }
 
+/* The bounds with some of what lies around: a place is known by its neighbours. */
+static CamBounds
+add_surroundings (CamBounds bounds)
+{
+  const double dx = (bounds.max_x - bounds.min_x) * SURROUNDINGS;
+  const double dy = (bounds.max_y - bounds.min_y) * SURROUNDINGS;
+
+  return (CamBounds) { bounds.min_x - dx, bounds.min_y - dy, bounds.max_x + dx, bounds.max_y + dy };
+}
+
 static void
 fit (CamMapPage *self)
 {
@@ -176,7 +189,7 @@ fit (CamMapPage *self)
   if (area == NULL && self->scope != NULL)
     area = cam_atlas_find (self->atlas, self->scope);
   if (area != NULL && area->outline != NULL)
-    cam_map_view_show_bounds (self->map_view, area->bounds);
+    cam_map_view_show_bounds (self->map_view, add_surroundings (area->bounds));
   else
     cam_map_view_fit (self->map_view);
 }
