@@ -3,6 +3,9 @@
 
 #include "cam-boundary-import.h"
 
+/* More than these say nothing new to a person. */
+#define MAX_SHOWN_PROBLEMS 50
+
 /* Every file is read and compared on a connection that can only look. The store is opened for
  * writing when all of them are known to be good, so that a refusal leaves each byte as it was. */
 
@@ -55,10 +58,11 @@ tell_problems_as_json (CamBatch          *batch,
                        CamBoundaryImport *import)
 {
   GListModel *items = cam_boundary_import_get_items (import);
+  guint n_problems = cam_boundary_import_get_count (import, CAM_IMPORT_PROBLEM);
 
   json_builder_set_member_name (batch->builder, "problems");
   json_builder_begin_array (batch->builder);
-  for (guint i = 0; i < cam_boundary_import_get_count (import, CAM_IMPORT_PROBLEM); i++)
+  for (guint i = 0; i < n_problems; i++)
     {
       g_autoptr (CamImportItem) item = g_list_model_get_item (items, i);
 
@@ -102,14 +106,15 @@ tell_as_text (CamBatch          *batch,
 {
   g_autofree char *shown = g_filename_display_basename (path);
   GListModel *items = cam_boundary_import_get_items (import);
+  guint n_problems = cam_boundary_import_get_count (import, CAM_IMPORT_PROBLEM);
+  guint n_shown = MIN (n_problems, MAX_SHOWN_PROBLEMS);
 
   g_string_append_printf (batch->out, "%s%s: %u new, %u changed, %u the same, %u with a problem\n",
                           shown, batch->dry_run ? " (nothing written)" : "",
                           cam_boundary_import_get_count (import, CAM_IMPORT_NEW),
                           cam_boundary_import_get_count (import, CAM_IMPORT_CHANGED),
-                          cam_boundary_import_get_count (import, CAM_IMPORT_SAME),
-                          cam_boundary_import_get_count (import, CAM_IMPORT_PROBLEM));
-  for (guint i = 0; i < cam_boundary_import_get_count (import, CAM_IMPORT_PROBLEM); i++)
+                          cam_boundary_import_get_count (import, CAM_IMPORT_SAME), n_problems);
+  for (guint i = 0; i < n_shown; i++)
     {
       g_autoptr (CamImportItem) item = g_list_model_get_item (items, i);
       const char *name = cam_import_item_get_name (item);
@@ -118,6 +123,9 @@ tell_as_text (CamBatch          *batch,
                               name != NULL && *name != '\0' ? name : "(no name)",
                               cam_import_item_get_reason (item));
     }
+  if (n_shown < n_problems)
+    g_string_append_printf (batch->out, "  … and %u more, which --json tells\n",
+                            n_problems - n_shown);
 }
 
 /* Compared anew, for what an earlier file of the same command brought in. */

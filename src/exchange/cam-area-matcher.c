@@ -8,8 +8,8 @@
 struct _CamAreaMatcher
 {
   GPtrArray  *areas;    /* (element-type CamKnownArea) */
-  GHashTable *by_code;  /* (element-type utf8 CamKnownArea), codes in upper case */
-  GHashTable *by_name;  /* (element-type utf8 GPtrArray) */
+  GHashTable *by_code;  /* (element-type utf8 CamKnownArea), codes in upper case, and with the level */
+  GHashTable *by_name;  /* (element-type utf8 GPtrArray), names with the level */
   GHashTable *uuids;    /* (element-type utf8) of every area there ever was */
 };
 
@@ -38,46 +38,48 @@ get_measure (CamCursor *cursor,
   return cam_cursor_is_null (cursor, column) ? NAN : cam_cursor_get_real (cursor, column);
 }
 
-static void
-add_area (CamAreaMatcher *self,
-          CamKnownArea   *area,
-          CamLevel        level)
+static char *
+make_key (CamLevel    level,
+          const char *text)
 {
-  g_ptr_array_add (self->areas, area);
-  if (area->code != NULL)
-    g_hash_table_insert (self->by_code, g_ascii_strup (area->code, -1), area);
-  if (area->level == level)
-    {
-      g_autofree char *key = cam_area_name_normalise (area->name);
-      GPtrArray *same = g_hash_table_lookup (self->by_name, key);
-
-      if (same == NULL)
-        {
-          same = g_ptr_array_new ();
-          g_hash_table_insert (self->by_name, g_steal_pointer (&key), same);
-        }
-      g_ptr_array_add (same, area);
-    }
+  return g_strconcat (cam_level_to_word (level), ":", text, NULL);
 }
 
-/* The geometry comes last, and only where @with_geometry. */
+static void
+add_area (CamAreaMatcher *self,
+          CamKnownArea   *area)
+{
+  g_autofree char *name = cam_area_name_normalise (area->name);
+  g_autofree char *key = make_key (area->level, name);
+  GPtrArray *same = g_hash_table_lookup (self->by_name, key);
+
+  g_ptr_array_add (self->areas, area);
+  if (area->code != NULL)
+    {
+      g_autofree char *code = g_ascii_strup (area->code, -1);
+
+      g_hash_table_insert (self->by_code, make_key (area->level, code), area);
+      g_hash_table_insert (self->by_code, g_steal_pointer (&code), area);
+    }
+  if (same == NULL)
+    {
+      same = g_ptr_array_new ();
+      g_hash_table_insert (self->by_name, g_steal_pointer (&key), same);
+    }
+  g_ptr_array_add (same, area);
+}
+
 static gboolean
 read_areas (CamAreaMatcher  *self,
             CamStore        *store,
-            CamLevel         level,
-            gboolean         with_geometry,
             GError         **error)
 {
   const char *columns[] = { "uuid", "level", "name", "code", "population", "households", "hectares",
-                            "label_lat", "label_lon", "outline", with_geometry ? "geom" : NULL, NULL };
-  CamValue params[] = { cam_text (cam_level_to_word (level)) };
+                            "label_lat", "label_lon", "outline", "geom", NULL };
   g_autoptr (CamCursor) cursor = NULL;
   g_autoptr (GError) local = NULL;
 
-  cursor = cam_store_select (store, "area", columns,
-                             with_geometry ? "WHERE deleted = 0 AND level = ?1"
-                                           : "WHERE deleted = 0 AND level <> ?1",
-                             params, G_N_ELEMENTS (params), error);
+  cursor = cam_store_select (store, "area", columns, "WHERE deleted = 0", NULL, 0, error);
   if (cursor == NULL)
     return FALSE;
   while (cam_cursor_next (cursor, &local))
@@ -95,9 +97,8 @@ read_areas (CamAreaMatcher  *self,
       area->label_lat = get_measure (cursor, 7);
       area->label_lon = get_measure (cursor, 8);
       area->outline = g_strdup (cam_cursor_get_text (cursor, 9));
-      if (with_geometry)
-        area->geom = cam_cursor_dup_blob (cursor, 10);
-      add_area (self, area, level);
+      area->geom = cam_cursor_dup_blob (cursor, 10);
+      add_area (self, area);
     }
   if (local == NULL)
     return TRUE;
@@ -126,7 +127,6 @@ read_uuids (CamAreaMatcher  *self,
 
 CamAreaMatcher *
 cam_area_matcher_new (CamStore  *store,
-                      CamLevel   level,
                       GError   **error)
 {
   g_autoptr (CamAreaMatcher) self = g_new0 (CamAreaMatcher, 1);
@@ -136,9 +136,7 @@ cam_area_matcher_new (CamStore  *store,
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                          (GDestroyNotify) g_ptr_array_unref);
   self->uuids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  /* The matcher's own level last, so that it wins where a code is there twice. */
-  if (!read_areas (self, store, level, FALSE, error) || !read_areas (self, store, level, TRUE, error) ||
-      !read_uuids (self, store, error))
+  if (!read_areas (self, store, error) || !read_uuids (self, store, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -157,20 +155,25 @@ cam_area_matcher_free (CamAreaMatcher *self)
 
 const CamKnownArea *
 cam_area_matcher_find_code (CamAreaMatcher *self,
+                            CamLevel        level,
                             const char     *code)
 {
   g_autofree char *upper = code != NULL ? g_ascii_strup (code, -1) : NULL;
+  g_autofree char *key = upper != NULL ? make_key (level, upper) : NULL;
+  const CamKnownArea *area = key != NULL ? g_hash_table_lookup (self->by_code, key) : NULL;
 
-  return upper != NULL ? g_hash_table_lookup (self->by_code, upper) : NULL;
+  return area != NULL || upper == NULL ? area : g_hash_table_lookup (self->by_code, upper);
 }
 
 GPtrArray *
 cam_area_matcher_find_name (CamAreaMatcher *self,
+                            CamLevel        level,
                             const char     *name)
 {
-  g_autofree char *key = name != NULL ? cam_area_name_normalise (name) : NULL;
+  g_autofree char *normal = name != NULL ? cam_area_name_normalise (name) : NULL;
+  g_autofree char *key = normal != NULL ? make_key (level, normal) : NULL;
 
-  return key != NULL && key[0] != '\0' ? g_hash_table_lookup (self->by_name, key) : NULL;
+  return normal != NULL && normal[0] != '\0' ? g_hash_table_lookup (self->by_name, key) : NULL;
 }
 
 gboolean

@@ -20,7 +20,7 @@ typedef struct
   double    label_lat;    /* NAN where unknown */
   double    label_lon;
   char     *outline;      /* "approximate", "imported", "members" or NULL */
-  GBytes   *geom;         /* NULL where there is none; read only for the matcher's own level */
+  GBytes   *geom;         /* NULL where there is none */
 } CamKnownArea;
 
 /* What the store holds, taken at one moment, to find areas in by code and by name. Made on the main
@@ -28,17 +28,18 @@ typedef struct
 typedef struct _CamAreaMatcher CamAreaMatcher;
 
 CamAreaMatcher     *cam_area_matcher_new        (CamStore        *store,
-                                                 CamLevel         level,
                                                  GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 void                cam_area_matcher_free       (CamAreaMatcher  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamAreaMatcher, cam_area_matcher_free)
 
-/* At any level; NULL where there is none. Case does not matter. */
+/* At any level, at @level first; NULL where there is none. Case does not matter. */
 const CamKnownArea *cam_area_matcher_find_code  (CamAreaMatcher  *self,
+                                                 CamLevel         level,
                                                  const char      *code);
-/* The areas of the matcher's level whose name says the same, perhaps none.
+/* The areas of @level whose name says the same, perhaps none.
  * (element-type CamKnownArea) (transfer none) (nullable) */
 GPtrArray          *cam_area_matcher_find_name  (CamAreaMatcher  *self,
+                                                 CamLevel         level,
                                                  const char      *name);
 /* Whether any area, also one marked deleted, has it. */
 gboolean            cam_area_matcher_has_uuid   (CamAreaMatcher  *self,

@@ -210,7 +210,7 @@ prepare_comparison (CamBoundaryImport  *self,
   if (self->is_postcodes)
     comparison->postcodes = cam_import_known_postcodes (self->store, error);
   else
-    comparison->matcher = cam_area_matcher_new (self->store, comparison->request.level, error);
+    comparison->matcher = cam_area_matcher_new (self->store, error);
   comparison->request.matcher = comparison->matcher;
   if (comparison->postcodes == NULL && comparison->matcher == NULL)
     return NULL;

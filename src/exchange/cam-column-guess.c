@@ -112,6 +112,23 @@ get_value_level (CamFeatureSet *set,
   return -1;
 }
 
+/* A column "level" with the program's own words, as its exports have. */
+static gboolean
+get_word_level (CamFeatureSet *set,
+                CamLevel      *level)
+{
+  int column = cam_feature_set_find_column (set, "level");
+
+  for (guint i = 0; i < MIN (set->features->len, SAMPLE); i++)
+    {
+      const char *word = cam_feature_get (set->features->pdata[i], column);
+
+      if (word != NULL && cam_level_from_word (word, level))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 cam_guess_level (CamFeatureSet *set,
                  const char    *file_name,
@@ -120,6 +137,8 @@ cam_guess_level (CamFeatureSet *set,
   g_autofree char *lower = NULL;
   int by_stem = -1;
 
+  if (get_word_level (set, level))
+    return TRUE;
   for (guint i = 0; i < set->columns->len; i++)
     {
       g_autofree char *stem = NULL;

@@ -21,6 +21,7 @@
 /* The features of one area: one as a rule, several where they share a code (a parish in two parts). */
 typedef struct
 {
+  CamLevel     level;
   const char  *code;         /* NULL where there is none */
   char        *name;         /* NULL where there is none */
   GPtrArray   *features;     /* (element-type CamFeature), borrowed */
@@ -35,6 +36,8 @@ typedef struct
 {
   const CamPreviewRequest *request;
   CamExtraColumns          extras;
+  int                      level;     /* number of the column "level", -1 where there is none */
+  int                      deleted;   /* that of "deleted", where the file is one of the program's own */
   GPtrArray               *groups;    /* (element-type Group) */
   GHashTable              *by_code;   /* (element-type utf8 Group) */
 } Preview;
@@ -59,6 +62,29 @@ set_problem (Group *group,
     g_free (sentence);
 }
 
+/* What the program itself wrote tells each area's level, and in a whole file also which ones are
+ * deleted: those are no areas. */
+static gboolean
+is_deleted (Preview    *self,
+            CamFeature *feature)
+{
+  const char *value = cam_feature_get (feature, self->deleted);
+
+  return value != NULL && strcmp (value, "0") != 0 && strcmp (value, "false") != 0;
+}
+
+static CamLevel
+get_level (Preview    *self,
+           CamFeature *feature)
+{
+  const char *word = cam_feature_get (feature, self->level);
+  CamLevel level = self->request->level;
+
+  if (word != NULL)
+    cam_level_from_word (word, &level);
+  return level;
+}
+
 static void
 add_to_group (Preview    *self,
               CamFeature *feature)
@@ -71,6 +97,7 @@ add_to_group (Preview    *self,
   if (group == NULL)
     {
       group = g_new0 (Group, 1);
+      group->level = get_level (self, feature);
       group->code = code;
       group->name = g_steal_pointer (&trimmed);
       group->features = g_ptr_array_new ();
@@ -171,7 +198,7 @@ static void
 match_by_name (Preview *self,
                Group   *group)
 {
-  GPtrArray *same = cam_area_matcher_find_name (self->request->matcher, group->name);
+  GPtrArray *same = cam_area_matcher_find_name (self->request->matcher, group->level, group->name);
   guint n_found = 0;
 
   for (guint i = 0; same != NULL && i < same->len; i++)
@@ -198,8 +225,8 @@ static void
 match_group (Preview *self,
              Group   *group)
 {
-  group->match = cam_area_matcher_find_code (self->request->matcher, group->code);
-  if (group->match != NULL && group->match->level != self->request->level)
+  group->match = cam_area_matcher_find_code (self->request->matcher, group->level, group->code);
+  if (group->match != NULL && group->match->level != group->level)
     {
       set_problem (group, g_strdup_printf (_("The code already belongs to “%s”, which is at another level."),
                                            group->match->name));
@@ -242,12 +269,15 @@ find_clashes (Preview *self)
   for (guint i = 0; i < self->groups->len; i++)
     {
       Group *group = self->groups->pdata[i];
+      g_autofree char *name = NULL;
       g_autofree char *key = NULL;
       Group *other;
 
       if (group->problem != NULL || (group->match == NULL && group->code != NULL))
         continue;
-      key = group->match != NULL ? g_strdup (group->match->uuid) : cam_area_name_normalise (group->name);
+      name = cam_area_name_normalise (group->name != NULL ? group->name : "");
+      key = group->match != NULL ? g_strdup (group->match->uuid)
+                                 : g_strdup_printf ("%d:%s", (int) group->level, name);
       other = g_hash_table_lookup (claimed, key);
       if (other == NULL)
         {
@@ -411,7 +441,7 @@ add_uuid (Preview       *self,
 
   if (!cam_code_is_ons (group->code))
     return;
-  uuid = cam_starter_dup_uuid (cam_level_to_word (self->request->level), group->code);
+  uuid = cam_starter_dup_uuid (cam_level_to_word (group->level), group->code);
   if (!cam_area_matcher_has_uuid (self->request->matcher, uuid))
     cam_import_item_add_cell (item, "uuid", cam_text (uuid));
 }
@@ -422,15 +452,15 @@ add_new_area (Preview       *self,
               CamImportItem *item)
 {
   const CamKnownArea *parent =
-    cam_area_matcher_find_code (self->request->matcher,
+    cam_area_matcher_find_code (self->request->matcher, CAM_LEVEL_DISTRICT,
                                 cam_feature_get (group->features->pdata[0], self->extras.parent));
 
   add_uuid (self, group, item);
-  cam_import_item_add_cell (item, "level", cam_text (cam_level_to_word (self->request->level)));
+  cam_import_item_add_cell (item, "level", cam_text (cam_level_to_word (group->level)));
   cam_import_item_add_cell (item, "name", cam_text (group->name));
   if (group->code != NULL)
     cam_import_item_add_cell (item, "code", cam_text (group->code));
-  if (parent != NULL && parent->level < self->request->level)
+  if (parent != NULL && parent->level < group->level)
     cam_import_item_add_cell (item, "parent_uuid", cam_text (parent->uuid));
   cam_import_item_judge (item, CAM_IMPORT_NEW, g_strdup (_("No area of this level has its code or name.")));
 }
@@ -518,8 +548,14 @@ cam_import_preview_areas (const CamPreviewRequest  *request,
   Preview preview = { .request = request, .groups = groups, .by_code = by_code };
 
   preview.extras = cam_guess_extras (request->set, (int) request->level);
+  preview.level = cam_feature_set_find_column (request->set, "level");
+  preview.deleted = preview.level >= 0 && cam_feature_set_find_column (request->set, "uuid") >= 0
+                      ? cam_feature_set_find_column (request->set, "deleted") : -1;
   for (guint i = 0; i < request->set->features->len; i++)
-    add_to_group (&preview, request->set->features->pdata[i]);
+    {
+      if (!is_deleted (&preview, request->set->features->pdata[i]))
+        add_to_group (&preview, request->set->features->pdata[i]);
+    }
   for (guint i = 0; i < groups->len; i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))

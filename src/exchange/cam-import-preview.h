@@ -11,11 +11,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   CamFeatureSet  *set;
-  CamLevel        level;
+  CamLevel        level;     /* of features that do not say their own in a column "level" */
   int             code;      /* column numbers, -1 where there is none */
   int             name;
   const char     *source;    /* the file's name, for outline_source */
-  CamAreaMatcher *matcher;   /* of the same level */
+  CamAreaMatcher *matcher;
 } CamPreviewRequest;
 
 /* Compares every feature with what the store held, and says for each what applying it would do.

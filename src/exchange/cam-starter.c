@@ -3,7 +3,7 @@
 
 #include "cam-starter-pack.h"
 
-#define LABEL "Start with Cambridgeshire’s areas, priorities and partners"
+#include <glib/gi18n-lib.h>
 
 /* What one loading needs; lives for one action, on the writer thread. */
 typedef struct
@@ -221,7 +221,8 @@ cam_starter_load (CamStore  *store,
 {
   g_return_val_if_fail (CAM_IS_STORE (store), FALSE);
 
-  return cam_store_write (store, LABEL, load_func, NULL, error);
+  return cam_store_write (store, _("Start with Cambridgeshire’s areas, priorities and partners"),
+                          load_func, NULL, error);
 }
 
 void
@@ -232,7 +233,8 @@ cam_starter_load_async (CamStore            *store,
 {
   g_return_if_fail (CAM_IS_STORE (store));
 
-  cam_store_write_async (store, LABEL, load_func, NULL, NULL, cancellable, callback, user_data);
+  cam_store_write_async (store, _ ("Start with Cambridgeshire’s areas, priorities and partners"),
+                         load_func, NULL, NULL, cancellable, callback, user_data);
 }
 
 gboolean

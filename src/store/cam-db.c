@@ -176,6 +176,7 @@ configure (CamDb       *self,
                             "PRAGMA foreign_keys = ON;"
                             "PRAGMA synchronous = EXTRA;"
                             "PRAGMA cache_spill = OFF;"
+                            "PRAGMA cache_size = -65536;"
                             "PRAGMA recursive_triggers = OFF;", error);
 }
 

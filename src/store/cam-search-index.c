@@ -136,11 +136,47 @@ look_up (CamDb        *db,
   return FALSE;
 }
 
+/* Taking words out for good means reading the whole list of each word: a second for a few hundred
+ * rows. Beyond that words are only crossed out, and what is left is written anew in the end. */
+#define MANY_REMOVED 300
+
+static gboolean
+set_secure_delete (CamDb     *db,
+                   gboolean   on,
+                   GError   **error)
+{
+  const CamValue params[] = { cam_integer (on) };
+
+  return cam_db_run (db, "INSERT INTO cam_search (cam_search, rank) VALUES ('secure-delete', ?1)", params,
+                     1, error);
+}
+
+static gboolean
+remove_row (CamDb     *db,
+            CamValue   key,
+            guint     *n_removed,
+            GError   **error)
+{
+  (*n_removed)++;
+  if (*n_removed == MANY_REMOVED && !set_secure_delete (db, FALSE, error))
+    return FALSE;
+  return cam_db_run (db, "DELETE FROM cam_search WHERE rowid = ?1", &key, 1, error);
+}
+
+static gboolean
+make_index_anew (CamDb   *db,
+                 GError **error)
+{
+  return cam_db_run (db, "INSERT INTO cam_search (cam_search) VALUES ('rebuild')", NULL, 0, error)
+         && set_secure_delete (db, TRUE, error);
+}
+
 static gboolean
 update_row (CamDb       *db,
             CamValue     key,
             const Entry *entry,
             gboolean     wanted,
+            guint       *n_removed,
             GError     **error)
 {
   gboolean there = FALSE, same = FALSE;
@@ -149,7 +185,7 @@ update_row (CamDb       *db,
     return FALSE;
   if (wanted && same)
     return TRUE;
-  if (there && !cam_db_run (db, "DELETE FROM cam_search WHERE rowid = ?1", &key, 1, error))
+  if (there && !remove_row (db, key, n_removed, error))
     return FALSE;
   if (wanted)
     {
@@ -171,6 +207,7 @@ update_rows (CamDb               *db,
 {
   gboolean titled = FALSE;
   guint n_texts = 0;
+  guint n_removed = 0;
   g_autofree char *sql = dup_row_sql (table, &titled, &n_texts);
 
   if (sql == NULL)
@@ -186,18 +223,14 @@ update_rows (CamDb               *db,
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;
         }
-      if (!update_row (db, cam_integer (cam_store_row_key (table->id, fids[i])), &entry, wanted, error))
+      if (!update_row (db, cam_integer (cam_store_row_key (table->id, fids[i])), &entry, wanted,
+                       &n_removed, error))
         return FALSE;
     }
+  if (n_removed >= MANY_REMOVED && !make_index_anew (db, error))
+    return FALSE;
   /* Otherwise damage would be found as late as in COMMIT. */
   return cam_db_run (db, "INSERT INTO cam_search (cam_search) VALUES ('flush')", NULL, 0, error);
-}
-
-static gboolean
-make_index_anew (CamDb   *db,
-                 GError **error)
-{
-  return cam_db_run (db, "INSERT INTO cam_search (cam_search) VALUES ('rebuild')", NULL, 0, error);
 }
 
 gboolean

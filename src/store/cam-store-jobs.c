@@ -16,7 +16,6 @@ typedef enum
 
 typedef struct
 {
-  CamStore     *store;        /* borrowed: the task or the waiting caller keeps it alive */
   JobKind       kind;
   char         *label;
   char         *author;
@@ -46,7 +45,6 @@ job_new (CamStore     *self,
 {
   Job *job = g_atomic_rc_box_new0 (Job);
 
-  job->store = self;
   job->kind = kind;
   job->label = g_strdup (label);
   job->author = g_strdup (self->author);
@@ -270,23 +268,32 @@ announce_job (CamStore *self,
     g_task_return_boolean (job->task, TRUE);
 }
 
+static Job *
+pop_done (CamStore *self)
+{
+  Job *job = NULL;
+
+  g_mutex_lock (&self->lock);
+  job = g_queue_pop_head (&self->done);
+  g_mutex_unlock (&self->lock);
+  return job;
+}
+
 /* On the store's own thread: tells everything that waits, in the order of the commits. */
 static void
 announce (CamStore *self)
 {
   g_autoptr (CamStore) alive = g_object_ref (self);
   g_autofree char *message = NULL;
+  Job *job = NULL;
   gboolean progress_new;
   gboolean over = FALSE;
   double progress;
-  GQueue done;
 
   g_mutex_lock (&self->lock);
   if (self->source != NULL)
     g_source_destroy (self->source);
   g_clear_pointer (&self->source, g_source_unref);
-  done = self->done;
-  g_queue_init (&self->done);
   progress_new = self->progress_new;
   progress = self->progress;
   message = g_steal_pointer (&self->message);
@@ -295,12 +302,12 @@ announce (CamStore *self)
 
   if (progress_new)
     cam_store_emit_progress (self, progress, message);
-  while (!g_queue_is_empty (&done))
+  /* One by one from the shared queue: whoever is told may write and wait, which tells of the rest. */
+  while ((job = pop_done (self)) != NULL)
     {
-      g_autoptr (Job) job = g_queue_pop_head (&done);
-
       over = over || job->kind == JOB_WRITE;
       announce_job (self, job);
+      job_unref (job);
     }
   if (over)
     cam_store_emit_progress (self, -1, NULL);
@@ -405,6 +412,7 @@ cam_store_write (CamStore      *self,
 
   g_return_val_if_fail (CAM_IS_STORE (self), FALSE);
   g_return_val_if_fail (label != NULL && func != NULL, FALSE);
+  g_return_val_if_fail (self->thread == NULL || g_thread_self () != self->thread, FALSE);
   job = job_new (self, JOB_WRITE, label, NULL);
   job->write = func;
   job->data = data;

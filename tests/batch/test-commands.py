@@ -211,6 +211,13 @@ class Commands(unittest.TestCase):
         self.assertEqual(answer[0]['problem'], 1)
         self.assertEqual(answer[0]['problems'][0]['name'], 'Bottisham')
         self.assertTrue(answer[0]['problems'][0]['reason'])
+        many = [dict(broken, properties={'PAR19CD': f'E0499{i:04}', 'PAR19NM': f'Odd {i}'})
+                for i in range(60)]
+        text = self.run_program('import', self.write_geojson(SQUARE, *many), '--dry-run',
+                                '--file', self.file)
+        self.assertIn('60 with a problem', text)
+        self.assertEqual(text.count('Odd '), 50)
+        self.assertIn('and 10 more', text)
 
     def test_import_refuses(self):
         good = self.write_geojson(SQUARE)

@@ -173,8 +173,8 @@ bench_find_at (CamAtlas *atlas)
     }
   g_print ("bench: point-in-area-3000 %.4f ms (reference every-edge %.4f ms)\n",
            all_ms / N_QUESTIONS, naive_ms / N_NAIVE_QUESTIONS);
-  g_print ("bench: point-in-area-3000-worst %.4f ms (reference every-edge %.4f ms)\n",
-           find_quantile (times, 1.0), naive_ms / N_NAIVE_QUESTIONS);
+  g_print ("bench: point-in-area-3000-p99 %.4f ms (reference every-edge %.4f ms)\n",
+           find_quantile (times, 0.99), naive_ms / N_NAIVE_QUESTIONS);
 }
 
 static double

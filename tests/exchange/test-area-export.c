@@ -144,6 +144,46 @@ test_refused (TestFiles     *files,
   g_assert_cmpstr (before, ==, after);
 }
 
+static gboolean
+add_levels_cb (CamWriter  *writer,
+               gpointer    data,
+               GError    **error)
+{
+  CamCell cells[] = {
+    { "level", cam_text ("sda") }, { "name", cam_text ("Alder") }, { "label_lat", cam_real (52.25) },
+    { "label_lon", cam_real (0.15) },
+  };
+  CamCell gone_cells[] = { { "level", cam_text ("ward") }, { "name", cam_text ("Gone") } };
+  g_autofree char *uuid = cam_writer_insert (writer, "area", cells, G_N_ELEMENTS (cells), error);
+  g_autofree char *gone = cam_writer_insert (writer, "area", gone_cells, G_N_ELEMENTS (gone_cells), error);
+
+  return uuid != NULL && gone != NULL && cam_writer_delete (writer, "area", gone, error);
+}
+
+/* Areas of all levels, two of one name, come back each to its own level; a whole file of the program
+ * is read the same, without what is deleted in it. */
+static void
+test_levels (TestFiles     *files,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (files->folder, "out.csv", NULL);
+  g_autoptr (CamBoundaryImport) table = NULL;
+  g_autoptr (CamBoundaryImport) whole = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_areas = 0;
+
+  fill (files);
+  g_assert_true (cam_store_write (files->store, "Add", add_levels_cb, NULL, &error));
+  g_assert_true (cam_area_export (files->store, path, &n_areas, &error));
+  g_assert_cmpuint (n_areas, ==, 3);
+  table = test_files_preview (files, "out.csv", -1);
+  test_assert_counts (table, 0, 0, 3, 0);
+  test_files_run (files, "cp store.gpkg other.gpkg");
+  whole = test_files_preview (files, "other.gpkg", -1);
+  /* The cluster has no outline of its own to give. */
+  test_assert_counts (whole, 0, 0, 2, 1);
+}
+
 static void
 add (const char  *name,
      void       (*func) (TestFiles *, gconstpointer))
@@ -161,5 +201,6 @@ main (int    argc,
   add ("/exchange/export/csv-text", test_csv_text);
   add ("/exchange/export/ring-directions", test_ring_directions);
   add ("/exchange/export/refused", test_refused);
+  add ("/exchange/export/levels", test_levels);
   return g_test_run ();
 }

@@ -159,6 +159,27 @@ get_outline (CamCursor *cursor,
 }
 
 static void
+count_part_cb (const double *xy,
+               guint         n_points,
+               gboolean      is_hole,
+               gpointer      user_data)
+{
+  *(guint *) user_data += is_hole ? 0 : 1;
+}
+
+/* Label points alone cannot bridge the land of neighbours that reaches into the county, so that a
+ * few places are in two or three parts; more would be no outline that anybody knows. */
+static void
+check_parts (CamGeometry *outline)
+{
+  guint n_parts = 0;
+
+  cam_geometry_foreach_ring (outline, count_part_cb, &n_parts);
+  g_assert_cmpuint (n_parts, >=, 1);
+  g_assert_cmpuint (n_parts, <=, 3);
+}
+
+static void
 test_outlines (Fixture       *fixture,
                gconstpointer  data)
 {
@@ -183,6 +204,7 @@ test_outlines (Fixture       *fixture,
       g_assert_false (changed);
       g_assert_true (cam_geometry_contains (outline, cam_cursor_get_real (cursor, 4),
                                             cam_cursor_get_real (cursor, 3)));
+      check_parts (outline);
       by_level[level] += cam_geometry_get_hectares (outline);
     }
   /* The pieces, the drafts, the districts and the county are the same ground, of about the real
@@ -265,6 +287,31 @@ test_undo (Fixture       *fixture,
 }
 
 static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cam_starter_load_finish (CAM_STORE (source), result, &error));
+  g_assert_no_error (error);
+  g_main_loop_quit (user_data);
+}
+
+static void
+test_async (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (CamStore) other = make_store (fixture->folder, "other.gpkg");
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+
+  cam_starter_load_async (other, NULL, loaded_cb, loop);
+  g_main_loop_run (loop);
+  g_assert_cmpint (cam_store_count (other, "area"), ==, 277);
+  cam_store_close (other);
+}
+
+static void
 test_refuses_used_file (Fixture       *fixture,
                         gconstpointer  data)
 {
@@ -296,6 +343,7 @@ main (int    argc,
   g_test_add ("/starter/outlines", Fixture, NULL, set_up, test_outlines, tear_down);
   g_test_add ("/starter/same-uuids", Fixture, NULL, set_up, test_same_uuids, tear_down);
   g_test_add ("/starter/undo", Fixture, NULL, set_up, test_undo, tear_down);
+  g_test_add ("/starter/async", Fixture, NULL, set_up, test_async, tear_down);
   g_test_add ("/starter/refuses-used-file", Fixture, NULL, set_up, test_refuses_used_file,
               tear_down);
   g_test_add_func ("/starter/uuid-from-name", test_uuid_from_name);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
 
-/* More rounds of the random test in `./dev soak`. */
+/* Rounds of the random test. CAM_SOAK makes it long, and says how long where it is above one. */
 #define SHORT_ROUNDS 150
+#define LONG_ROUNDS 5000
 
 static void
 test_undo_redo (Fixture       *self,
@@ -240,12 +241,22 @@ do_random_step (Fixture   *self,
     fixture_write (self, label, chaos_cb, chaos);
 }
 
+static guint
+count_rounds (void)
+{
+  const char *soak = g_getenv ("CAM_SOAK");
+  guint64 wanted = soak != NULL ? g_ascii_strtoull (soak, NULL, 10) : 0;
+
+  if (wanted > 1)
+    return (guint) MIN (wanted, G_MAXUINT);
+  return wanted == 1 ? LONG_ROUNDS : SHORT_ROUNDS;
+}
+
 static void
 test_random (Fixture       *self,
              gconstpointer  data)
 {
-  const char *soak = g_getenv ("CAM_SOAK");
-  guint rounds = soak != NULL ? (guint) g_ascii_strtoull (soak, NULL, 10) * SHORT_ROUNDS : SHORT_ROUNDS;
+  guint rounds = count_rounds ();
   Chaos chaos = { g_rand_new_with_seed ((guint32) g_test_rand_int ()) };
   g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_free);
   guint at = 0;

@@ -283,6 +283,72 @@ test_replaced_file (Fixture       *self,
   g_assert_error (error, CAM_ERROR, CAM_ERROR_BUSY);
 }
 
+static void
+result_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GAsyncResult **slot = user_data;
+
+  *slot = g_object_ref (result);
+}
+
+/* A reader that does not let go makes a write fail with a sentence, and nothing worse. */
+static void
+test_busy (Fixture       *self,
+           gconstpointer  data)
+{
+  const char *columns[] = { "name", NULL };
+  g_autofree char *uuid = fixture_add (self, "area", "Ely");
+  g_autoptr (CamCursor) cursor = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cam_store_run (self->store, limit_cb, (char *) "PRAGMA busy_timeout = 20", NULL));
+  cursor = cam_store_select (self->store, "area", columns, NULL, NULL, 0, &error);
+  g_assert_true (cam_cursor_next (cursor, &error));
+  g_assert_no_error (error);
+  g_assert_false (cam_store_write (self->store, "Fill", fill_cb, NULL, &error));
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_BUSY);
+  g_assert_false (cam_cursor_next (cursor, NULL));
+  fixture_write (self, "Fill", fill_cb, NULL);
+  g_assert_cmpint (cam_store_count (self->store, "area"), ==, 2);
+}
+
+/* Whoever is told of a change may write at once; all are told in order. */
+static void
+write_again_cb (CamStore   *store,
+                CamChanges *changes,
+                gpointer    user_data)
+{
+  GString *labels = user_data;
+  const CamCell cell = { "name", cam_text ("Again") };
+  Try try = { "area", NULL, cell };
+  g_autoptr (GError) error = NULL;
+
+  g_string_append_printf (labels, "%s ", cam_changes_get_label (changes));
+  if (g_str_equal (cam_changes_get_label (changes), "First"))
+    cam_store_write (store, "Third", try_cb, &try, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_write_when_told (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autoptr (GString) labels = g_string_new (NULL);
+  g_autoptr (GAsyncResult) first = NULL;
+  const CamCell cell = { "name", cam_text ("Once") };
+  Try try = { "area", NULL, cell };
+
+  g_signal_connect (self->store, "changed", G_CALLBACK (write_again_cb), labels);
+  cam_store_write_async (self->store, "First", try_cb, &try, NULL, NULL, result_cb, &first);
+  fixture_write (self, "Second", try_cb, &try);
+  while (first == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (labels->str, ==, "First Second Third ");
+  g_assert_cmpstr (cam_store_get_undo_label (self->store), ==, "Third");
+}
+
 static gboolean
 slow_cb (CamWriter  *writer,
          gpointer    data,
@@ -314,16 +380,6 @@ progress_cb (CamStore   *store,
   g_assert_true (fraction < 0 || g_strcmp0 (message, "Adding") == 0);
   g_assert_cmpfloat (fraction, <=, 1);
   *last = fraction;
-}
-
-static void
-result_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  GAsyncResult **slot = user_data;
-
-  *slot = g_object_ref (result);
 }
 
 static void
@@ -487,6 +543,8 @@ main (int    argc,
   ADD ("/store/second-instance", test_second_instance);
   ADD ("/store/read-only-changes-nothing", test_read_only_changes_nothing);
   ADD ("/store/replaced-file", test_replaced_file);
+  ADD ("/store/busy", test_busy);
+  ADD ("/store/write-when-told", test_write_when_told);
   ADD ("/store/cancel", test_cancel);
   ADD ("/store/threads", test_threads);
   ADD ("/store/close-finishes", test_close_finishes);

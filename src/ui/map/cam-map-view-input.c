@@ -161,16 +161,6 @@ bring_into_view (CamMapView         *self,
                         shumate_viewport_get_zoom_level (viewport));
 }
 
-/* The focus ring appears for Tab by itself, but not for keys that a widget takes. */
-static void
-show_focus (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
-}
-
 static gboolean
 travel_cb (GtkWidget *widget,
            GVariant  *args,
@@ -181,7 +171,6 @@ travel_cb (GtkWidget *widget,
 
   if (self->atlas == NULL)
     return FALSE;
-  show_focus (widget);
   area = self->selected != NULL
            ? cam_atlas_find_towards (self->atlas, self->selected, g_variant_get_double (args))
            : find_start (self);

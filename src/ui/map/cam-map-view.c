@@ -5,6 +5,7 @@
 #include "cam-map-view.h"
 
 #include "cam-blank-source.h"
+#include "cam-format.h"
 #include "cam-map-view-private.h"
 #include "cam-mercator.h"
 
@@ -141,6 +142,20 @@ cam_map_view_find_at (CamMapView *self,
   return areas;
 }
 
+static void
+show_hovered (CamMapView         *self,
+              const CamAtlasArea *area)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->hover_label), area != NULL);
+  if (area != NULL)
+    {
+      g_autofree char *level = cam_format_level (cam_level_to_word (area->level));
+      g_autofree char *text = g_strdup_printf ("%s · %s", area->name, level);
+
+      gtk_label_set_label (self->hover_label, text);
+    }
+}
+
 void
 cam_map_view_set_hovered (CamMapView *self,
                           const char *uuid)
@@ -150,6 +165,7 @@ cam_map_view_set_hovered (CamMapView *self,
   if (!g_set_str (&self->hovered, uuid))
     return;
   cam_selection_layer_set_hovered (self->selection_layer, area != NULL ? area->outline : NULL);
+  show_hovered (self, area);
   if (g_set_str (&self->hovered_name, area != NULL ? area->name : NULL))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HOVERED_NAME]);
 }
@@ -224,13 +240,6 @@ announce (CamMapView         *self,
   /* GTK's accessibility backend for tests (4.18) has no announcing and would crash. */
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && g_strcmp0 (g_getenv ("GTK_A11Y"), "test") != 0)
     gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
-static gboolean
-has_text_cb (CamMapView *self,
-             const char *text)
-{
-  return text != NULL && *text != '\0';
 }
 
 static void
@@ -415,7 +424,6 @@ cam_map_view_class_init (CamMapViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CamMapView, scale);
   gtk_widget_class_bind_template_child (widget_class, CamMapView, hover_label);
   gtk_widget_class_bind_template_child (widget_class, CamMapView, credit_label);
-  gtk_widget_class_bind_template_callback (widget_class, has_text_cb);
   cam_map_view_class_install_input (widget_class);
   gtk_widget_class_set_css_name (widget_class, "cam-map");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

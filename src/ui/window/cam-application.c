@@ -49,6 +49,9 @@ idle_cb (gpointer user_data)
 {
   CamApplication *self = user_data;
 
+  /* Soon after the last backup none is due: the next look is after another rest. */
+  if (!cam_backup_is_due (self->store))
+    return G_SOURCE_CONTINUE;
   self->backup_id = 0;
   cam_backup_make_async (self->store, "idle", self->cancellable, backed_up_cb, NULL);
   return G_SOURCE_REMOVE;
