@@ -112,21 +112,27 @@ get_value_level (CamFeatureSet *set,
   return -1;
 }
 
-/* A column "level" with the program's own words, as its exports have. */
+/* A column "level" with the program's own words, as its exports have: the commonest. */
 static gboolean
 get_word_level (CamFeatureSet *set,
                 CamLevel      *level)
 {
   int column = cam_feature_set_find_column (set, "level");
+  guint counts[CAM_N_LEVELS] = { 0 };
+  guint most = 0;
 
   for (guint i = 0; i < MIN (set->features->len, SAMPLE); i++)
     {
       const char *word = cam_feature_get (set->features->pdata[i], column);
+      CamLevel found;
 
-      if (word != NULL && cam_level_from_word (word, level))
-        return TRUE;
+      if (word != NULL && cam_level_from_word (word, &found) && ++counts[found] > most)
+        {
+          most = counts[found];
+          *level = found;
+        }
     }
-  return FALSE;
+  return most > 0;
 }
 
 gboolean
@@ -202,9 +208,10 @@ cam_guess_code (CamFeatureSet *set,
       score += kind == COLUMN_CODE && (stem[0] == '\0' || strcmp (stem, "area") == 0) ? 4 : 0;
       score += kind == COLUMN_CODE && by_value == level ? 2 : 0;
       score += kind == COLUMN_CODE && by_stem < 0 ? 1 : 0;
-      /* Codes of another level are those of something around it. */
-      if (level >= 0 && ((by_value >= 0 && by_value != level) ||
-                         (by_value < 0 && by_stem >= 0 && by_stem != level)))
+      /* Codes of another level are those of something around it, but a column that is just called
+       * "code" has those of the areas themselves, of all levels. */
+      if (level >= 0 && stem[0] != '\0' && ((by_value >= 0 && by_value != level) ||
+                                            (by_value < 0 && by_stem >= 0 && by_stem != level)))
         score = 0;
       if (score > best_score)
         {
@@ -304,8 +311,7 @@ cam_guess_extras (CamFeatureSet *set,
     extras.population = find_named (set, "total", NULL);
   extras.households = find_named (set, "households|dwellings", NULL);
   extras.hectares = find_named (set, "hectares|area_ha|ha", "hectares");
-  if (!set->spatial)
-    find_position_columns (set, &extras.x, &extras.y);
+  find_position_columns (set, &extras.x, &extras.y);
   for (guint i = 0; i < set->columns->len && level > CAM_LEVEL_COUNTY; i++)
     {
       g_autofree char *stem = NULL;

@@ -37,7 +37,8 @@ typedef struct
   const CamPreviewRequest *request;
   CamExtraColumns          extras;
   int                      level;     /* number of the column "level", -1 where there is none */
-  int                      deleted;   /* that of "deleted", where the file is one of the program's own */
+  int                      outline;   /* that of "outline", where the program itself wrote the file */
+  int                      deleted;   /* that of "deleted", in the same case */
   GPtrArray               *groups;    /* (element-type Group) */
   GHashTable              *by_code;   /* (element-type utf8 Group) */
 } Preview;
@@ -71,6 +72,30 @@ is_deleted (Preview    *self,
   const char *value = cam_feature_get (feature, self->deleted);
 
   return value != NULL && strcmp (value, "0") != 0 && strcmp (value, "false") != 0;
+}
+
+/* In a file that the program itself wrote: an outline that it computed is none to import, since it
+ * follows from other things, and an area may have none. */
+static gboolean
+is_computed (Preview    *self,
+             CamFeature *feature)
+{
+  const char *word = cam_feature_get (feature, self->outline);
+
+  return self->outline >= 0 && (feature->geometry == NULL || g_strcmp0 (word, "approximate") == 0 ||
+                                g_strcmp0 (word, "members") == 0);
+}
+
+static void
+find_own_columns (Preview *self)
+{
+  CamFeatureSet *set = self->request->set;
+  gboolean own = FALSE;
+
+  self->level = cam_feature_set_find_column (set, "level");
+  own = self->level >= 0 && cam_feature_set_find_column (set, "uuid") >= 0;
+  self->outline = own ? cam_feature_set_find_column (set, "outline") : -1;
+  self->deleted = own ? cam_feature_set_find_column (set, "deleted") : -1;
 }
 
 static CamLevel
@@ -248,14 +273,11 @@ prepare_group (Preview *self,
     judge_joined (group);
   else if (group->code == NULL && group->name == NULL)
     set_problem (group, g_strdup (_("The file gives neither a code nor a name for it.")));
-  if (group->problem == NULL && self->request->set->spatial)
+  if (group->problem == NULL && self->request->set->spatial && !is_computed (self, first))
     build_outline (group);
-  else if (!self->request->set->spatial)
-    {
-      if (!cam_position_parse (cam_feature_get (first, self->extras.x),
-                               cam_feature_get (first, self->extras.y), &group->lat, &group->lon))
-        group->lat = group->lon = NAN;
-    }
+  else if (!cam_position_parse (cam_feature_get (first, self->extras.x),
+                                cam_feature_get (first, self->extras.y), &group->lat, &group->lon))
+    group->lat = group->lon = NAN;
   if (group->problem == NULL)
     match_group (self, group);
 }
@@ -316,6 +338,31 @@ diff_identity (Preview       *self,
     }
 }
 
+/* The size is the published one where there is any, and the measured one only where there is not. */
+static void
+diff_hectares (Preview       *self,
+               Group         *group,
+               CamImportItem *item)
+{
+  const CamKnownArea *area = group->match;
+  double known = area != NULL ? area->hectares : NAN;
+  double hectares = 0;
+
+  if (!cam_number_parse (cam_feature_get (group->features->pdata[0], self->extras.hectares), &hectares) ||
+      hectares <= 0)
+    {
+      if (group->outline == NULL || isfinite (known))
+        return;
+      hectares = round (cam_geometry_get_hectares (group->outline) * 10) / 10;
+    }
+  if (fabs (known - hectares) < SAME_HECTARES)
+    return;
+  cam_import_item_add_cell (item, "hectares", cam_real (hectares));
+  if (area != NULL)
+    cam_import_item_judge (item, CAM_IMPORT_CHANGED,
+                           g_strdup_printf (_("The size becomes %.1f hectares."), hectares));
+}
+
 static void
 add_outline (Preview       *self,
              Group         *group,
@@ -326,7 +373,6 @@ add_outline (Preview       *self,
   cam_import_item_add_cell (item, "geom", cam_blob (blob));
   cam_import_item_add_cell (item, "outline", cam_text ("imported"));
   cam_import_item_add_cell (item, "outline_source", cam_text (self->request->source));
-  cam_import_item_add_cell (item, "hectares", cam_real (round (cam_geometry_get_hectares (group->outline) * 10) / 10));
   cam_import_item_add_cell (item, "label_lat", cam_real (group->lat));
   cam_import_item_add_cell (item, "label_lon", cam_real (group->lon));
 }
@@ -351,14 +397,13 @@ diff_outline (Preview       *self,
   cam_import_item_judge (item, CAM_IMPORT_CHANGED, g_strdup (sentence));
 }
 
-/* A table's label point and hectares, unless an imported outline knows better. */
+/* A table's label point, unless an imported outline knows better. */
 static void
 diff_label (Preview       *self,
             Group         *group,
             CamImportItem *item)
 {
   const CamKnownArea *area = group->match;
-  double hectares = 0;
 
   if (area != NULL && g_strcmp0 (area->outline, "imported") == 0)
     return;
@@ -370,14 +415,6 @@ diff_label (Preview       *self,
       cam_import_item_add_cell (item, "label_lon", cam_real (group->lon));
       if (area != NULL)
         cam_import_item_judge (item, CAM_IMPORT_CHANGED, g_strdup (_("The place of its label moves.")));
-    }
-  if (cam_number_parse (cam_feature_get (group->features->pdata[0], self->extras.hectares), &hectares) &&
-      hectares > 0 && !(area != NULL && fabs (area->hectares - hectares) < SAME_HECTARES))
-    {
-      cam_import_item_add_cell (item, "hectares", cam_real (hectares));
-      if (area != NULL)
-        cam_import_item_judge (item, CAM_IMPORT_CHANGED,
-                               g_strdup_printf (_("The size becomes %.1f hectares."), hectares));
     }
 }
 
@@ -491,6 +528,7 @@ judge_group (Preview *self,
     add_outline (self, group, item);
   else
     diff_label (self, group, item);
+  diff_hectares (self, group, item);
   diff_counts (self, group, item);
   cam_import_item_get_cells (item, &n_cells);
   if (n_cells == 0)
@@ -548,9 +586,7 @@ cam_import_preview_areas (const CamPreviewRequest  *request,
   Preview preview = { .request = request, .groups = groups, .by_code = by_code };
 
   preview.extras = cam_guess_extras (request->set, (int) request->level);
-  preview.level = cam_feature_set_find_column (request->set, "level");
-  preview.deleted = preview.level >= 0 && cam_feature_set_find_column (request->set, "uuid") >= 0
-                      ? cam_feature_set_find_column (request->set, "deleted") : -1;
+  find_own_columns (&preview);
   for (guint i = 0; i < request->set->features->len; i++)
     {
       if (!is_deleted (&preview, request->set->features->pdata[i]))

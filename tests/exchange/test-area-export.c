@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-area-export.h"
+#include "cam-starter.h"
 #include "test-files.h"
 
 #include <string.h>
@@ -144,6 +145,28 @@ test_refused (TestFiles     *files,
   g_assert_cmpstr (before, ==, after);
 }
 
+/* The starter pack's computed outlines are no boundaries when they come back. */
+static void
+test_computed (TestFiles     *files,
+               gconstpointer  data)
+{
+  static const char * const names[] = { "all.geojson", "all.gpkg", "all.csv" };
+  g_autoptr (GError) error = NULL;
+  guint n_areas = 0;
+
+  g_assert_true (cam_starter_load (files->store, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (files->folder, names[i], NULL);
+      g_autoptr (CamBoundaryImport) import = NULL;
+
+      g_assert_true (cam_area_export (files->store, path, &n_areas, &error));
+      import = test_files_preview (files, names[i], -1);
+      g_assert_cmpint (cam_boundary_import_get_level (import), ==, CAM_LEVEL_PARISH);
+      test_assert_counts (import, 0, 0, n_areas, 0);
+    }
+}
+
 static gboolean
 add_levels_cb (CamWriter  *writer,
                gpointer    data,
@@ -180,8 +203,7 @@ test_levels (TestFiles     *files,
   test_assert_counts (table, 0, 0, 3, 0);
   test_files_run (files, "cp store.gpkg other.gpkg");
   whole = test_files_preview (files, "other.gpkg", -1);
-  /* The cluster has no outline of its own to give. */
-  test_assert_counts (whole, 0, 0, 2, 1);
+  test_assert_counts (whole, 0, 0, 3, 0);
 }
 
 static void
@@ -202,5 +224,6 @@ main (int    argc,
   add ("/exchange/export/ring-directions", test_ring_directions);
   add ("/exchange/export/refused", test_refused);
   add ("/exchange/export/levels", test_levels);
+  add ("/exchange/export/computed", test_computed);
   return g_test_run ();
 }

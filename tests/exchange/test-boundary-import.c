@@ -158,6 +158,30 @@ test_renamed (TestFiles     *files,
   assert_area (files, "Alder and Ash", "code", "E04000001");
 }
 
+/* A published size stays what it is; a measured one stands in where there is none. */
+static void
+test_hectares (TestFiles     *files,
+               gconstpointer  data)
+{
+  g_autofree char *path = test_files_write (files, "a.csv", "PAR19CD,PAR19NM,hectares\nE04000001,Alder,20.5\n");
+  g_autofree char *outlines = test_files_write (files, "b.geojson", two_parishes);
+  g_autofree char *other = test_files_write (files, "c.geojson",
+                                             COLLECTION (FEATURE ("E04000001", "Alder", ",\"hectares_os\":21", "0.10", "52.20")));
+  g_autoptr (CamBoundaryImport) table = test_files_preview (files, "a.csv", -1);
+  g_autoptr (CamBoundaryImport) import = NULL;
+  g_autoptr (CamBoundaryImport) published = NULL;
+
+  test_files_apply (table);
+  import = test_files_preview (files, "b.geojson", -1);
+  test_files_apply (import);
+  assert_area (files, "Alder", "hectares", "20.5");
+  assert_area (files, "Alder", "outline", "imported");
+  published = test_files_preview (files, "c.geojson", -1);
+  test_assert_counts (published, 0, 1, 0, 0);
+  test_files_apply (published);
+  assert_area (files, "Alder", "hectares", "21.0");
+}
+
 /* Two places of one name, far apart, each with a code, are two places. */
 static void
 test_far_away (TestFiles     *files,
@@ -504,6 +528,7 @@ main (int    argc,
   add ("/exchange/import/matching", test_matching);
   add ("/exchange/import/renamed", test_renamed);
   add ("/exchange/import/far-away", test_far_away);
+  add ("/exchange/import/hectares", test_hectares);
   add ("/exchange/import/problems", test_problems);
   add ("/exchange/import/mended-and-joined", test_mended_and_joined);
   add ("/exchange/import/other-formats", test_same_in_other_formats);
