@@ -30,8 +30,8 @@ CREATE TABLE area (
 );
 CREATE INDEX area_level_name ON area (level, name, fid) WHERE deleted = 0;
 CREATE INDEX area_name ON area (name, fid) WHERE deleted = 0;
-CREATE INDEX area_code ON area (code);
-CREATE INDEX area_parent ON area (parent_uuid);
+CREATE INDEX area_code ON area (code) WHERE code IS NOT NULL;
+CREATE INDEX area_parent ON area (parent_uuid) WHERE parent_uuid IS NOT NULL;
 
 CREATE TABLE area_member (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,

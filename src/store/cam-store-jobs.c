@@ -125,7 +125,10 @@ static gboolean
 do_write (CamStore *self,
           Job      *job)
 {
-  CamWriter writer = { self->session, job->cancellable, progress_cb, self };
+  CamWriter writer = { .session = self->session,
+                       .cancellable = job->cancellable,
+                       .progress = progress_cb,
+                       .progress_data = self };
   const CamAction action = { .label = job->label, .author = job->author, .kind = "edit" };
   sqlite3 *handle = cam_db_get_handle (self->session->db);
   gboolean ok;
@@ -136,6 +139,7 @@ do_write (CamStore *self,
   if (job->cancellable != NULL)
     sqlite3_progress_handler (handle, PROGRESS_OPS, cancelled_cb, job->cancellable);
   ok = job->write (&writer, job->data, &job->error);
+  cam_writer_clear (&writer);
   if (ok)
     ok = cam_session_commit (self->session, &action, &job->changes, &job->error);
   else

@@ -26,30 +26,35 @@ find_table (CamWriter   *self,
 
 /* Every name that goes into SQL is one that the file itself knows. */
 static gboolean
-check_cells (const CamTableInfo *table,
-             const CamCell      *cells,
-             guint               n_cells,
-             gboolean            allow_uuid,
-             GError            **error)
+check_columns (const CamTableInfo *table,
+               const CamCell      *cells,
+               guint               n_cells,
+               gboolean            allow_uuid,
+               GError            **error)
 {
   for (guint i = 0; i < n_cells; i++)
-    {
-      const CamValue *value = &cells[i].value;
+    if (cam_table_info_find_column (table, cells[i].column) == NULL
+        && !(allow_uuid && strcmp (cells[i].column, "uuid") == 0))
+      {
+        g_set_error (error, CAM_ERROR, CAM_ERROR_INVALID, "The table “%s” has no column “%s”.",
+                     table->name, cells[i].column);
+        return FALSE;
+      }
+  return TRUE;
+}
 
-      if (cam_table_info_find_column (table, cells[i].column) == NULL
-          && !(allow_uuid && strcmp (cells[i].column, "uuid") == 0))
-        {
-          g_set_error (error, CAM_ERROR, CAM_ERROR_INVALID, "The table “%s” has no column “%s”.",
-                       table->name, cells[i].column);
-          return FALSE;
-        }
-      if (value->type == CAM_VALUE_TEXT && !g_utf8_validate (value->text, -1, NULL))
-        {
-          g_set_error (error, CAM_ERROR, CAM_ERROR_INVALID, "The text for “%s” is not valid UTF-8.",
-                       cells[i].column);
-          return FALSE;
-        }
-    }
+static gboolean
+check_texts (const CamCell  *cells,
+             guint           n_cells,
+             GError        **error)
+{
+  for (guint i = 0; i < n_cells; i++)
+    if (cells[i].value.type == CAM_VALUE_TEXT && !g_utf8_validate (cells[i].value.text, -1, NULL))
+      {
+        g_set_error (error, CAM_ERROR, CAM_ERROR_INVALID, "The text for “%s” is not valid UTF-8.",
+                     cells[i].column);
+        return FALSE;
+      }
   return TRUE;
 }
 
@@ -61,9 +66,12 @@ note_bounds (CamWriter          *self,
 {
   for (guint i = 0; i < n_cells; i++)
     {
-      const CamColumnInfo *column = cam_table_info_find_column (table, cells[i].column);
+      const CamColumnInfo *column = NULL;
 
-      if (column != NULL && column->geometry && cells[i].value.type == CAM_VALUE_BLOB)
+      if (cells[i].value.type != CAM_VALUE_BLOB)
+        continue;
+      column = cam_table_info_find_column (table, cells[i].column);
+      if (column != NULL && column->geometry)
         cam_session_add_bounds (self->session, table->name, cells[i].value.blob);
     }
 }
@@ -81,6 +89,41 @@ step (CamWriter     *self,
   return code == SQLITE_DONE;
 }
 
+static void
+drop_plan (CamWriter *self)
+{
+  if (self->plan.stmt != NULL)
+    cam_db_release (self->session->db, self->plan.stmt);
+  g_clear_pointer (&self->plan.columns, g_strfreev);
+  self->plan = (CamInsertPlan) { NULL };
+}
+
+void
+cam_writer_clear (CamWriter *self)
+{
+  drop_plan (self);
+}
+
+static gboolean
+fits_plan (const CamInsertPlan *plan,
+           const char          *table,
+           const CamCell       *cells,
+           guint                n_cells)
+{
+  guint i = 0;
+
+  if (plan->stmt == NULL || strcmp (plan->table->name, table) != 0)
+    return FALSE;
+  while (i < n_cells && plan->columns[i] != NULL && strcmp (plan->columns[i], cells[i].column) == 0)
+    i++;
+  return i == n_cells && plan->columns[i] == NULL;
+}
+
+/* A cell named "uuid" has its parameter, too, but no column of its own: it is ?1.
+ *
+ * OR FAIL, because the default would have SQLite keep a copy of every page that the statement and its
+ * triggers touch, a third of the time of an import. Only the row itself can fail, before anything of it
+ * is written: the triggers have no constraint to violate. */
 static char *
 make_insert (const CamTableInfo *table,
              const CamCell      *cells,
@@ -89,7 +132,7 @@ make_insert (const CamTableInfo *table,
   g_autoptr (GString) sql = g_string_sized_new (256);
   g_autoptr (GString) values = g_string_sized_new (64);
 
-  g_string_append_printf (sql, "INSERT INTO \"%s\" (uuid", table->name);
+  g_string_append_printf (sql, "INSERT OR FAIL INTO \"%s\" (uuid", table->name);
   for (guint i = 0; i < n_cells; i++)
     if (strcmp (cells[i].column, "uuid") != 0)
       {
@@ -100,6 +143,52 @@ make_insert (const CamTableInfo *table,
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
 
+static gboolean
+make_plan (CamWriter      *self,
+           const char     *table,
+           const CamCell  *cells,
+           guint           n_cells,
+           GError        **error)
+{
+  const CamTableInfo *info = find_table (self, table, error);
+  g_autofree char *sql = NULL;
+
+  drop_plan (self);
+  if (info == NULL || !check_columns (info, cells, n_cells, TRUE, error))
+    return FALSE;
+  sql = make_insert (info, cells, n_cells);
+  self->plan.stmt = cam_db_prepare (self->session->db, sql, error);
+  if (self->plan.stmt == NULL)
+    return FALSE;
+  self->plan.table = info;
+  self->plan.columns = g_new0 (char *, n_cells + 1);
+  for (guint i = 0; i < n_cells; i++)
+    self->plan.columns[i] = g_strdup (cells[i].column);
+  return TRUE;
+}
+
+static gboolean
+run_plan (CamWriter      *self,
+          const char     *uuid,
+          const CamCell  *cells,
+          guint           n_cells,
+          GError        **error)
+{
+  sqlite3_stmt *stmt = self->plan.stmt;
+  int code;
+
+  cam_db_bind (stmt, 1, cam_text (uuid));
+  for (guint i = 0; i < n_cells; i++)
+    if (strcmp (cells[i].column, "uuid") != 0)
+      cam_db_bind (stmt, (int) i + 2, cells[i].value);
+  code = sqlite3_step (stmt);
+  if (code != SQLITE_DONE)
+    cam_db_set_error (cam_db_get_handle (self->session->db), code, error);
+  sqlite3_reset (stmt);
+  sqlite3_clear_bindings (stmt);
+  return code == SQLITE_DONE;
+}
+
 char *
 cam_writer_insert (CamWriter      *self,
                    const char     *table,
@@ -107,14 +196,13 @@ cam_writer_insert (CamWriter      *self,
                    guint           n_cells,
                    GError        **error)
 {
-  const CamTableInfo *info = NULL;
-  sqlite3_stmt *stmt = NULL;
-  g_autofree char *sql = NULL;
   g_autofree char *uuid = NULL;
 
   g_return_val_if_fail (self != NULL && table != NULL, NULL);
-  info = find_table (self, table, error);
-  if (info == NULL || !check_cells (info, cells, n_cells, TRUE, error))
+  if (!fits_plan (&self->plan, table, cells, n_cells)
+      && !make_plan (self, table, cells, n_cells, error))
+    return NULL;
+  if (!check_texts (cells, n_cells, error))
     return NULL;
   for (guint i = 0; i < n_cells; i++)
     if (strcmp (cells[i].column, "uuid") == 0 && cells[i].value.type == CAM_VALUE_TEXT)
@@ -126,17 +214,9 @@ cam_writer_insert (CamWriter      *self,
       g_set_error (error, CAM_ERROR, CAM_ERROR_INVALID, "“%s” is not a uuid.", uuid);
       return NULL;
     }
-  sql = make_insert (info, cells, n_cells);
-  stmt = cam_db_prepare (self->session->db, sql, error);
-  if (stmt == NULL)
+  if (!run_plan (self, uuid, cells, n_cells, error))
     return NULL;
-  cam_db_bind (stmt, 1, cam_text (uuid));
-  for (guint i = 0; i < n_cells; i++)
-    if (strcmp (cells[i].column, "uuid") != 0)
-      cam_db_bind (stmt, (int) i + 2, cells[i].value);
-  if (!step (self, stmt, error))
-    return NULL;
-  note_bounds (self, info, cells, n_cells);
+  note_bounds (self, self->plan.table, cells, n_cells);
   return g_steal_pointer (&uuid);
 }
 
@@ -190,7 +270,8 @@ cam_writer_update (CamWriter      *self,
 
   g_return_val_if_fail (self != NULL && table != NULL && uuid != NULL, FALSE);
   info = find_table (self, table, error);
-  if (info == NULL || !check_cells (info, cells, n_cells, FALSE, error))
+  if (info == NULL || !check_columns (info, cells, n_cells, FALSE, error)
+      || !check_texts (cells, n_cells, error))
     return FALSE;
   if (n_cells == 0)
     return check_exists (self, info, uuid, error);
