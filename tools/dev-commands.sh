@@ -99,7 +99,7 @@ do_soak () {
 }
 
 do_bench () {
-  compile "$build_bench" --buildtype=release -Db_ndebug=false
+  compile "$build_bench" --buildtype=release
   use_build "$build_bench"
   with_display python3 "$here/tools/run-bench.py" "$build_bench" "$@"
 }
