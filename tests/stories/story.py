@@ -126,6 +126,18 @@ class Program:
         return self.wait(f"{role or 'anything'} {name or contains!r}",
                          lambda: next(self.matches(role, name, contains), None))
 
+    def focused(self, role=None, name=None):
+        """Waits until the thing has the keyboard focus."""
+        return self.wait(f"the focus on {role or 'anything'} {name!r}", lambda: next(
+            (node for node in self.matches(role, name)
+             if node.get_state_set().contains(Atspi.StateType.FOCUSED)), None))
+
+    def search(self, text):
+        """Ctrl+F and the text, typed once the entry listens."""
+        self.key("ctrl+f")
+        self.focused("entry", "Search")
+        self.write(text)
+
     def gone(self, role=None, name=None, contains=None):
         self.wait(f"the end of {role or 'anything'} {name or contains!r}",
                   lambda: next(self.matches(role, name, contains), None) is None)
@@ -161,9 +173,10 @@ class Program:
     def write(self, text):
         subprocess.run(["xdotool", "type", "--delay", "15", text], check=True)
 
-    def set_text(self, text, role=None, name=None):
-        node = self.find(role, name)
-        node.get_editable_text_iface().set_text_contents(text)
+    def focus(self, role=None, name=None, contains=None):
+        """Moves the keyboard focus there."""
+        node = self.find(role, name, contains)
+        node.get_component_iface().grab_focus()
         return node
 
     def show_what_is_there(self):

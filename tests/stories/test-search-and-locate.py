@@ -21,9 +21,8 @@ def make():
 def search_by_name():
     with story.Program("--file", FILE, home=HOME) as program:
         program.find(contains="Map of areas")
-        program.key("ctrl+f")
-        program.write("Cottenham")
-        program.find(contains="Cottenham")
+        program.search("Cottenham")
+        program.find("list item", "Cottenham")
         program.key("Down", "Return")
         program.find("label", "Cottenham")
         program.find(contains="Lies in")
@@ -33,9 +32,8 @@ def search_by_name():
 def search_by_grid_reference():
     with story.Program("--file", FILE, home=HOME) as program:
         program.find(contains="Map of areas")
-        program.key("ctrl+f")
-        program.write("TL 45 67")
-        program.find(contains="TL 45")
+        program.search("TL 45 67")
+        program.find("list item", contains="TL 45")
         program.key("Down", "Return")
         program.find(contains="South Cambridgeshire")
 
@@ -50,12 +48,13 @@ def locate():
 def a_comment_can_be_undone():
     with story.Program("--file", FILE, home=HOME) as program:
         program.find(contains="Map of areas")
-        program.key("ctrl+f")
-        program.write("Cottenham")
-        program.find(contains="Cottenham")
+        program.search("Cottenham")
+        program.find("list item", "Cottenham")
         program.key("Down", "Return")
         program.find(contains="Lies in")
-        program.write_comment("Chairs are short in the hall")
+        program.focus("text", "Add a comment")
+        program.write("Chairs are short in the hall")
+        program.key("Return")
         program.find(contains="Chairs are short in the hall")
         program.key("ctrl+z")
         program.gone("label", contains="Chairs are short in the hall")
