@@ -132,6 +132,16 @@ class Program:
             (node for node in self.matches(role, name)
              if node.get_state_set().contains(Atspi.StateType.FOCUSED)), None))
 
+    def tab_to(self, role, name):
+        """Goes there with the Tab key alone, which everything must allow."""
+        for _ in range(80):
+            if any(node.get_state_set().contains(Atspi.StateType.FOCUSED)
+                   for node in self.matches(role, name)):
+                return
+            self.key("Tab")
+            time.sleep(0.05)
+        raise NotFound(f"Tab does not reach {role} {name!r}")
+
     def search(self, text):
         """Ctrl+F and the text, typed once the entry listens."""
         self.key("ctrl+f")
@@ -172,12 +182,6 @@ class Program:
 
     def write(self, text):
         subprocess.run(["xdotool", "type", "--delay", "15", text], check=True)
-
-    def focus(self, role=None, name=None, contains=None):
-        """Moves the keyboard focus there."""
-        node = self.find(role, name, contains)
-        node.get_component_iface().grab_focus()
-        return node
 
     def show_what_is_there(self):
         for node in self.everything():

@@ -52,7 +52,7 @@ def a_comment_can_be_undone():
         program.find("list item", "Cottenham")
         program.key("Down", "Return")
         program.find(contains="Lies in")
-        program.focus("text", "Add a comment")
+        program.tab_to("text", "Add a comment")
         program.write("Chairs are short in the hall")
         program.key("Return")
         program.find(contains="Chairs are short in the hall")
