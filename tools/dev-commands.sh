@@ -36,10 +36,14 @@ use_build () {
   export GSETTINGS_SCHEMA_DIR="$1/data"
 }
 
-# Runs its arguments with a display and a message bus of their own.
-with_display () {
+# Runs its arguments with a display, a message bus and an accessibility bus of their own; the last one
+# would otherwise be shared with every other run of this user.
+with_display () (
+  XDG_RUNTIME_DIR=$(mktemp -d)
+  export XDG_RUNTIME_DIR
+  trap 'rm -rf "$XDG_RUNTIME_DIR"' EXIT
   dbus-run-session -- xvfb-run -a -s '-screen 0 1280x800x24' "$@"
-}
+)
 
 main () {
   local command=${1:-help}
