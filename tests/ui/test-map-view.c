@@ -351,6 +351,28 @@ test_labels (Fixture       *fixture,
   g_assert_cmpuint (n_pairs, >=, 6);
 }
 
+/* Deep inside of an area whose own point is out of sight, its name stands where one looks. */
+static void
+test_label_inside (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *layer = ui_test_find_type (GTK_WIDGET (fixture->view), CAM_TYPE_LABEL_LAYER);
+  ShumateViewport *viewport = shumate_map_get_viewport (fixture->map);
+  graphene_rect_t box;
+  guint n_seen = 0;
+
+  cam_map_view_set_levels (fixture->view, LEVEL (PARISH));
+  shumate_viewport_set_zoom_level (viewport, 15);
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), 52.02, 0.22);
+  ui_test_wait (is_settled, fixture->view);
+  select_name (fixture, "Birch");
+  for (guint i = 0; cam_label_layer_get_box (CAM_LABEL_LAYER (layer), i, &box); i++)
+    n_seen += graphene_rect_contains_point (&box, &GRAPHENE_POINT_INIT (
+                                                    (float) gtk_widget_get_width (layer) / 2,
+                                                    (float) gtk_widget_get_height (layer) / 2));
+  g_assert_cmpuint (n_seen, ==, 1);
+}
+
 /* The colour in the middle of the areas as they would be drawn now. */
 static guint32
 draw_middle (Fixture *fixture)
@@ -521,6 +543,7 @@ main (int    argc,
   ADD ("hover", test_hover);
   ADD ("zoom-keys", test_zoom_keys);
   ADD ("labels", test_labels);
+  ADD ("label-inside", test_label_inside);
   ADD ("never-blank", test_never_blank);
   ADD ("gone", test_gone);
   ADD ("base-map", test_base_map);

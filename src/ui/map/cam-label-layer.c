@@ -19,19 +19,21 @@
 
 typedef struct
 {
-  char     *uuid;
-  char     *name;
-  CamLevel  level;
-  double    x, y;       /* unit square */
-  double    extent;     /* the wider side, unit square */
-  double    weight;
-  gboolean  echo;       /* a wider area has the same name in the same place */
+  char        *uuid;
+  char        *name;
+  CamLevel     level;
+  CamGeometry *outline;   /* NULL where there is none */
+  CamBounds    bounds;    /* unit square */
+  double       x, y;      /* unit square */
+  double       extent;    /* the wider side, unit square */
+  double       weight;
+  gboolean     echo;      /* a wider area has the same name in the same place */
 } Label;
 
 typedef struct
 {
-  guint        label;
-  double       left, top;   /* logical pixels from the label's point */
+  double       x, y;        /* unit square: where the name belongs */
+  double       left, top;   /* logical pixels from there */
   CamLabelArt *art;         /* owned by the cache */
 } Placed;
 
@@ -57,6 +59,7 @@ clear_label (gpointer data)
 
   g_clear_pointer (&label->uuid, g_free);
   g_clear_pointer (&label->name, g_free);
+  g_clear_pointer (&label->outline, cam_geometry_unref);
 }
 
 static void
@@ -83,10 +86,38 @@ ensure_art (CamLabelLayer *self,
   return art;
 }
 
+/* Where a name belongs: at the area's own point; or, where that lies outside of the view but the area
+ * is all around, in the middle of the view, so that one sees where one is. */
+static void
+find_point (const Label       *label,
+            const CamMapFrame *view,
+            double            *x,
+            double            *y)
+{
+  double middle_x = (view->left + view->width / 2) / view->world_size;
+  double middle_y = (view->top + view->height / 2) / view->world_size;
+
+  *x = label->x;
+  *y = label->y;
+  if (fabs (label->x - middle_x) * 2 <= view->width / view->world_size
+      && fabs (label->y - middle_y) * 2 <= view->height / view->world_size)
+    return;
+  if (label->outline == NULL || label->extent * view->world_size < view->height
+      || middle_x < label->bounds.min_x || middle_x > label->bounds.max_x
+      || middle_y < label->bounds.min_y || middle_y > label->bounds.max_y)
+    return;
+  if (cam_geometry_contains (label->outline, cam_mercator_lon (middle_x), cam_mercator_lat (middle_y)))
+    {
+      *x = middle_x;
+      *y = middle_y;
+    }
+}
+
 /* The names that could stand in the view or the strip around it, as boxes and, in step, as placed
  * labels whose corner is still to come. */
 static void
 collect (CamLabelLayer     *self,
+         const CamMapFrame *view,
          const CamMapFrame *frame,
          GArray            *boxes,
          GArray            *placed)
@@ -97,9 +128,10 @@ collect (CamLabelLayer     *self,
       gboolean selected = g_strcmp0 (label->uuid, self->selected) == 0;
       double extent = label->extent * frame->world_size;
       CamLabelBox box = { .weight = label->weight };
-      Placed entry = { .label = i };
+      Placed entry = { 0 };
 
-      cam_map_frame_project (frame, label->x, label->y, &box.x, &box.y);
+      find_point (label, view, &entry.x, &entry.y);
+      cam_map_frame_project (frame, entry.x, entry.y, &box.x, &box.y);
       if (box.x < 0 || box.y < 0 || box.x > frame->width || box.y > frame->height)
         continue;
       /* No name is narrower than this: spares the drawing of names that cannot be shown. */
@@ -138,7 +170,7 @@ place_labels (CamLabelLayer *self)
   wide.top -= round (frame.height * STRIP);
   wide.width += 2 * round (frame.width * STRIP);
   wide.height += 2 * round (frame.height * STRIP);
-  collect (self, &wide, boxes, placed);
+  collect (self, &frame, &wide, boxes, placed);
   cam_label_placement_solve ((CamLabelBox *) (gpointer) boxes->data, boxes->len, wide.width,
                              wide.height, GAP);
   g_array_set_size (self->placed, 0);
@@ -190,14 +222,12 @@ viewport_changed_cb (CamLabelLayer *self)
 }
 
 static graphene_rect_t
-find_box (CamLabelLayer     *self,
-          const Placed      *placed,
+find_box (const Placed      *placed,
           const CamMapFrame *frame)
 {
-  const Label *label = &g_array_index (self->labels, Label, placed->label);
   double x, y;
 
-  cam_map_frame_project (frame, label->x, label->y, &x, &y);
+  cam_map_frame_project (frame, placed->x, placed->y, &x, &y);
   x = round ((x + placed->left) * frame->scale) / frame->scale;
   y = round ((y + placed->top) * frame->scale) / frame->scale;
   return GRAPHENE_RECT_INIT ((float) x, (float) y, (float) placed->art->width,
@@ -216,7 +246,7 @@ cam_label_layer_snapshot (GtkWidget   *widget,
   for (guint i = 0; i < self->placed->len; i++)
     {
       const Placed *placed = &g_array_index (self->placed, Placed, i);
-      graphene_rect_t box = find_box (self, placed, &frame);
+      graphene_rect_t box = find_box (placed, &frame);
 
       if (graphene_rect_intersection (&box, &view, NULL))
         {
@@ -361,12 +391,13 @@ cam_label_layer_set_areas (CamLabelLayer       *self,
     {
       const CamAtlasArea *area = g_ptr_array_index (areas, i);
       CamBounds bounds = cam_mercator_bounds (area->bounds);
-      Label label = { .level = area->level };
+      Label label = { .level = area->level, .bounds = bounds };
 
       if (!isfinite (area->label_lat) || !isfinite (area->label_lon) || area->name == NULL)
         continue;
       label.uuid = g_strdup (area->uuid);
       label.name = g_strdup (area->name);
+      label.outline = area->outline != NULL ? cam_geometry_ref (area->outline) : NULL;
       label.x = cam_mercator_x (area->label_lon);
       label.y = cam_mercator_y (area->label_lat);
       label.extent = MAX (bounds.max_x - bounds.min_x, bounds.max_y - bounds.min_y);
@@ -408,6 +439,6 @@ cam_label_layer_get_box (CamLabelLayer   *self,
   if (index >= self->placed->len)
     return FALSE;
   frame = cam_map_frame_get (shumate_layer_get_viewport (SHUMATE_LAYER (self)), GTK_WIDGET (self));
-  *box = find_box (self, &g_array_index (self->placed, Placed, index), &frame);
+  *box = find_box (&g_array_index (self->placed, Placed, index), &frame);
   return TRUE;
 }
