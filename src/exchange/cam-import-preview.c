@@ -137,6 +137,7 @@ add_to_group (Preview    *self,
       g_autofree char *other = cam_area_name_normalise (trimmed);
 
       if (strcmp (one, other) != 0)
+        /* Translators: %1$s and %2$s are names of areas */
         set_problem (group, g_strdup_printf (_("The file has this code under two names, “%1$s” and “%2$s”."),
                                              group->name, trimmed));
     }
@@ -241,6 +242,7 @@ match_by_name (Preview *self,
   if (n_found > 1)
     {
       group->match = NULL;
+      /* Translators: %s is the name of an area */
       set_problem (group, g_strdup_printf (_("There are several areas called “%s”, and no code says "
                                              "which is meant."), group->name));
     }
@@ -253,6 +255,7 @@ match_group (Preview *self,
   group->match = cam_area_matcher_find_code (self->request->matcher, group->level, group->code);
   if (group->match != NULL && group->match->level != group->level)
     {
+      /* Translators: %s is the name of an area */
       set_problem (group, g_strdup_printf (_("The code already belongs to “%s”, which is at another level."),
                                            group->match->name));
       group->match = NULL;
@@ -306,6 +309,7 @@ find_clashes (Preview *self)
           g_hash_table_insert (claimed, g_steal_pointer (&key), group);
           continue;
         }
+      /* Translators: %s is the name of an area */
       set_problem (group, g_strdup_printf (_("Two features of the file mean the same area, “%s”."),
                                            group->match != NULL ? group->match->name : group->name));
       set_problem (other, g_strdup (group->problem));
@@ -325,16 +329,20 @@ diff_identity (Preview       *self,
   if (theirs != NULL && strcmp (ours, theirs) != 0)
     {
       cam_import_item_add_cell (item, "name", cam_text (group->name));
+      /* Translators: %1$s is the old name, %2$s the new one */
       cam_import_item_judge (item, CAM_IMPORT_CHANGED,
                              g_strdup_printf (_("The name “%1$s” becomes “%2$s”."), area->name, group->name));
     }
   if (group->code != NULL && (area->code == NULL || g_ascii_strcasecmp (area->code, group->code) != 0))
     {
       cam_import_item_add_cell (item, "code", cam_text (group->code));
-      cam_import_item_judge (item, CAM_IMPORT_CHANGED,
-                             area->code == NULL
-                               ? g_strdup_printf (_("It gets the code %s."), group->code)
-                               : g_strdup_printf (_("The code %1$s becomes %2$s."), area->code, group->code));
+      if (area->code == NULL)
+        /* Translators: %s is the code of an area */
+        cam_import_item_judge (item, CAM_IMPORT_CHANGED, g_strdup_printf (_("It gets the code %s."), group->code));
+      else
+        /* Translators: %1$s is the old code, %2$s the new one */
+        cam_import_item_judge (item, CAM_IMPORT_CHANGED,
+                               g_strdup_printf (_("The code %1$s becomes %2$s."), area->code, group->code));
     }
 }
 
@@ -359,6 +367,7 @@ diff_hectares (Preview       *self,
     return;
   cam_import_item_add_cell (item, "hectares", cam_real (hectares));
   if (area != NULL)
+    /* Translators: %.1f is a number with one decimal */
     cam_import_item_judge (item, CAM_IMPORT_CHANGED,
                            g_strdup_printf (_("The size becomes %.1f hectares."), hectares));
 }
@@ -377,6 +386,19 @@ add_outline (Preview       *self,
   cam_import_item_add_cell (item, "label_lon", cam_real (group->lon));
 }
 
+/* Rounding may make a narrow outline cross itself, and mending then takes corners away that are there
+ * in both files: so what the file says counts too. */
+static gboolean
+is_same_outline (Group       *group,
+                 CamGeometry *old)
+{
+  CamFeature *feature = group->features->pdata[0];
+
+  return cam_outlines_match (old, group->outline, SAME_DEGREES) ||
+         (group->mended && group->features->len == 1 &&
+          cam_outlines_match (old, feature->geometry, SAME_DEGREES));
+}
+
 static void
 diff_outline (Preview       *self,
               Group         *group,
@@ -386,8 +408,7 @@ diff_outline (Preview       *self,
   g_autoptr (CamGeometry) old = area->geom != NULL ? cam_geometry_new_from_gpkg (area->geom, NULL) : NULL;
   const char *sentence = _("It gets an outline.");
 
-  if (old != NULL && g_strcmp0 (area->outline, "imported") == 0 &&
-      cam_outlines_match (old, group->outline, SAME_DEGREES))
+  if (old != NULL && g_strcmp0 (area->outline, "imported") == 0 && is_same_outline (group, old))
     return;
   if (old != NULL && g_strcmp0 (area->outline, "approximate") == 0)
     sentence = _("The outline from the file takes the place of the approximate one.");
@@ -434,6 +455,33 @@ get_count (Group  *group,
 }
 
 static void
+diff_population (Preview       *self,
+                 Group         *group,
+                 CamImportItem *item,
+                 gint64         count)
+{
+  const CamKnownArea *area = group->match;
+  g_autofree char *source =
+    g_strdup_printf ("%s, %s", self->request->source,
+                     (const char *) self->request->set->columns->pdata[self->extras.population]);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+
+  cam_import_item_add_cell (item, "population", cam_integer (count));
+  cam_import_item_add_cell (item, "population_source", cam_text (source));
+  if (area != NULL && area->population != CAM_INTEGER_NONE)
+    {
+      g_autofree char *before = g_strdup_printf ("%" G_GINT64_FORMAT, area->population);
+
+      /* Translators: %1$s and %2$s are numbers of residents */
+      cam_import_item_judge (item, CAM_IMPORT_CHANGED,
+                             g_strdup_printf (_("The population of %1$s becomes %2$s."), before, number));
+    }
+  else if (area != NULL)
+    /* Translators: %s is a number of residents */
+    cam_import_item_judge (item, CAM_IMPORT_CHANGED, g_strdup_printf (_("It gets a population of %s."), number));
+}
+
+static void
 diff_counts (Preview       *self,
              Group         *group,
              CamImportItem *item)
@@ -442,28 +490,16 @@ diff_counts (Preview       *self,
   gint64 count = 0;
 
   if (get_count (group, self->extras.population, &count) && (area == NULL || area->population != count))
-    {
-      g_autofree char *source =
-        g_strdup_printf ("%s, %s", self->request->source,
-                         (const char *) self->request->set->columns->pdata[self->extras.population]);
-
-      cam_import_item_add_cell (item, "population", cam_integer (count));
-      cam_import_item_add_cell (item, "population_source", cam_text (source));
-      if (area != NULL && area->population != CAM_INTEGER_NONE)
-        cam_import_item_judge (item, CAM_IMPORT_CHANGED,
-                               g_strdup_printf (_("The population of %1$" G_GINT64_FORMAT " becomes %2$"
-                                                  G_GINT64_FORMAT "."), area->population, count));
-      else if (area != NULL)
-        cam_import_item_judge (item, CAM_IMPORT_CHANGED,
-                               g_strdup_printf (_("It gets a population of %" G_GINT64_FORMAT "."), count));
-    }
+    diff_population (self, group, item, count);
   if (get_count (group, self->extras.households, &count) && (area == NULL || area->households != count))
     {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+
       cam_import_item_add_cell (item, "households", cam_integer (count));
       if (area != NULL)
+        /* Translators: %s is a number of households */
         cam_import_item_judge (item, CAM_IMPORT_CHANGED,
-                               g_strdup_printf (_("It gets a number of households of %" G_GINT64_FORMAT "."),
-                                                count));
+                               g_strdup_printf (_("The number of households becomes %s."), number));
     }
 }
 

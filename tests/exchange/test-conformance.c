@@ -81,6 +81,38 @@ test_file (TestFiles     *files,
   g_assert_cmpint (g_get_monotonic_time () - start, <, 2 * MAX_SECONDS * G_USEC_PER_SEC);
 }
 
+/* The parishes that went in as GeoJSON are the same in whatever format they come again. */
+static void
+test_formats (TestFiles     *files,
+              gconstpointer  data)
+{
+  static const char * const names[] = {
+    "parishes.kml", "parishes_bng.gpkg", "parishes_bng_mapinfo.zip", "parishes_bng_oldcrs.geojson",
+    "parishes_bng_shapefile.zip",
+  };
+  g_autofree char *path = g_build_filename (data, "parish_polygons_reconstructed.geojson", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (CamBoundaryImport) first = cam_boundary_import_new (files->store, file);
+  guint n_taken;
+
+  g_assert_true (preview (first));
+  n_taken = cam_boundary_import_get_count (first, CAM_IMPORT_NEW);
+  g_assert_cmpuint (n_taken, >, 200);
+  test_files_apply (first);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *other = g_build_filename (data, "formats", names[i], NULL);
+      g_autoptr (GFile) other_file = g_file_new_for_path (other);
+      g_autoptr (CamBoundaryImport) again = cam_boundary_import_new (files->store, other_file);
+
+      g_test_message ("%s", names[i]);
+      g_assert_true (preview (again));
+      g_assert_cmpuint (cam_boundary_import_get_count (again, CAM_IMPORT_NEW), ==, 0);
+      g_assert_cmpuint (cam_boundary_import_get_count (again, CAM_IMPORT_CHANGED), ==, 0);
+      g_assert_cmpuint (cam_boundary_import_get_count (again, CAM_IMPORT_SAME), ==, n_taken);
+    }
+}
+
 static void
 test_no_data (void)
 {
@@ -119,6 +151,8 @@ main (int    argc,
   static const char * const folders[] = { "geo", "geo/formats", "samples/geojson", "samples/gpkg", "samples/csv" };
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *beside = NULL;
+  g_autofree char *geo = NULL;
+  g_autofree char *formats = NULL;
   const char *shared = g_getenv ("CAM_SHARED");
   guint n_files = 0;
 
@@ -132,6 +166,11 @@ main (int    argc,
     }
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     n_files += add_folder (shared, folders[i], paths);
+  geo = g_build_filename (shared, "data", "geo", NULL);
+  formats = g_build_filename (geo, "formats", NULL);
+  if (g_file_test (formats, G_FILE_TEST_IS_DIR))
+    g_test_add ("/conformance/same-in-every-format", TestFiles, geo, test_files_set_up, test_formats,
+                test_files_tear_down);
   if (n_files == 0)
     g_test_add_func ("/conformance/no shared data here", test_no_data);
   return g_test_run ();
