@@ -2,6 +2,7 @@
 #include "cam-import-preview.h"
 
 #include "cam-area-name.h"
+#include "cam-import-group.h"
 #include "cam-outline-compare.h"
 #include "cam-place-codes.h"
 #include "cam-starter-pack.h"
@@ -15,311 +16,17 @@
 /* Label points within two metres, hectares within 0.05: the rounding of tables. */
 #define SAME_LABEL_DEGREES 2e-5
 #define SAME_HECTARES 0.05
-/* Two places of one name further apart than this (about 20 km) are two places. */
-#define FAR_DEGREES 0.25
-
-/* The features of one area: one as a rule, several where they share a code (a parish in two parts). */
-typedef struct
-{
-  CamLevel     level;
-  const char  *code;         /* NULL where there is none */
-  char        *name;         /* NULL where there is none */
-  GPtrArray   *features;     /* (element-type CamFeature), borrowed */
-  CamGeometry *outline;
-  gboolean     mended;
-  double       lat, lon;     /* of a label; NAN where unknown */
-  char        *problem;      /* a sentence, NULL where all is well */
-  const CamKnownArea *match;
-} Group;
 
 typedef struct
 {
   const CamPreviewRequest *request;
   CamExtraColumns          extras;
-  int                      level;     /* number of the column "level", -1 where there is none */
-  int                      outline;   /* that of "outline", where the program itself wrote the file */
-  int                      deleted;   /* that of "deleted", in the same case */
-  GPtrArray               *groups;    /* (element-type Group) */
-  GHashTable              *by_code;   /* (element-type utf8 Group) */
 } Preview;
 
 static void
-group_free (Group *self)
-{
-  g_clear_pointer (&self->name, g_free);
-  g_clear_pointer (&self->features, g_ptr_array_unref);
-  g_clear_pointer (&self->outline, cam_geometry_unref);
-  g_clear_pointer (&self->problem, g_free);
-  g_free (self);
-}
-
-static void
-set_problem (Group *group,
-             char  *sentence)
-{
-  if (group->problem == NULL)
-    group->problem = sentence;
-  else
-    g_free (sentence);
-}
-
-/* What the program itself wrote tells each area's level, and in a whole file also which ones are
- * deleted: those are no areas. */
-static gboolean
-is_deleted (Preview    *self,
-            CamFeature *feature)
-{
-  const char *value = cam_feature_get (feature, self->deleted);
-
-  return value != NULL && strcmp (value, "0") != 0 && strcmp (value, "false") != 0;
-}
-
-/* In a file that the program itself wrote: an outline that it computed is none to import, since it
- * follows from other things, and an area may have none. */
-static gboolean
-is_computed (Preview    *self,
-             CamFeature *feature)
-{
-  const char *word = cam_feature_get (feature, self->outline);
-
-  return self->outline >= 0 && (feature->geometry == NULL || g_strcmp0 (word, "approximate") == 0 ||
-                                g_strcmp0 (word, "members") == 0);
-}
-
-static void
-find_own_columns (Preview *self)
-{
-  CamFeatureSet *set = self->request->set;
-  gboolean own = FALSE;
-
-  self->level = cam_feature_set_find_column (set, "level");
-  own = self->level >= 0 && cam_feature_set_find_column (set, "uuid") >= 0;
-  self->outline = own ? cam_feature_set_find_column (set, "outline") : -1;
-  self->deleted = own ? cam_feature_set_find_column (set, "deleted") : -1;
-}
-
-static CamLevel
-get_level (Preview    *self,
-           CamFeature *feature)
-{
-  const char *word = cam_feature_get (feature, self->level);
-  CamLevel level = self->request->level;
-
-  if (word != NULL)
-    cam_level_from_word (word, &level);
-  return level;
-}
-
-static void
-add_to_group (Preview    *self,
-              CamFeature *feature)
-{
-  const char *code = cam_feature_get (feature, self->request->code);
-  const char *name = cam_feature_get (feature, self->request->name);
-  g_autofree char *trimmed = name != NULL ? cam_area_name_trim (name) : NULL;
-  Group *group = code != NULL ? g_hash_table_lookup (self->by_code, code) : NULL;
-
-  if (group == NULL)
-    {
-      group = g_new0 (Group, 1);
-      group->level = get_level (self, feature);
-      group->code = code;
-      group->name = g_steal_pointer (&trimmed);
-      group->features = g_ptr_array_new ();
-      group->lat = group->lon = NAN;
-      g_ptr_array_add (self->groups, group);
-      if (code != NULL)
-        g_hash_table_insert (self->by_code, (char *) code, group);
-    }
-  else if (trimmed != NULL && group->name != NULL)
-    {
-      g_autofree char *one = cam_area_name_normalise (group->name);
-      g_autofree char *other = cam_area_name_normalise (trimmed);
-
-      if (strcmp (one, other) != 0)
-        /* Translators: %1$s and %2$s are names of areas */
-        set_problem (group, g_strdup_printf (_("The file has this code under two names, “%1$s” and “%2$s”."),
-                                             group->name, trimmed));
-    }
-  g_ptr_array_add (group->features, feature);
-}
-
-/* Several codes with a sign between them. */
-static gboolean
-is_joined (const char *code)
-{
-  g_autofree char *first = code != NULL ? g_strndup (code, 9) : NULL;
-
-  return code != NULL && (strchr (code, '|') != NULL ||
-                          (cam_code_is_ons (first) && strpbrk (code, ";,/+") != NULL));
-}
-
-static void
-judge_joined (Group *group)
-{
-  g_auto (GStrv) codes = g_strsplit_set (group->code, "|;,/+", -1);
-  g_autofree char *list = NULL;
-
-  for (guint i = 0; codes[i] != NULL; i++)
-    g_strstrip (codes[i]);
-  list = g_strjoinv (", ", codes);
-  /* Translators: %1$u is a number of two or more, %2$s a list of codes of areas */
-  set_problem (group, g_strdup_printf (ngettext ("The outline covers %1$u area at once (%2$s), so it is "
-                                                 "the outline of none of them.",
-                                                 "The outline covers %1$u areas at once (%2$s), so it is "
-                                                 "the outline of none of them.", g_strv_length (codes)),
-                                       g_strv_length (codes), list));
-}
-
-/* Makes the group's outline valid, part by part, and joins the parts. */
-static void
-build_outline (Group *group)
-{
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) cam_geometry_unref);
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < group->features->len; i++)
-    {
-      CamFeature *feature = group->features->pdata[i];
-      gboolean changed = FALSE;
-      CamGeometry *valid;
-
-      if (feature->geometry == NULL || cam_geometry_is_empty (feature->geometry))
-        {
-          set_problem (group, g_strdup (feature->trouble != NULL ? feature->trouble
-                                                                 : _("The file gives no outline for it.")));
-          return;
-        }
-      valid = cam_geometry_to_valid_area (feature->geometry, &changed, &error);
-      if (valid == NULL)
-        {
-          set_problem (group, g_strdup (_("Its outline is broken and cannot be mended.")));
-          return;
-        }
-      group->mended = group->mended || changed;
-      g_ptr_array_add (parts, valid);
-    }
-  if (parts->len == 1)
-    group->outline = cam_geometry_ref (parts->pdata[0]);
-  else
-    group->outline = cam_geometry_union (parts, &error);
-  if (group->outline == NULL)
-    set_problem (group, g_strdup (_("The parts of its outline cannot be joined.")));
-  else
-    cam_geometry_get_label_point (group->outline, &group->lon, &group->lat);
-}
-
-static gboolean
-is_far (const Group        *group,
-        const CamKnownArea *area)
-{
-  return isfinite (group->lat) && isfinite (area->label_lat) && isfinite (area->label_lon) &&
-         (fabs (group->lat - area->label_lat) > FAR_DEGREES ||
-          fabs (group->lon - area->label_lon) > FAR_DEGREES);
-}
-
-/* By name, where no area has the code: leaves out areas whose own code the file has elsewhere, and
- * those of the same name in another part of the county. */
-static void
-match_by_name (Preview *self,
-               Group   *group)
-{
-  GPtrArray *same = cam_area_matcher_find_name (self->request->matcher, group->level, group->name);
-  guint n_found = 0;
-
-  for (guint i = 0; same != NULL && i < same->len; i++)
-    {
-      const CamKnownArea *area = same->pdata[i];
-      gboolean other_code = group->code != NULL && area->code != NULL;
-
-      if (area->code != NULL && g_hash_table_contains (self->by_code, area->code))
-        continue;
-      if (other_code && is_far (group, area))
-        continue;
-      group->match = area;
-      n_found++;
-    }
-  if (n_found > 1)
-    {
-      group->match = NULL;
-      /* Translators: %s is the name of an area */
-      set_problem (group, g_strdup_printf (_("There are several areas called “%s”, and no code says "
-                                             "which is meant."), group->name));
-    }
-}
-
-static void
-match_group (Preview *self,
-             Group   *group)
-{
-  group->match = cam_area_matcher_find_code (self->request->matcher, group->level, group->code);
-  if (group->match != NULL && group->match->level != group->level)
-    {
-      /* Translators: %s is the name of an area */
-      set_problem (group, g_strdup_printf (_("The code already belongs to “%s”, which is at another level."),
-                                           group->match->name));
-      group->match = NULL;
-    }
-  else if (group->match == NULL)
-    match_by_name (self, group);
-  if (group->match == NULL && group->name == NULL)
-    set_problem (group, g_strdup (_("It is not there yet, and the file gives no name for it.")));
-}
-
-static void
-prepare_group (Preview *self,
-               Group   *group)
-{
-  CamFeature *first = group->features->pdata[0];
-
-  if (is_joined (group->code))
-    judge_joined (group);
-  else if (group->code == NULL && group->name == NULL)
-    set_problem (group, g_strdup (_("The file gives neither a code nor a name for it.")));
-  if (group->problem == NULL && self->request->set->spatial && !is_computed (self, first))
-    build_outline (group);
-  else if (!cam_position_parse (cam_feature_get (first, self->extras.x),
-                                cam_feature_get (first, self->extras.y), &group->lat, &group->lon))
-    group->lat = group->lon = NAN;
-  if (group->problem == NULL)
-    match_group (self, group);
-}
-
-/* Two groups that mean one area, or two new ones of one name without codes: neither can go in. */
-static void
-find_clashes (Preview *self)
-{
-  g_autoptr (GHashTable) claimed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < self->groups->len; i++)
-    {
-      Group *group = self->groups->pdata[i];
-      g_autofree char *name = NULL;
-      g_autofree char *key = NULL;
-      Group *other;
-
-      if (group->problem != NULL || (group->match == NULL && group->code != NULL))
-        continue;
-      name = cam_area_name_normalise (group->name != NULL ? group->name : "");
-      key = group->match != NULL ? g_strdup (group->match->uuid)
-                                 : g_strdup_printf ("%d:%s", (int) group->level, name);
-      other = g_hash_table_lookup (claimed, key);
-      if (other == NULL)
-        {
-          g_hash_table_insert (claimed, g_steal_pointer (&key), group);
-          continue;
-        }
-      /* Translators: %s is the name of an area */
-      set_problem (group, g_strdup_printf (_("Two features of the file mean the same area, “%s”."),
-                                           group->match != NULL ? group->match->name : group->name));
-      set_problem (other, g_strdup (group->problem));
-    }
-}
-
-static void
-diff_identity (Preview       *self,
-               Group         *group,
-               CamImportItem *item)
+diff_identity (Preview        *self,
+               CamImportGroup *group,
+               CamImportItem  *item)
 {
   const CamKnownArea *area = group->match;
   g_autofree char *ours = cam_area_name_normalise (area->name);
@@ -348,9 +55,9 @@ diff_identity (Preview       *self,
 
 /* The size is the published one where there is any, and the measured one only where there is not. */
 static void
-diff_hectares (Preview       *self,
-               Group         *group,
-               CamImportItem *item)
+diff_hectares (Preview        *self,
+               CamImportGroup *group,
+               CamImportItem  *item)
 {
   const CamKnownArea *area = group->match;
   double known = area != NULL ? area->hectares : NAN;
@@ -373,9 +80,9 @@ diff_hectares (Preview       *self,
 }
 
 static void
-add_outline (Preview       *self,
-             Group         *group,
-             CamImportItem *item)
+add_outline (Preview        *self,
+             CamImportGroup *group,
+             CamImportItem  *item)
 {
   g_autoptr (GBytes) blob = cam_geometry_to_gpkg (group->outline);
 
@@ -389,8 +96,8 @@ add_outline (Preview       *self,
 /* Rounding may make a narrow outline cross itself, and mending then takes corners away that are there
  * in both files: so what the file says counts too. */
 static gboolean
-is_same_outline (Group       *group,
-                 CamGeometry *old)
+is_same_outline (CamImportGroup *group,
+                 CamGeometry    *old)
 {
   CamFeature *feature = group->features->pdata[0];
 
@@ -400,9 +107,9 @@ is_same_outline (Group       *group,
 }
 
 static void
-diff_outline (Preview       *self,
-              Group         *group,
-              CamImportItem *item)
+diff_outline (Preview        *self,
+              CamImportGroup *group,
+              CamImportItem  *item)
 {
   const CamKnownArea *area = group->match;
   g_autoptr (CamGeometry) old = area->geom != NULL ? cam_geometry_new_from_gpkg (area->geom, NULL) : NULL;
@@ -420,9 +127,9 @@ diff_outline (Preview       *self,
 
 /* A table's label point, unless an imported outline knows better. */
 static void
-diff_label (Preview       *self,
-            Group         *group,
-            CamImportItem *item)
+diff_label (Preview        *self,
+            CamImportGroup *group,
+            CamImportItem  *item)
 {
   const CamKnownArea *area = group->match;
 
@@ -441,9 +148,9 @@ diff_label (Preview       *self,
 
 /* Zero is no count: MapInfo and dBASE have no other way to say that a number is missing. */
 static gboolean
-get_count (Group  *group,
-           int     column,
-           gint64 *count)
+get_count (CamImportGroup *group,
+           int             column,
+           gint64         *count)
 {
   double number = 0;
 
@@ -455,10 +162,10 @@ get_count (Group  *group,
 }
 
 static void
-diff_population (Preview       *self,
-                 Group         *group,
-                 CamImportItem *item,
-                 gint64         count)
+diff_population (Preview        *self,
+                 CamImportGroup *group,
+                 CamImportItem  *item,
+                 gint64          count)
 {
   const CamKnownArea *area = group->match;
   g_autofree char *source =
@@ -482,9 +189,9 @@ diff_population (Preview       *self,
 }
 
 static void
-diff_counts (Preview       *self,
-             Group         *group,
-             CamImportItem *item)
+diff_counts (Preview        *self,
+             CamImportGroup *group,
+             CamImportItem  *item)
 {
   const CamKnownArea *area = group->match;
   gint64 count = 0;
@@ -506,9 +213,9 @@ diff_counts (Preview       *self,
 /* The uuid that the starter pack gives, so that two people who import the same boundaries have the
  * same areas. A code that stood for an area before gets a random one. */
 static void
-add_uuid (Preview       *self,
-          Group         *group,
-          CamImportItem *item)
+add_uuid (Preview        *self,
+          CamImportGroup *group,
+          CamImportItem  *item)
 {
   g_autofree char *uuid = NULL;
 
@@ -520,9 +227,9 @@ add_uuid (Preview       *self,
 }
 
 static void
-add_new_area (Preview       *self,
-              Group         *group,
-              CamImportItem *item)
+add_new_area (Preview        *self,
+              CamImportGroup *group,
+              CamImportItem  *item)
 {
   const CamKnownArea *parent =
     cam_area_matcher_find_code (self->request->matcher, CAM_LEVEL_DISTRICT,
@@ -539,8 +246,8 @@ add_new_area (Preview       *self,
 }
 
 static CamImportItem *
-judge_group (Preview *self,
-             Group   *group)
+judge_group (Preview        *self,
+             CamImportGroup *group)
 {
   CamImportItem *item = cam_import_item_new (group->name != NULL ? group->name : group->code, group->code);
   guint n_cells = 0;
@@ -617,30 +324,18 @@ cam_import_preview_areas (const CamPreviewRequest  *request,
                           GError                  **error)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify) group_free);
-  g_autoptr (GHashTable) by_code = g_hash_table_new (g_str_hash, g_str_equal);
-  Preview preview = { .request = request, .groups = groups, .by_code = by_code };
+  g_autoptr (GPtrArray) groups = NULL;
+  Preview preview = { .request = request, .extras = cam_guess_extras (request->set, (int) request->level) };
 
-  preview.extras = cam_guess_extras (request->set, (int) request->level);
-  find_own_columns (&preview);
-  for (guint i = 0; i < request->set->features->len; i++)
-    {
-      if (!is_deleted (&preview, request->set->features->pdata[i]))
-        add_to_group (&preview, request->set->features->pdata[i]);
-    }
-  for (guint i = 0; i < groups->len; i++)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      prepare_group (&preview, groups->pdata[i]);
-    }
-  find_clashes (&preview);
-  for (guint i = 0; i < groups->len; i++)
+  groups = cam_import_group_features (request, &preview.extras, cancellable, error);
+  for (guint i = 0; groups != NULL && i < groups->len; i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
       g_ptr_array_add (items, judge_group (&preview, groups->pdata[i]));
     }
+  if (groups == NULL)
+    return NULL;
   cam_import_sort_items (items);
   return g_steal_pointer (&items);
 }
