@@ -227,6 +227,24 @@ test_search (Fixture       *fixture,
   g_assert_false (cam_search_results_activate_first (results));
 }
 
+/* A question asked before the areas have been read is answered once they are. */
+static void
+test_early_search (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  CamSearchResults *results =
+    CAM_SEARCH_RESULTS (ui_test_find_type (GTK_WIDGET (fixture->window), CAM_TYPE_SEARCH_RESULTS));
+
+  cam_window_set_store (fixture->window, NULL);
+  cam_window_search (fixture->window, "");
+  cam_search_results_search (results, "cedar");
+  g_assert_cmpuint (cam_search_results_count (results), ==, 0);
+  cam_window_set_store (fixture->window, fixture->store);
+  ui_test_wait (is_loaded, cam_window_get_atlas (fixture->window));
+  ui_test_settle ();
+  g_assert_cmpuint (cam_search_results_count (results), >=, 1);
+}
+
 static void
 test_pages (Fixture       *fixture,
             gconstpointer  data)
@@ -258,6 +276,7 @@ main (int    argc,
   add ("comment", test_comment);
   add ("note", test_note);
   add ("search", test_search);
+  add ("early-search", test_early_search);
   add ("pages", test_pages);
   return ui_test_run ();
 }

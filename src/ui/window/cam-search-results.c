@@ -12,6 +12,8 @@ struct _CamSearchResults
   GtkStack           *stack;
 
   CamAtlas           *atlas;
+  char               *text;
+  gulong              atlas_id;
 };
 
 G_DEFINE_FINAL_TYPE (CamSearchResults, cam_search_results, ADW_TYPE_BIN)
@@ -50,12 +52,52 @@ activate_cb (CamSearchResults *self,
     g_signal_emit (self, signals[ACTIVATED], 0, hit);
 }
 
+/* Finds again what is asked for: the first question often comes before the areas have been read. */
+static void
+search (CamSearchResults *self)
+{
+  g_autoptr(GListModel) hits = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (self->atlas != NULL && self->text != NULL)
+    {
+      hits = cam_place_search (self->atlas, self->text, LIMIT, &error);
+      if (hits == NULL)
+        g_debug ("Search failed: %s", error->message);
+    }
+  gtk_single_selection_set_model (self->selection, hits);
+  if (self->text == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "hint");
+  else
+    gtk_stack_set_visible_child_name (self->stack,
+                                      cam_search_results_count (self) > 0 ? "results" : "nothing");
+}
+
+static void
+atlas_changed_cb (CamSearchResults *self)
+{
+  if (self->text != NULL)
+    search (self);
+}
+
 static void
 cam_search_results_dispose (GObject *object)
 {
-  g_clear_object (&CAM_SEARCH_RESULTS (object)->atlas);
+  CamSearchResults *self = CAM_SEARCH_RESULTS (object);
+
+  if (self->atlas != NULL)
+    g_clear_signal_handler (&self->atlas_id, self->atlas);
+  g_clear_object (&self->atlas);
 
   G_OBJECT_CLASS (cam_search_results_parent_class)->dispose (object);
+}
+
+static void
+cam_search_results_finalize (GObject *object)
+{
+  g_clear_pointer (&CAM_SEARCH_RESULTS (object)->text, g_free);
+
+  G_OBJECT_CLASS (cam_search_results_parent_class)->finalize (object);
 }
 
 static void
@@ -65,6 +107,7 @@ cam_search_results_class_init (CamSearchResultsClass *klass)
 
   g_type_ensure (CAM_TYPE_PLACE_HIT);
   G_OBJECT_CLASS (klass)->dispose = cam_search_results_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cam_search_results_finalize;
 
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, CAM_TYPE_PLACE_HIT);
@@ -91,32 +134,26 @@ cam_search_results_set_atlas (CamSearchResults *self,
   g_return_if_fail (CAM_IS_SEARCH_RESULTS (self));
   g_return_if_fail (atlas == NULL || CAM_IS_ATLAS (atlas));
 
-  gtk_single_selection_set_model (self->selection, NULL);
+  if (self->atlas == atlas)
+    return;
+  if (self->atlas != NULL)
+    g_clear_signal_handler (&self->atlas_id, self->atlas);
   g_set_object (&self->atlas, atlas);
+  if (atlas != NULL)
+    self->atlas_id = g_signal_connect_object (atlas, "changed", G_CALLBACK (atlas_changed_cb), self,
+                                              G_CONNECT_SWAPPED);
+  search (self);
 }
 
 void
 cam_search_results_search (CamSearchResults *self,
                            const char       *text)
 {
-  g_autoptr(GListModel) hits = NULL;
-  g_autoptr(GError) error = NULL;
-
   g_return_if_fail (CAM_IS_SEARCH_RESULTS (self));
   g_return_if_fail (text != NULL);
 
-  if (self->atlas != NULL && *text != '\0')
-    {
-      hits = cam_place_search (self->atlas, text, LIMIT, &error);
-      if (hits == NULL)
-        g_debug ("Search failed: %s", error->message);
-    }
-  gtk_single_selection_set_model (self->selection, hits);
-  if (*text == '\0')
-    gtk_stack_set_visible_child_name (self->stack, "hint");
-  else
-    gtk_stack_set_visible_child_name (self->stack,
-                                      cam_search_results_count (self) > 0 ? "results" : "nothing");
+  g_set_str (&self->text, *text != '\0' ? text : NULL);
+  search (self);
 }
 
 guint

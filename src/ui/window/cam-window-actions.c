@@ -39,15 +39,20 @@ cam_window_update_undo (CamWindow *self)
   gtk_widget_set_tooltip_text (self->redo_button, redo_text);
 }
 
-/* While somebody types, Ctrl+Z is about the typing. */
+/* While somebody types, Ctrl+Z is about the typing; in an entry that is empty again it is about what
+ * was done with the text. */
 static gboolean
 is_for_text (CamWindow  *self,
              const char *text_action)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  gboolean is_typing = FALSE;
 
-  return (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus)) &&
-         gtk_widget_activate_action (focus, text_action, NULL);
+  if (GTK_IS_TEXT (focus))
+    is_typing = *gtk_editable_get_text (GTK_EDITABLE (focus)) != '\0';
+  else if (GTK_IS_TEXT_VIEW (focus))
+    is_typing = gtk_text_buffer_get_can_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)));
+  return is_typing && gtk_widget_activate_action (focus, text_action, NULL);
 }
 
 static void
