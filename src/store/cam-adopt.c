@@ -334,12 +334,13 @@ adopt_rows (CamSession  *self,
 gboolean
 cam_session_adopt (CamSession  *self,
                    gboolean     triggers_were_lost,
+                   CamChanges **changes,
                    GError     **error)
 {
   const CamAction action = { .label = LABEL, .author = "", .kind = "outside" };
-  g_autoptr (CamChanges) changes = NULL;
   gint64 any = 0;
 
+  *changes = NULL;
   if (!cam_db_query_integer (self->db, "SELECT EXISTS (SELECT 1 FROM cam_change WHERE " OUTSIDE ")",
                              NULL, 0, 0, &any, error))
     return FALSE;
@@ -348,7 +349,25 @@ cam_session_adopt (CamSession  *self,
   if (!cam_session_begin (self, LABEL, error))
     return FALSE;
   if (adopt_rows (self, triggers_were_lost, error))
-    return cam_session_commit (self, &action, &changes, error);
+    return cam_session_commit (self, &action, changes, error);
   cam_session_roll_back (self);
   return FALSE;
+}
+
+gboolean
+cam_session_catch_up (CamSession  *self,
+                      CamChanges **changes,
+                      GError     **error)
+{
+  gint64 data_version = 0;
+
+  *changes = NULL;
+  if (!cam_db_query_integer (self->db, "PRAGMA data_version", NULL, 0, 0, &data_version, error))
+    return FALSE;
+  if (data_version == self->data_version)
+    return TRUE;
+  if (!cam_session_adopt (self, FALSE, changes, error))
+    return FALSE;
+  self->data_version = data_version;
+  return TRUE;
 }

@@ -238,14 +238,19 @@ open_at (const char  *path,
          GError     **error)
 {
   g_autoptr (CamSession) self = g_new0 (CamSession, 1);
+  g_autoptr (CamChanges) changes = NULL;
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  gboolean was_cut_short = g_file_test (journal, G_FILE_TEST_EXISTS);
   gboolean repaired = FALSE;
 
   self->path = g_strdup (path);
   self->place = place;
-  if (!open_for_writing (self, error))
+  if (!open_for_writing (self, error) || (was_cut_short && !check_structure (self->db, error)))
     return NULL;
   put_wal_back (self->db);
-  if (!prepare_file (self, &repaired, error) || !cam_session_adopt (self, repaired, error))
+  if (!prepare_file (self, &repaired, error)
+      || !cam_session_adopt (self, repaired, &changes, error)
+      || !cam_db_query_integer (self->db, "PRAGMA data_version", NULL, 0, 0, &self->data_version, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -16,6 +16,7 @@ typedef struct
   CamPlace   *place;
   gint64      copy;        /* cam_now.copy */
   gint64      clock;       /* of the newest action that is known */
+  gint64      data_version;  /* SQLite's own: another one where another connection has written */
 
   gint64      seq;         /* of the action under way, 0 outside */
   char       *label;
@@ -86,9 +87,15 @@ gboolean    cam_session_step_back   (CamSession       *self,
                                      char            **label,
                                      CamChanges      **changes,
                                      GError          **error);
-/* Makes one action of everything that other programs did since the last time. */
+/* Makes one action of everything that other programs did since the last time; @changes is NULL where
+ * that is nothing. */
 gboolean    cam_session_adopt       (CamSession       *self,
                                      gboolean          triggers_were_lost,
+                                     CamChanges      **changes,
+                                     GError          **error);
+/* The same while the file is open, where another program has written to it; quick where none has. */
+gboolean    cam_session_catch_up    (CamSession       *self,
+                                     CamChanges      **changes,
                                      GError          **error);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ typedef struct
   gboolean      ok;
   GError       *error;
   char         *result;       /* the label of what was undone */
+  CamChanges   *outside;      /* what another program had done before */
   CamChanges   *changes;
   char         *undo_label;
   char         *redo_label;
@@ -65,6 +66,7 @@ job_clear (gpointer data)
   g_clear_object (&job->task);
   g_clear_error (&job->error);
   g_clear_pointer (&job->result, g_free);
+  g_clear_object (&job->outside);
   g_clear_object (&job->changes);
   g_clear_pointer (&job->undo_label, g_free);
   g_clear_pointer (&job->redo_label, g_free);
@@ -134,6 +136,7 @@ do_write (CamStore *self,
   gboolean ok;
 
   if (g_cancellable_set_error_if_cancelled (job->cancellable, &job->error)
+      || !cam_session_catch_up (self->session, &job->outside, &job->error)
       || !cam_session_begin (self->session, job->label, &job->error))
     return FALSE;
   if (job->cancellable != NULL)
@@ -260,6 +263,8 @@ announce_job (CamStore *self,
 {
   if (job->kind != JOB_STOP)
     cam_store_set_labels (self, job->undo_label, job->redo_label);
+  if (job->outside != NULL)
+    cam_store_emit_changed (self, job->outside);
   if (job->changes != NULL)
     cam_store_emit_changed (self, job->changes);
   if (job->task == NULL)

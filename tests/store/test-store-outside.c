@@ -164,6 +164,29 @@ test_lost_triggers (Fixture       *self,
   g_assert_cmpstr (n, ==, "0");
 }
 
+/* While the file is open here, an edit elsewhere is adopted before the next write. */
+static void
+test_while_open (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autofree char *uuid = fixture_add (self, "area", "Ely");
+  g_autofree char *history = NULL;
+  g_autofree char *kinds = NULL;
+  g_autofree char *undone = NULL;
+
+  fixture_outside (self, "UPDATE area SET note = 'n'; DELETE FROM area WHERE name = 'nobody'");
+  g_assert_cmpuint (self->n_changed, ==, 1);
+  fixture_set (self, "area", uuid, "code", cam_text ("E1"));
+  g_assert_cmpuint (self->n_changed, ==, 3);
+  history = look_at_history (self);
+  g_assert_cmpstr (history, ==, "note:>n");
+  kinds = fixture_look (self, "SELECT group_concat (kind, ' ') FROM (SELECT * FROM cam_action ORDER BY seq)");
+  g_assert_cmpstr (kinds, ==, "edit outside edit");
+  undone = fixture_undo (self, NULL);
+  g_assert_cmpstr (undone, ==, "Set code");
+  fixture_check_file (self);
+}
+
 static void
 test_nothing_outside (Fixture       *self,
                       gconstpointer  data)
@@ -382,6 +405,7 @@ main (int    argc,
   ADD ("/store/outside/number-taken", test_number_taken);
   ADD ("/store/outside/identity-is-kept", test_identity_is_kept);
   ADD ("/store/outside/lost-triggers", test_lost_triggers);
+  ADD ("/store/outside/while-open", test_while_open);
   ADD ("/store/outside/nothing", test_nothing_outside);
   ADD ("/store/outside/wal-is-put-back", test_wal_is_put_back);
   ADD ("/store/outside/copy-id", test_copy_id);

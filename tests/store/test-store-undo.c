@@ -2,7 +2,7 @@
 #include "store-fixture.h"
 
 /* Rounds of the random test. CAM_SOAK makes it long, and says how long where it is above one. */
-#define SHORT_ROUNDS 150
+#define SHORT_ROUNDS 100
 #define LONG_ROUNDS 5000
 
 static void
