@@ -122,7 +122,7 @@ note_segment (GHashTable   *seen,
   gboolean forward = from[0] < to[0] || (from[0] <= to[0] && from[1] < to[1]);
   const double *a = forward ? from : to;
   const double *b = forward ? to : from;
-  /* Adding nothing turns the negative zero into the positive one: segments are compared as bytes. */
+  /* Adding nothing makes the negative zero the positive one: segments are compared as bytes. */
   Segment segment = { a[0] + 0.0, a[1] + 0.0, b[0] + 0.0, b[1] + 0.0 };
 
   if (g_hash_table_contains (seen, &segment))
@@ -322,7 +322,7 @@ draw_borders (const Canvas *canvas,
     {
       const GdkRGBA *gap = &canvas->palette->gap;
 
-      /* Between the dashes: what lies under them, often a finer level's dashes, would fill the gaps. */
+      /* What lies under the dashes, often a finer level's, would fill their gaps. */
       cairo_set_source_rgba (canvas->cr, gap->red, gap->green, gap->blue, gap->alpha);
       cairo_stroke_preserve (canvas->cr);
       cairo_set_dash (canvas->cr, dashes, G_N_ELEMENTS (dashes), 0);

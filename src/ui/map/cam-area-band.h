@@ -20,9 +20,9 @@ typedef struct
 #define CAM_FILL_TINT (-1)
 #define CAM_FILL_NONE (-2)
 
-/* The outlines of a picture simplified for one whole zoom level, in unit square coordinates: rings to
- * fill, and borders in which a line between two areas of a level occurs once. Immutable; made and
- * drawn on worker threads. */
+/* The outlines of a picture simplified for one whole zoom level, in unit square coordinates:
+ * rings to fill, and borders in which a line between two areas of a level occurs once.
+ * Immutable; made and drawn on worker threads. */
 typedef struct _CamAreaBand CamAreaBand;
 
 CamAreaBand *cam_area_band_new  (const CamAreaShape  *shapes,
@@ -31,8 +31,8 @@ CamAreaBand *cam_area_band_new  (const CamAreaShape  *shapes,
 void         cam_area_band_free (CamAreaBand         *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamAreaBand, cam_area_band_free)
 
-/* Draws what lies in @width by @height pixels, the world being @world_size pixels wide and the upper
- * left corner lying at @left, @top of it. */
+/* Draws what lies in @width by @height pixels, the world being @world_size pixels wide and the
+ * upper left corner lying at @left, @top of it. */
 void         cam_area_band_draw (const CamAreaBand   *self,
                                  const CamMapPalette *palette,
                                  cairo_t             *cr,

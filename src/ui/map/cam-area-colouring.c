@@ -73,7 +73,8 @@ find_touching (GPtrArray *outlines)
 
   neighbours.touching = g_new0 (guint8, (gsize) outlines->len * outlines->len);
   for (neighbours.index = 0; neighbours.index < outlines->len; neighbours.index++)
-    cam_geometry_foreach_ring (g_ptr_array_index (outlines, neighbours.index), note_ring_cb, &neighbours);
+    cam_geometry_foreach_ring (g_ptr_array_index (outlines, neighbours.index), note_ring_cb,
+                               &neighbours);
   return neighbours.touching;
 }
 
@@ -98,7 +99,8 @@ find_next (const State  *states,
   for (guint i = 0; i < n; i++)
     if (colours[i] == NONE
         && (best == n || states[i].n_colours > states[best].n_colours
-            || (states[i].n_colours == states[best].n_colours && states[i].n_near > states[best].n_near)))
+            || (states[i].n_colours == states[best].n_colours
+                && states[i].n_near > states[best].n_near)))
       best = i;
   return best;
 }

@@ -105,6 +105,7 @@ start_overview (CamAreaLayer *self)
 {
   CamBounds bounds = { 0 };
   CamTileRange all = { 0 };
+  double extent = 0;
   double world_size = 0;
   double tile = 0;
 
@@ -114,7 +115,8 @@ start_overview (CamAreaLayer *self)
       clear_set (self, &self->overview);
       return;
     }
-  world_size = OVERVIEW_SIZE / MAX (MAX (bounds.max_x - bounds.min_x, bounds.max_y - bounds.min_y), 1e-6);
+  extent = MAX (bounds.max_x - bounds.min_x, bounds.max_y - bounds.min_y);
+  world_size = OVERVIEW_SIZE / MAX (extent, 1e-6);
   tile = CAM_TILE_SIZE / world_size;
   all.x1 = (int) floor (bounds.min_x / tile);
   all.y1 = (int) floor (bounds.min_y / tile);
@@ -326,7 +328,8 @@ draw_shown (CamAreaLayer      *self,
             const CamMapFrame *frame)
 {
   CamTileRange range = find_drawable (self->shown, frame);
-  float tile = (float) (CAM_TILE_SIZE * frame->world_size / cam_tile_set_get_world_size (self->shown));
+  double ratio = frame->world_size / cam_tile_set_get_world_size (self->shown);
+  float tile = (float) (CAM_TILE_SIZE * ratio);
 
   draw_around (self, snapshot, frame, &range);
   for (int y = range.y1; y <= range.y2; y++)
@@ -404,8 +407,9 @@ cam_area_layer_class_init (CamAreaLayerClass *klass)
   widget_class->size_allocate = cam_area_layer_size_allocate;
 
   /* All in view is drawn as it should be. */
-  signals[SIGNAL_SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SETTLED] =
+    g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Shows a picture of areas as tiles drawn on worker threads. Panning moves textures; while a new zoom
- * level or a new picture is being drawn, the former one stays, scaled. Emits "settled" each time that
- * all that is in view is drawn as it should be. North is always up. */
+/* Shows a picture of areas as tiles drawn on worker threads. Panning moves textures; while a new
+ * zoom level or a new picture is being drawn, the former one stays, scaled. Emits "settled" each
+ * time that all that is in view is drawn as it should be. North is always up. */
 #define CAM_TYPE_AREA_LAYER (cam_area_layer_get_type ())
 G_DECLARE_FINAL_TYPE (CamAreaLayer, cam_area_layer, CAM, AREA_LAYER, ShumateLayer)
 

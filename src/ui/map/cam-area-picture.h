@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* What the map shows of an atlas at one moment: outlines, levels and colours. Immutable and counted;
- * worker threads draw from it, and the simplified outlines that this needs are made on first use. */
+/* What the map shows of an atlas at one moment: outlines, levels and colours. Immutable and
+ * counted; worker threads draw from it, and the simplified outlines that this needs are made on
+ * first use. */
 typedef struct _CamAreaPicture CamAreaPicture;
 
 /* @areas: (element-type CamAtlasArea) what to show; those without an outline are left out. */

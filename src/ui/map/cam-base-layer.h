@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The base map of a file that the user chose, under everything else. Tiles are read and decoded on
- * worker threads; until one is there a wider one stands in, and one that is missing or damaged stays
- * empty without a word. */
+/* The base map of a file that the user chose, under everything else. Tiles are read and decoded
+ * on worker threads; until one is there a wider one stands in, and one that is missing or
+ * damaged stays empty without a word. */
 #define CAM_TYPE_BASE_LAYER (cam_base_layer_get_type ())
 G_DECLARE_FINAL_TYPE (CamBaseLayer, cam_base_layer, CAM, BASE_LAYER, ShumateLayer)
 

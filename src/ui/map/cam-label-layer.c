@@ -86,8 +86,8 @@ ensure_art (CamLabelLayer *self,
   return art;
 }
 
-/* Where a name belongs: at the area's own point; or, where that lies outside of the view but the area
- * is all around, in the middle of the view, so that one sees where one is. */
+/* Where a name belongs: at the area's own point; or, where that lies outside of the view but the
+ * area is all around, in the middle of the view, so that one sees where one is. */
 static void
 find_point (const Label       *label,
             const CamMapFrame *view,
@@ -106,7 +106,8 @@ find_point (const Label       *label,
       || middle_x < label->bounds.min_x || middle_x > label->bounds.max_x
       || middle_y < label->bounds.min_y || middle_y > label->bounds.max_y)
     return;
-  if (cam_geometry_contains (label->outline, cam_mercator_lon (middle_x), cam_mercator_lat (middle_y)))
+  if (cam_geometry_contains (label->outline, cam_mercator_lon (middle_x),
+                             cam_mercator_lat (middle_y)))
     {
       *x = middle_x;
       *y = middle_y;

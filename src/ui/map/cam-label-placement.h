@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A name that wants to stand around a point. In: where, how big, how important. Out: whether it found
- * room and where its upper left corner is. All in pixels. */
+/* A name that wants to stand around a point. In: where, how big, how important. Out: whether it
+ * found room and where its upper left corner is. All in pixels. */
 typedef struct
 {
   double   x, y;

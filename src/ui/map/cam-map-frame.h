@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Where a layer stands over the world at one moment: @left and @top are the world pixels at its upper
- * left corner, on whole device pixels, so that every layer moves in step and textures stay sharp. */
+/* Where a layer stands over the world at one moment: @left and @top are the world pixels at its
+ * upper left corner, on whole device pixels, so that every layer moves in step and textures stay
+ * sharp. */
 typedef struct
 {
   double world_size;

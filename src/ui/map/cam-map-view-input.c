@@ -21,8 +21,8 @@ find_location (CamMapView *self,
                                               GTK_WIDGET (self->map), x, y, lat, lon);
 }
 
-/* The first click on a place selects the widest area shown there; a click on what is selected goes a
- * level deeper, down to the finest. */
+/* The first click on a place selects the widest area shown there; a click on what is selected goes
+ * a level deeper, down to the finest. */
 static const CamAtlasArea *
 choose_clicked (CamMapView *self,
                 GPtrArray  *areas)
@@ -195,8 +195,8 @@ pan_cb (GtkWidget *widget,
   double height = gtk_widget_get_height (widget);
   double lat, lon;
 
-  find_location (self, width / 2 + sin (bearing) * width / 4, height / 2 - cos (bearing) * height / 4,
-                 &lat, &lon);
+  find_location (self, width / 2 + sin (bearing) * width / 4,
+                 height / 2 - cos (bearing) * height / 4, &lat, &lon);
   cam_map_view_go_to (self, lat, lon,
                       shumate_viewport_get_zoom_level (shumate_map_get_viewport (self->map)));
   return TRUE;
@@ -292,7 +292,8 @@ cam_map_view_class_install_input (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (in_keys); i++)
     gtk_widget_class_add_binding_action (widget_class, in_keys[i], 0, "map.zoom-in", NULL);
   /* On many keyboards + is a shifted key. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_SHIFT_MASK, "map.zoom-in", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_SHIFT_MASK, "map.zoom-in",
+                                       NULL);
   for (guint i = 0; i < G_N_ELEMENTS (out_keys); i++)
     gtk_widget_class_add_binding_action (widget_class, out_keys[i], 0, "map.zoom-out", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, 0, "map.fit", NULL);

@@ -23,6 +23,7 @@
 #define HOME_LAT 52.35
 #define HOME_LON 0.02
 #define HOME_ZOOM 8.6
+#define DEFAULT_LEVELS (1u << CAM_LEVEL_DISTRICT | 1u << CAM_LEVEL_SDA)
 
 G_DEFINE_FINAL_TYPE (CamMapView, cam_map_view, GTK_TYPE_WIDGET)
 
@@ -55,7 +56,8 @@ make_palette (CamMapView *self)
   CamMapPalette palette;
 
   cam_map_palette_init (&palette, adw_style_manager_get_dark (style),
-                        adw_style_manager_get_high_contrast (style), self->base_layer != NULL, accent);
+                        adw_style_manager_get_high_contrast (style), self->base_layer != NULL,
+                        accent);
   gdk_rgba_free (accent);
   return palette;
 }
@@ -82,8 +84,10 @@ update_selection (CamMapView *self)
   const CamAtlasArea *selected = find_area (self, self->selected);
   const CamAtlasArea *hovered = find_area (self, self->hovered);
 
-  cam_selection_layer_set_selected (self->selection_layer, selected != NULL ? selected->outline : NULL);
-  cam_selection_layer_set_hovered (self->selection_layer, hovered != NULL ? hovered->outline : NULL);
+  cam_selection_layer_set_selected (self->selection_layer,
+                                    selected != NULL ? selected->outline : NULL);
+  cam_selection_layer_set_hovered (self->selection_layer,
+                                   hovered != NULL ? hovered->outline : NULL);
   cam_label_layer_set_selected (self->label_layer, self->selected);
 }
 
@@ -219,14 +223,15 @@ show_wanted (CamMapView *self,
   double x_extent = MAX (square.max_x - square.min_x, 1e-7);
   double y_extent = MAX (square.max_y - square.min_y, 1e-7);
   double world_size = MIN (width / x_extent, height / y_extent);
+  double lat, lon, zoom;
 
   if (!self->has_wanted_bounds || width < 1 || height < 1)
     return;
   self->has_wanted_bounds = FALSE;
-  (animate ? cam_map_view_go_to : jump_to) (self, cam_mercator_lat ((square.min_y + square.max_y) / 2),
-                                            cam_mercator_lon ((square.min_x + square.max_x) / 2),
-                                            CLAMP (cam_mercator_zoom_for_world (world_size), MIN_ZOOM,
-                                                   MAX_ZOOM));
+  lat = cam_mercator_lat ((square.min_y + square.max_y) / 2);
+  lon = cam_mercator_lon ((square.min_x + square.max_x) / 2);
+  zoom = cam_mercator_zoom_for_world (world_size);
+  (animate ? cam_map_view_go_to : jump_to) (self, lat, lon, CLAMP (zoom, MIN_ZOOM, MAX_ZOOM));
 }
 
 /* What a screen reader says of the selection. */
@@ -236,10 +241,12 @@ announce (CamMapView         *self,
 {
   const char *text = area != NULL ? area->name : _("No area selected");
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
   /* GTK's accessibility backend for tests (4.18) has no announcing and would crash. */
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && g_strcmp0 (g_getenv ("GTK_A11Y"), "test") != 0)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -378,10 +385,11 @@ install_properties (GObjectClass *object_class)
 
   properties[PROP_ATLAS] = g_param_spec_object ("atlas", NULL, NULL, CAM_TYPE_ATLAS, flags);
   properties[PROP_LEVELS] = g_param_spec_uint ("levels", NULL, NULL, 0, (1u << CAM_N_LEVELS) - 1,
-                                               1u << CAM_LEVEL_DISTRICT | 1u << CAM_LEVEL_SDA, flags);
+                                               DEFAULT_LEVELS, flags);
   properties[PROP_SELECTED] = g_param_spec_string ("selected", NULL, NULL, NULL, flags);
   properties[PROP_HOVERED_NAME] =
-    g_param_spec_string ("hovered-name", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+    g_param_spec_string ("hovered-name", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_BASE_MAP] = g_param_spec_string ("base-map", NULL, NULL, NULL, flags);
   properties[PROP_ATTRIBUTION] = g_param_spec_string ("attribution", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
@@ -404,8 +412,8 @@ cam_map_view_class_init (CamMapViewClass *klass)
   install_properties (object_class);
   /* A click on the map: where (latitude, longitude). Comes after the selection has followed it. */
   signals[SIGNAL_POINT_CLICKED] =
-    g_signal_new ("point-clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+    g_signal_new ("point-clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   /* Enter or a double click on the area with that uuid. */
   signals[SIGNAL_ACTIVATED] =
     g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -454,14 +462,14 @@ cam_map_view_init (CamMapView *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
 
-  self->levels = 1u << CAM_LEVEL_DISTRICT | 1u << CAM_LEVEL_SDA;
+  self->levels = DEFAULT_LEVELS;
   gtk_widget_init_template (GTK_WIDGET (self));
   add_layers (self);
   cam_map_view_init_input (self);
   cam_map_view_set_attribution (self,
                                 _("Source: Office for National Statistics licensed under the Open "
-                                  "Government Licence v.3.0. Contains OS data © Crown copyright and "
-                                  "database right."));
+                                  "Government Licence v.3.0. Contains OS data © Crown copyright "
+                                  "and database right."));
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (cam_map_view_update_picture), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (cam_map_view_update_picture),
@@ -498,7 +506,8 @@ cam_map_view_set_atlas (CamMapView *self,
     g_signal_handlers_disconnect_by_data (self->atlas, self);
   g_set_object (&self->atlas, atlas);
   if (atlas != NULL)
-    g_signal_connect_object (atlas, "changed", G_CALLBACK (atlas_changed_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (atlas, "changed", G_CALLBACK (atlas_changed_cb), self,
+                             G_CONNECT_SWAPPED);
   cam_map_view_set_hovered (self, NULL);
   cam_map_view_set_selected (self, NULL);
   self->has_fitted = FALSE;

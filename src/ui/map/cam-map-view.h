@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /* The map itself: areas of an atlas, hover, selection, keyboard travel, scale and attribution. No
  * list, no pane, no search: its page adds those.
  *
- * Properties: atlas (CamAtlas), levels (guint mask of 1 << CamLevel), selected (uuid or NULL; follows
- * clicks and keys), hovered-name (read-only), base-map (path of an MBTiles file, or NULL), attribution
- * (whose data the outlines are).
+ * Properties: atlas (CamAtlas), levels (guint mask of 1 << CamLevel), selected (uuid or NULL; it
+ * follows clicks and keys), hovered-name (read-only), base-map (path of an MBTiles file, or NULL),
+ * attribution (whose data the outlines are).
  * Signals: "point-clicked" (double lat, double lon), "activated" (uuid; Enter or double click),
  * "base-map-failed" (const GError *: why the file is not shown; the property stays as it was set).
  * Actions: "map.zoom-in", "map.zoom-out", "map.fit". */

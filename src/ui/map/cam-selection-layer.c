@@ -9,8 +9,8 @@
 /* Points nearer to the last one, in pixels, are left out. */
 #define MIN_STEP 0.9
 
-/* An outline as a path at one size of the world, relative to an anchor: a path in world pixels would
- * lose too much to the float of a GskPathPoint. */
+/* An outline as a path at one size of the world, relative to an anchor: a path in world pixels
+ * would lose too much to the float of a GskPathPoint. */
 typedef struct
 {
   CamGeometry *outline;

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The outlines of the selected area and of the one under the pointer, above everything but names. */
+/* The outlines of the selected area and of the one under the pointer, above everything but
+ * names. */
 #define CAM_TYPE_SELECTION_LAYER (cam_selection_layer_get_type ())
 G_DECLARE_FINAL_TYPE (CamSelectionLayer, cam_selection_layer, CAM, SELECTION_LAYER, ShumateLayer)
 

@@ -99,7 +99,8 @@ draw_in_thread (gpointer data,
 
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_pointer (task,
-                           cam_tile_draw (job->picture, job->world_size, job->scale, job->x, job->y),
+                           cam_tile_draw (job->picture, job->world_size, job->scale, job->x,
+                                          job->y),
                            g_object_unref);
 }
 
@@ -113,7 +114,8 @@ get_pool (void)
     {
       int n_threads = CLAMP ((int) g_get_num_processors () - 1, 1, 4);
 
-      g_once_init_leave_pointer (&pool, g_thread_pool_new (draw_in_thread, NULL, n_threads, FALSE, NULL));
+      g_once_init_leave_pointer (&pool,
+                                 g_thread_pool_new (draw_in_thread, NULL, n_threads, FALSE, NULL));
     }
   return pool;
 }
@@ -199,8 +201,9 @@ cam_tile_set_class_init (CamTileSetClass *klass)
   object_class->finalize = cam_tile_set_finalize;
 
   /* After at least one wanted tile has come. */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
 }
 
 static void

@@ -28,7 +28,8 @@ CamTileSet     *cam_tile_set_new            (CamAreaPicture     *picture,
 CamAreaPicture *cam_tile_set_get_picture    (CamTileSet         *self);
 double          cam_tile_set_get_world_size (CamTileSet         *self);
 double          cam_tile_set_get_scale      (CamTileSet         *self);
-/* Starts to draw what is missing of @visible, then of @margin tiles around it, and forgets the rest. */
+/* Starts to draw what is missing of @visible, then of @margin tiles around it, and forgets the
+ * rest. */
 void            cam_tile_set_want           (CamTileSet         *self,
                                              const CamTileRange *visible,
                                              int                 margin);

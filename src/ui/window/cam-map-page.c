@@ -2,7 +2,10 @@
 #include "cam-map-page.h"
 
 #include "cam-area-list.h"
+#include "cam-format.h"
 #include "cam-map-view.h"
+
+#include <glib/gi18n.h>
 
 /* How much of an area's extent is shown on each side of it. */
 #define SURROUNDINGS 0.5
@@ -253,6 +256,18 @@ base_map_changed_cb (CamMapPage *self)
 }
 
 static void
+base_map_failed_cb (CamMapPage   *self,
+                    const GError *error)
+{
+  g_autofree char *reason = cam_format_error (error);
+  const char *text = reason;
+
+  if (g_error_matches (error, CAM_ERROR, CAM_ERROR_UNSUPPORTED))
+    text = _("The base map cannot be shown: it must be an MBTiles file of PNG or JPEG images");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-message", "s", text);
+}
+
+static void
 show_area_action (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
@@ -400,6 +415,7 @@ cam_map_page_class_init (CamMapPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, map_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, point_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, base_map_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_closed_cb);
   gtk_widget_class_install_action (widget_class, "map-page.show-area", "s", show_area_action);
