@@ -198,13 +198,17 @@ prepare_comparison (CamBoundaryImport  *self,
   if (self->set == NULL || (self->level < 0 && !self->is_postcodes))
     {
       g_set_error_literal (error, CAM_ERROR, CAM_ERROR_INVALID,
-                           self->set == NULL ? "The file has not been read yet."
-                                             : "Nothing says at which level the file's areas are; choose one.");
+                           self->set == NULL
+                             ? "The file has not been read yet."
+                             : "Nothing says at which level the file's areas are; choose one.");
       return NULL;
     }
   comparison->source = g_strdup (self->file_name);
   comparison->request = (CamPreviewRequest) {
-    .set = cam_feature_set_ref (self->set), .level = (CamLevel) MAX (self->level, 0), .code = self->code, .name = self->name,
+    .set = cam_feature_set_ref (self->set),
+    .level = (CamLevel) MAX (self->level, 0),
+    .code = self->code,
+    .name = self->name,
     .source = comparison->source,
   };
   if (self->is_postcodes)

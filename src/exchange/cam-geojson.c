@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* A whole county at full resolution is far below; json-glib needs about fifty times the text. */
-#define MAX_PIECE_BYTES (32 * 1024 * 1024)
+#define MAX_PIECE_BYTES (16 * 1024 * 1024)
 #define MAX_COLUMNS 256
 
 typedef struct
@@ -20,7 +20,7 @@ typedef struct
   JsonParser    *parser;
   CamWkbBuilder *builder;
   CamFeatureSet *set;
-  GPtrArray     *rest;      /* (element-type GPtrArray of utf8): values per feature until all columns are known */
+  GPtrArray     *rest;      /* (element-type GPtrArray of utf8): values, until all columns are known */
   GHashTable    *columns;   /* (element-type utf8 guint) */
   gboolean       on_grid;
 } Reader;
@@ -44,7 +44,7 @@ parse_span (Reader             *self,
   if (span->length > MAX_PIECE_BYTES)
     {
       g_set_error_literal (error, CAM_ERROR, CAM_ERROR_TOO_BIG,
-                           "The file holds a single feature of more than 32 MB.");
+                           "The file holds a single feature of more than 16 MB.");
       return NULL;
     }
   if (!json_parser_load_from_data (self->parser, self->text + span->offset, (gssize) span->length,

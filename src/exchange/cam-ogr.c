@@ -15,8 +15,8 @@
 
 #define MEMORY_BYTES (G_GUINT64_CONSTANT (3) * 1024 * 1024 * 1024)
 #define OUTPUT_BYTES (512 * 1024 * 1024)
-#define CPU_SECONDS 25
-#define WALL_SECONDS 28
+#define CPU_SECONDS 20
+#define WALL_SECONDS 24
 
 /* One run of the child, on a main context of its own. */
 typedef struct
