@@ -11,7 +11,7 @@ struct _CamFirstRunPage
 {
   AdwBin        parent_instance;
 
-  GtkWidget    *buttons;
+  GtkListBox   *buttons;
   GtkLabel     *message_label;
   GtkStack     *stack;
 
@@ -34,7 +34,7 @@ static void
 set_busy (CamFirstRunPage *self,
           gboolean         is_busy)
 {
-  gtk_widget_set_sensitive (self->buttons, !is_busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->buttons), !is_busy);
   gtk_stack_set_visible_child_name (self->stack, is_busy ? "busy" : "choice");
 }
 
@@ -233,6 +233,14 @@ open_copy_action (GtkWidget  *widget,
                         chosen_cb, g_object_ref (self));
 }
 
+static gboolean
+cam_first_run_page_grab_focus (GtkWidget *widget)
+{
+  CamFirstRunPage *self = CAM_FIRST_RUN_PAGE (widget);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->buttons, 0)));
+}
+
 static void
 cam_first_run_page_dispose (GObject *object)
 {
@@ -261,6 +269,7 @@ cam_first_run_page_class_init (CamFirstRunPageClass *klass)
 
   object_class->dispose = cam_first_run_page_dispose;
   object_class->finalize = cam_first_run_page_finalize;
+  widget_class->grab_focus = cam_first_run_page_grab_focus;
 
   signals[READY] = g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, CAM_TYPE_STORE);

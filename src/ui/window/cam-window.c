@@ -401,6 +401,7 @@ cam_window_show_first_run (CamWindow  *self,
 
   cam_first_run_page_set_path (self->first_run_page, path);
   gtk_stack_set_visible_child_name (self->stack, "first-run");
+  gtk_widget_grab_focus (GTK_WIDGET (self->first_run_page));
   if (start_full)
     cam_first_run_page_start_full (self->first_run_page);
 }
