@@ -132,15 +132,18 @@ class Program:
             (node for node in self.matches(role, name)
              if node.get_state_set().contains(Atspi.StateType.FOCUSED)), None))
 
-    def tab_to(self, role, name):
+    def tab_to(self, role, name=None, contains=None):
         """Goes there with the Tab key alone, which everything must allow."""
-        for _ in range(80):
-            if any(node.get_state_set().contains(Atspi.StateType.FOCUSED)
-                   for node in self.matches(role, name)):
+        node = self.find(role, name, contains)
+        visited = []
+        for _ in range(60):
+            if node.get_state_set().contains(Atspi.StateType.FOCUSED):
                 return
             self.key("Tab")
-            time.sleep(0.05)
-        raise NotFound(f"Tab does not reach {role} {name!r}")
+            time.sleep(0.1)
+            visited += [f"{there.get_role_name()} {there.get_name()!r}" for there in self.matches()
+                        if there.get_state_set().contains(Atspi.StateType.FOCUSED)]
+        raise NotFound(f"Tab does not reach {role} {name or contains!r}, only {visited}")
 
     def search(self, text):
         """Ctrl+F and the text, typed once the entry listens."""
@@ -159,22 +162,6 @@ class Program:
         assert action is not None and action.get_n_actions() > 0, f"{name} cannot be pressed"
         action.do_action(0)
         return node
-
-    def press_row(self, role=None, name=None, contains=None):
-        """Activates a row of a list, by keyboard focus where it has no accessible action."""
-        node = self.find(role, name, contains)
-        while node is not None:
-            action = node.get_action_iface()
-            if action is not None and action.get_n_actions() > 0:
-                action.do_action(0)
-                return node
-            component = node.get_component_iface()
-            if component is not None and node.get_state_set().contains(Atspi.StateType.FOCUSABLE):
-                component.grab_focus()
-                self.key("Return")
-                return node
-            node = node.get_parent()
-        raise NotFound(f"nothing to activate at {name or contains!r}")
 
     def key(self, *keys):
         """Sends keys to the window, as xdotool writes them: "ctrl+f", "Return"."""
