@@ -470,6 +470,21 @@ add_listed (CamAtlas  *self,
     }
 }
 
+/* A place lies in what is wider than itself: a parish in its ward or, where the parish is the wider
+ * one, not. Areas without an outline have no bounds, and lie in everything that holds their point. */
+static gboolean
+may_hold (const CamAtlasArea *other,
+          const CamAtlasArea *area)
+{
+  CamBounds a = other->bounds;
+  CamBounds b = area->bounds;
+
+  if (other->level == area->level)
+    return FALSE;
+  return area->outline == NULL
+         || (a.max_x - a.min_x) * (a.max_y - a.min_y) >= (b.max_x - b.min_x) * (b.max_y - b.min_y);
+}
+
 GPtrArray *
 cam_atlas_list_around (CamAtlas   *self,
                        const char *uuid)
@@ -485,7 +500,7 @@ cam_atlas_list_around (CamAtlas   *self,
       g_autoptr (GPtrArray) at = cam_atlas_find_at (self, area->label_lat, area->label_lon);
 
       for (guint i = 0; i < at->len; i++)
-        if (((CamAtlasArea *) g_ptr_array_index (at, i))->level != area->level)
+        if (may_hold (g_ptr_array_index (at, i), area))
           add_once (list, g_ptr_array_index (at, i));
     }
   add_listed (self, list, g_hash_table_lookup (self->clusters, uuid));

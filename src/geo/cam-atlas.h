@@ -52,8 +52,8 @@ GPtrArray          *cam_atlas_find_at       (CamAtlas     *self,
 const CamAtlasArea *cam_atlas_find_towards  (CamAtlas     *self,
                                              const char   *uuid,
                                              double        bearing);
-/* The areas of other levels that hold this one's label point, those it is a member of, its parent
- * and the parent's parents: widest first.
+/* The wider areas of other levels that hold this one's label point, those it is a member of, its
+ * parent and the parent's parents: widest first.
  * (element-type CamAtlasArea) (transfer container) */
 GPtrArray          *cam_atlas_list_around   (CamAtlas     *self,
                                              const char   *uuid) G_GNUC_WARN_UNUSED_RESULT;

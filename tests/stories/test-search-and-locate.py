@@ -24,7 +24,7 @@ def search_by_name():
         program.search("Cottenham")
         program.find("list item", "Cottenham")
         program.key("Down", "Return")
-        program.find("label", "Cottenham")
+        program.find("heading", "Cottenham")
         program.find(contains="Lies in")
         program.find(contains="South Cambridgeshire")
 
