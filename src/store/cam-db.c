@@ -6,8 +6,6 @@
 #include <errno.h>
 #include <string.h>
 
-/* How long a connection waits for another program, or for a reader, before it says BUSY. */
-#define BUSY_MS 5000
 #define MAX_CACHED 256
 #define MAX_BLOB (256 * 1024 * 1024)
 
@@ -154,7 +152,7 @@ configure (CamDb       *self,
   sqlite3 *db = self->handle;
 
   sqlite3_extended_result_codes (db, 1);
-  sqlite3_busy_timeout (db, BUSY_MS);
+  sqlite3_busy_timeout (db, CAM_DB_BUSY_MS);
   sqlite3_limit (db, SQLITE_LIMIT_LENGTH, MAX_BLOB);
   sqlite3_limit (db, SQLITE_LIMIT_ATTACHED, 0);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);

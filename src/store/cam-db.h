@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* How long a connection waits for another program, or for a reader, before it says BUSY. */
+#define CAM_DB_BUSY_MS 5000
+
 /* Private to the store room: one connection, what is known of its tables, and its prepared
  * statements. It belongs to one thread at a time. */
 typedef struct _CamDb CamDb;

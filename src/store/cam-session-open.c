@@ -133,6 +133,34 @@ check_structure (CamDb   *db,
   return FALSE;
 }
 
+/* Whether the main file alone may be half of the truth: a transaction was cut short, or another program
+ * has the file open in WAL mode. */
+static gboolean
+is_unfinished (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+
+  return g_file_test (journal, G_FILE_TEST_EXISTS) || g_file_test (wal, G_FILE_TEST_EXISTS);
+}
+
+/* Then only whose file it is can be said; the rest is looked at when it has been opened. */
+static gboolean
+check_unfinished (CamDb       *db,
+                  const char  *path,
+                  gboolean    *writable,
+                  GError     **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (check_versions (db, path, writable, &local_error))
+    return TRUE;
+  if (g_error_matches (local_error, CAM_ERROR, CAM_ERROR_CORRUPT))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 gboolean
 cam_session_check (const char  *path,
                    gboolean     look_only,
@@ -141,7 +169,6 @@ cam_session_check (const char  *path,
 {
   guint8 header[HEADER_SIZE];
   guint32 id = 0;
-  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
   g_autoptr (CamDb) db = NULL;
 
   *writable = TRUE;
@@ -150,11 +177,12 @@ cam_session_check (const char  *path,
   memcpy (&id, header + APPLICATION_ID_AT, sizeof id);
   if (GUINT32_FROM_BE (id) != GPKG_ID)
     return refuse_strange (path, error);
-  /* A transaction that was cut short has to be rolled back first; then the opening looks. */
-  if (g_file_test (journal, G_FILE_TEST_EXISTS))
-    return TRUE;
   db = cam_db_open (path, CAM_DB_READ_ONLY | CAM_DB_IMMUTABLE, error);
-  return db != NULL && check_versions (db, path, writable, error) && check_structure (db, error)
+  if (db == NULL)
+    return FALSE;
+  if (is_unfinished (path))
+    return check_unfinished (db, path, writable, error);
+  return check_versions (db, path, writable, error) && check_structure (db, error)
          && (!look_only || check_up_to_date (db, path, error)) && cam_db_load_tables (db, error);
 }
 
@@ -225,8 +253,13 @@ open_for_writing (CamSession  *self,
 static void
 put_wal_back (CamDb *db)
 {
-  g_autofree char *mode = cam_db_query_text (db, "PRAGMA journal_mode = DELETE", NULL, 0, NULL);
+  sqlite3 *handle = cam_db_get_handle (db);
+  g_autofree char *mode = NULL;
 
+  /* Not worth waiting for. */
+  sqlite3_busy_timeout (handle, 0);
+  mode = cam_db_query_text (db, "PRAGMA journal_mode = DELETE", NULL, 0, NULL);
+  sqlite3_busy_timeout (handle, CAM_DB_BUSY_MS);
   if (g_strcmp0 (mode, "delete") != 0)
     g_debug ("the file stays in journal mode %s for now", mode);
 }
@@ -239,13 +272,12 @@ open_at (const char  *path,
 {
   g_autoptr (CamSession) self = g_new0 (CamSession, 1);
   g_autoptr (CamChanges) changes = NULL;
-  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
-  gboolean was_cut_short = g_file_test (journal, G_FILE_TEST_EXISTS);
+  gboolean was_unfinished = is_unfinished (path);
   gboolean repaired = FALSE;
 
   self->path = g_strdup (path);
   self->place = place;
-  if (!open_for_writing (self, error) || (was_cut_short && !check_structure (self->db, error)))
+  if (!open_for_writing (self, error) || (was_unfinished && !check_structure (self->db, error)))
     return NULL;
   put_wal_back (self->db);
   if (!prepare_file (self, &repaired, error)

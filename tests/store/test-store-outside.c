@@ -222,6 +222,30 @@ test_wal_is_put_back (Fixture       *self,
   g_assert_cmpstr (mode, ==, "delete");
 }
 
+/* Another program has it open in WAL mode, with something in its log, and goes on to have it. */
+static void
+test_open_while_wal (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_autofree char *uuid = fixture_add (self, "area", "Ely");
+  g_autofree char *note = NULL;
+  sqlite3 *db = NULL;
+
+  fixture_close (self);
+  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "PRAGMA journal_mode = WAL; UPDATE area SET note = 'wal'", NULL, NULL,
+                                 NULL),
+                   ==, SQLITE_OK);
+  fixture_open (self);
+  g_assert_cmpstr (cam_store_get_undo_label (self->store), ==, "Edited by another program");
+  fixture_set (self, "area", uuid, "code", cam_text ("E1"));
+  fixture_close (self);
+  sqlite3_close (db);
+  note = fixture_look (self, "SELECT note || code FROM area");
+  g_assert_cmpstr (note, ==, "walE1");
+  fixture_check_file (self);
+}
+
 static char *
 look_at_copies (Fixture *self)
 {
@@ -408,6 +432,7 @@ main (int    argc,
   ADD ("/store/outside/while-open", test_while_open);
   ADD ("/store/outside/nothing", test_nothing_outside);
   ADD ("/store/outside/wal-is-put-back", test_wal_is_put_back);
+  ADD ("/store/outside/open-while-wal", test_open_while_wal);
   ADD ("/store/outside/copy-id", test_copy_id);
   ADD ("/store/outside/ogr", test_ogr);
   ADD ("/store/outside/valid-geopackage", test_valid_geopackage);

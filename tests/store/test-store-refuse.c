@@ -103,6 +103,37 @@ test_other_database (Fixture       *self,
   assert_refused (self, CAM_ERROR_UNSUPPORTED);
 }
 
+/* Somebody else's file that is being written just now is left alone, too. */
+static void
+test_other_in_use (Fixture       *self,
+                   gconstpointer  data)
+{
+  sqlite3 *db = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  fixture_close (self);
+  g_assert_cmpint (g_unlink (self->path), ==, 0);
+  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "PRAGMA application_id = 0x47504b47; CREATE TABLE t (a);"
+                                 "PRAGMA journal_mode = WAL; INSERT INTO t VALUES (1)",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  before = fixture_digest (self->path);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (cam_store_open (self->path, i == 0 ? CAM_STORE_OPEN_DEFAULT : CAM_STORE_OPEN_READ_ONLY,
+                                     &error));
+      g_assert_error (error, CAM_ERROR, CAM_ERROR_UNSUPPORTED);
+    }
+  after = fixture_digest (self->path);
+  g_assert_cmpstr (before, ==, after);
+  sqlite3_close (db);
+}
+
 static void
 test_damaged (Fixture       *self,
               gconstpointer  data)
@@ -142,6 +173,7 @@ main (int    argc,
   ADD ("/store/refuse/unwritable-folder", test_unwritable_folder);
   ADD ("/store/refuse/no-database", test_no_database);
   ADD ("/store/refuse/other-database", test_other_database);
+  ADD ("/store/refuse/other-in-use", test_other_in_use);
   ADD ("/store/refuse/damaged", test_damaged);
   ADD ("/store/refuse/lost-column", test_lost_column);
   return g_test_run ();
