@@ -300,6 +300,26 @@ cam_area_list_set_property (GObject      *object,
     }
 }
 
+/* A column view makes some two hundred rows whether they are seen or not, so a hidden one has none. */
+static void
+cam_area_list_map (GtkWidget *widget)
+{
+  CamAreaList *self = CAM_AREA_LIST (widget);
+
+  GTK_WIDGET_CLASS (cam_area_list_parent_class)->map (widget);
+  if (self->query != NULL)
+    gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->query));
+  follow_selected (self);
+}
+
+static void
+cam_area_list_unmap (GtkWidget *widget)
+{
+  gtk_single_selection_set_model (CAM_AREA_LIST (widget)->selection, NULL);
+
+  GTK_WIDGET_CLASS (cam_area_list_parent_class)->unmap (widget);
+}
+
 static void
 cam_area_list_dispose (GObject *object)
 {
@@ -358,6 +378,8 @@ cam_area_list_class_init (CamAreaListClass *klass)
   object_class->get_property = cam_area_list_get_property;
   object_class->set_property = cam_area_list_set_property;
   object_class->dispose = cam_area_list_dispose;
+  GTK_WIDGET_CLASS (klass)->map = cam_area_list_map;
+  GTK_WIDGET_CLASS (klass)->unmap = cam_area_list_unmap;
   object_class->finalize = cam_area_list_finalize;
 
   properties[PROP_SELECTED] =
@@ -418,7 +440,8 @@ cam_area_list_set_atlas (CamAreaList *self,
                                G_CONNECT_SWAPPED | G_CONNECT_AFTER);
       refilter (self);
       sorter_changed_cb (self);
-      gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->query));
+      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+        gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->query));
     }
   items_changed_cb (self);
 }

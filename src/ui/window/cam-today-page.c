@@ -68,6 +68,8 @@ atlas_changed_cb (CamTodayPage *self)
 {
   g_autoptr(GtkStringList) words = gtk_string_list_new (NULL);
 
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
   for (guint level = 0; self->atlas != NULL && level < CAM_N_LEVELS; level++)
     {
       GPtrArray *areas = cam_atlas_get_level (self->atlas, level);
@@ -76,6 +78,26 @@ atlas_changed_cb (CamTodayPage *self)
         gtk_string_list_append (words, cam_level_to_word (level));
     }
   gtk_list_box_bind_model (self->levels_list, G_LIST_MODEL (words), create_level_row_cb, self, NULL);
+}
+
+/* The page is read when somebody looks at it: the program starts with the map. */
+static void
+cam_today_page_map (GtkWidget *widget)
+{
+  CamTodayPage *self = CAM_TODAY_PAGE (widget);
+
+  GTK_WIDGET_CLASS (cam_today_page_parent_class)->map (widget);
+  cam_history_list_show (self->history_list, self->atlas != NULL ? cam_atlas_get_store (self->atlas) : NULL,
+                         NULL, NULL);
+  atlas_changed_cb (self);
+}
+
+static void
+cam_today_page_unmap (GtkWidget *widget)
+{
+  cam_history_list_show (CAM_TODAY_PAGE (widget)->history_list, NULL, NULL, NULL);
+
+  GTK_WIDGET_CLASS (cam_today_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -99,6 +121,8 @@ cam_today_page_class_init (CamTodayPageClass *klass)
 
   g_type_ensure (CAM_TYPE_HISTORY_LIST);
   G_OBJECT_CLASS (klass)->dispose = cam_today_page_dispose;
+  widget_class->map = cam_today_page_map;
+  widget_class->unmap = cam_today_page_unmap;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/uk/gov/cambridgeshire/Local/ui/cam-today-page.ui");
@@ -127,6 +151,8 @@ cam_today_page_set_atlas (CamTodayPage *self,
   if (atlas != NULL)
     self->atlas_id = g_signal_connect_object (atlas, "changed", G_CALLBACK (atlas_changed_cb), self,
                                               G_CONNECT_SWAPPED);
-  cam_history_list_show (self->history_list, atlas != NULL ? cam_atlas_get_store (atlas) : NULL, NULL, NULL);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    cam_history_list_show (self->history_list, atlas != NULL ? cam_atlas_get_store (atlas) : NULL, NULL,
+                           NULL);
   atlas_changed_cb (self);
 }
