@@ -19,8 +19,9 @@ def main():
         if names and benchmark["name"] not in names:
             continue
         environment = dict(os.environ, **benchmark["env"])
-        run = subprocess.run(benchmark["cmd"], env=environment, stdin=subprocess.DEVNULL,
-                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        run = subprocess.run(benchmark["cmd"], cwd=build, env=environment,
+                             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                             stderr=subprocess.PIPE, text=True)
         for line in run.stdout.splitlines():
             if line.startswith("bench:"):
                 print(f"{benchmark['name']}: {line.removeprefix('bench:').strip()}", flush=True)
