@@ -167,6 +167,15 @@ class Program:
         """Sends keys to the window, as xdotool writes them: "ctrl+f", "Return"."""
         subprocess.run(["xdotool", "key", "--delay", "20", *keys], check=True)
 
+    def click_until(self, x, y, role, name):
+        """Clicks at a point of the window until the thing is there: what lies under the pointer may
+        still be loading at the first click."""
+        def clicked():
+            subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True)
+            time.sleep(1)
+            return next(self.matches(role, name), None)
+        return self.wait(f"{role} {name!r}", clicked)
+
     def write(self, text):
         subprocess.run(["xdotool", "type", "--delay", "15", text], check=True)
 

@@ -38,6 +38,14 @@ def search_by_grid_reference():
         program.find(contains="South Cambridgeshire")
 
 
+def a_click_tells_every_area():
+    with story.Program("--file", FILE, home=HOME) as program:
+        program.find(contains="Map of areas")
+        program.click_until(600, 435, "label", "Where You Clicked")
+        for level in ("County", "District", "Parish"):
+            program.find("label", level)
+
+
 def locate():
     status, output, errors = story.command("locate", "--json", "--file", FILE, "TL 45 58", home=HOME)
     assert status == 0, errors
@@ -69,6 +77,7 @@ try:
         ("make a file with the starter pack", make),
         ("search by name and open the area", search_by_name),
         ("search by grid reference", search_by_grid_reference),
+        ("a click tells every area that holds the point", a_click_tells_every_area),
         ("locate without a window", locate),
         ("a comment, undone and redone", a_comment_can_be_undone),
     ])

@@ -38,6 +38,8 @@ struct _CamAreaPane
   CamQuery            *comments;
   CamQuery            *figures;
   char                *note_uuid;     /* whose note is in the view */
+  double               clicked_lat;   /* the point of the last click inside the area, NAN without one */
+  double               clicked_lon;
   gulong               atlas_id;
   gboolean             is_following;  /* widgets are being set by the program */
 };

@@ -7,6 +7,7 @@
 #include "cam-grid-ref.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 G_DEFINE_FINAL_TYPE (CamAreaPane, cam_area_pane, ADW_TYPE_BIN)
 
@@ -120,16 +121,37 @@ bind_areas (CamAreaPane *self,
   return g_list_model_get_n_items (records);
 }
 
+/* "Lies in": for the point that was clicked, else for the area as a whole. */
+static void
+show_lies_in (CamAreaPane *self)
+{
+  gboolean is_clicked = !isnan (self->clicked_lat);
+  g_autoptr(GPtrArray) found = NULL;
+  g_autofree char *grid_ref = NULL;
+
+  if (is_clicked)
+    {
+      found = cam_atlas_find_at (self->atlas, self->clicked_lat, self->clicked_lon);
+      grid_ref = cam_grid_ref_format (self->clicked_lat, self->clicked_lon, 6);
+    }
+  else
+    {
+      found = cam_atlas_list_around (self->atlas, cam_record_get_uuid (CAM_RECORD (self->area)));
+    }
+  adw_preferences_group_set_title (self->lies_in_group, is_clicked ? _("Where You Clicked") : _("Lies in"));
+  adw_preferences_group_set_description (self->lies_in_group, grid_ref);
+  gtk_widget_set_visible (GTK_WIDGET (self->lies_in_group), bind_areas (self, self->lies_in_list, found) > 0);
+}
+
 static void
 show_relations (CamAreaPane *self)
 {
   const char *uuid = cam_record_get_uuid (CAM_RECORD (self->area));
-  g_autoptr(GPtrArray) around = cam_atlas_list_around (self->atlas, uuid);
   g_autoptr(GPtrArray) members = cam_atlas_list_members (self->atlas, uuid);
   g_autofree char *title = NULL;
   guint n_members = 0;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->lies_in_group), bind_areas (self, self->lies_in_list, around) > 0);
+  show_lies_in (self);
   n_members = bind_areas (self, self->members_list, members);
   gtk_widget_set_visible (GTK_WIDGET (self->members_group), n_members > 0);
   /* Translators: %u is how many areas belong to the one shown */
@@ -247,6 +269,8 @@ take_area (CamAreaPane *self,
   if (self->area != NULL)
     g_signal_handlers_disconnect_by_data (self->area, self);
   unbind_lists (self);
+  self->clicked_lat = NAN;
+  self->clicked_lon = NAN;
   g_set_object (&self->area, area);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AREA]);
   if (area == NULL)
@@ -370,6 +394,8 @@ static void
 cam_area_pane_init (CamAreaPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->clicked_lat = NAN;
+  self->clicked_lon = NAN;
 }
 
 void
@@ -402,6 +428,20 @@ cam_area_pane_show_area (CamAreaPane *self,
     record = cam_store_dup_record (cam_area_pane_get_store (self), CAM_TYPE_AREA, uuid, NULL);
   take_area (self, record != NULL ? CAM_AREA (record) : NULL);
   gtk_stack_set_visible_child_name (self->stack, record != NULL ? "area" : "nothing");
+}
+
+void
+cam_area_pane_set_clicked (CamAreaPane *self,
+                           double       lat,
+                           double       lon)
+{
+  g_return_if_fail (CAM_IS_AREA_PANE (self));
+
+  if (self->area == NULL)
+    return;
+  self->clicked_lat = lat;
+  self->clicked_lon = lon;
+  show_lies_in (self);
 }
 
 void

@@ -22,6 +22,11 @@ void        cam_area_pane_set_atlas   (CamAreaPane *self,
 /* Shows an area; NULL shows that nothing is selected. What was typed before is saved first. */
 void        cam_area_pane_show_area   (CamAreaPane *self,
                                        const char  *uuid);
+/* The area shown was chosen by a click at this point: "Lies in" then tells every area that holds the
+ * point, not only those around the area's name. Until another area is shown. */
+void        cam_area_pane_set_clicked (CamAreaPane *self,
+                                       double       lat,
+                                       double       lon);
 /* Shows every area that holds a point. */
 void        cam_area_pane_show_point  (CamAreaPane *self,
                                        double       lat,

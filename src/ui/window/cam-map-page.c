@@ -221,14 +221,19 @@ list_selected_cb (CamMapPage *self)
     cam_map_page_set_selected (self, cam_area_list_get_selected (self->area_list));
 }
 
-/* A click outside every area still tells where it was. */
+/* Every click tells all areas that hold the point: beside the area that it chose, or by itself. */
 static void
 point_clicked_cb (CamMapPage *self,
                   double      lat,
                   double      lon)
 {
-  if (self->selected != NULL || self->atlas == NULL)
+  if (self->atlas == NULL)
     return;
+  if (self->selected != NULL)
+    {
+      cam_area_pane_set_clicked (self->pane, lat, lon);
+      return;
+    }
   cam_area_pane_show_point (self->pane, lat, lon);
   set_pane_open (self, TRUE);
 }
