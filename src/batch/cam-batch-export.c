@@ -2,19 +2,7 @@
 #include "cam-batch-private.h"
 
 #include "cam-area-export.h"
-
-#include <glib/gstdio.h>
-
-/* By device and inode, so that no spelling of the path gets past. */
-static gboolean
-is_same_file (const char *one,
-              const char *other)
-{
-  GStatBuf a, b;
-
-  return g_stat (one, &a) == 0 && g_stat (other, &b) == 0 && a.st_dev == b.st_dev &&
-         a.st_ino == b.st_ino;
-}
+#include "cam-input-file.h"
 
 gboolean
 cam_batch_export (CamBatch  *batch,
@@ -33,7 +21,7 @@ cam_batch_export (CamBatch  *batch,
     }
   if (!cam_batch_open_to_read (batch, error))
     return FALSE;
-  if (is_same_file (path, batch->path))
+  if (cam_input_is_same (path, batch->path))
     {
       g_set_error (error, CAM_ERROR, CAM_ERROR_INVALID,
                    "“%s” is the file that the areas are in; name another one.", shown);

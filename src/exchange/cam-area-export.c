@@ -4,6 +4,7 @@
 #include "cam-area.h"
 #include "cam-csv-writer.h"
 #include "cam-geometry.h"
+#include "cam-input-file.h"
 #include "cam-plain-export.h"
 
 #include <errno.h>
@@ -298,18 +299,6 @@ export_gpkg (CamStore    *store,
   return FALSE;
 }
 
-/* Writing over the file that is open would destroy it. */
-static gboolean
-is_store_itself (CamStore   *store,
-                 const char *path)
-{
-  GStatBuf one;
-  GStatBuf other;
-
-  return g_stat (path, &one) == 0 && g_stat (cam_store_get_path (store), &other) == 0 &&
-         one.st_dev == other.st_dev && one.st_ino == other.st_ino;
-}
-
 gboolean
 cam_area_export (CamStore    *store,
                  const char  *path,
@@ -324,7 +313,8 @@ cam_area_export (CamStore    *store,
   g_return_val_if_fail (path != NULL, FALSE);
 
   lower = g_ascii_strdown (path, -1);
-  if (is_store_itself (store, path))
+  /* Writing over the file that is open would destroy it. */
+  if (cam_input_is_same (path, cam_store_get_path (store)))
     {
       g_set_error_literal (error, CAM_ERROR, CAM_ERROR_INVALID,
                            "That is the file that is open; choose another name for the export.");

@@ -4,6 +4,7 @@
 #include "cam-boundary-read.h"
 #include "cam-import-apply.h"
 #include "cam-import-preview.h"
+#include "cam-input-file.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -161,16 +162,22 @@ take_set (CamBoundaryImport  *self,
   return self->is_postcodes || check_columns (set, self->code, self->name, error);
 }
 
+/* Refuses the file that is open before anything opens it a second time. */
 static char *
 dup_path (CamBoundaryImport  *self,
           GError            **error)
 {
-  char *path = g_file_get_path (self->file);
+  g_autofree char *path = g_file_get_path (self->file);
 
   if (path == NULL)
     g_set_error_literal (error, CAM_ERROR, CAM_ERROR_UNSUPPORTED,
                          "The file is not on this computer; copy it here first.");
-  return path;
+  else if (cam_input_is_same (path, cam_store_get_path (self->store)))
+    g_set_error (error, CAM_ERROR, CAM_ERROR_INVALID,
+                 "“%s” is the file that is open; it cannot be imported into itself.", self->file_name);
+  else
+    return g_steal_pointer (&path);
+  return NULL;
 }
 
 static void

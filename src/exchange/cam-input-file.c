@@ -134,6 +134,17 @@ cam_input_read (const char *path,
 }
 
 gboolean
+cam_input_is_same (const char *one,
+                   const char *other)
+{
+  GStatBuf a;
+  GStatBuf b;
+
+  g_return_val_if_fail (one != NULL && other != NULL, FALSE);
+  return g_stat (one, &a) == 0 && g_stat (other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+gboolean
 cam_input_get_kind (const char    *path,
                     CamInputKind  *kind,
                     GError       **error)

@@ -31,6 +31,11 @@ int      cam_input_open      (const char     *path,
 /* The whole of it. Errors as above. */
 GBytes  *cam_input_read      (const char     *path,
                               GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether both names lead to one file, however they are spelt or linked; FALSE where one is missing.
+ * Opens neither: closing a file that SQLite has open, anywhere in the program, drops its locks
+ * (https://www.sqlite.org/howtocorrupt.html, 2.2). */
+gboolean cam_input_is_same   (const char     *one,
+                              const char     *other);
 /* Tells the kind from the first bytes, and from the name only where they say nothing.
  * CAM_ERROR_UNSUPPORTED where it is none that the import reads. */
 gboolean cam_input_get_kind  (const char     *path,

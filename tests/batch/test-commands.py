@@ -231,6 +231,14 @@ class Commands(unittest.TestCase):
                 self.refuse('import', path, '--level', 'parish')
                 self.refuse('import', good, path, '--level', 'parish')
 
+    def test_import_into_itself(self):
+        linked = self.folder / 'linked.gpkg'
+        linked.symlink_to(self.file)
+        good = self.write_geojson(SQUARE)
+        for path in (self.file, linked):
+            self.refuse('import', path)
+            self.refuse('import', good, path)
+
     def test_import_makes_the_file(self):
         path = self.folder / 'fresh.gpkg'
         bad = self.folder / 'bad.geojson'

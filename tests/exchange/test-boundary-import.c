@@ -441,6 +441,33 @@ test_async (TestFiles     *files,
   g_assert_cmpint (cam_store_count (files->store, "area"), ==, 2);
 }
 
+/* Under any name, the file that is open is refused before it is opened. */
+static void
+test_itself (TestFiles     *files,
+             gconstpointer  data)
+{
+  g_autofree char *link_path = g_build_filename (files->folder, "linked.gpkg", NULL);
+  g_autofree char *hard_path = g_build_filename (files->folder, "hard.gpkg", NULL);
+  const char *paths[] = { cam_store_get_path (files->store), link_path, hard_path };
+
+  test_files_run (files, "ln -s store.gpkg linked.gpkg && ln store.gpkg hard.gpkg");
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
+      g_autoptr (CamBoundaryImport) import = cam_boundary_import_new (files->store, file);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) later = NULL;
+
+      g_assert_false (cam_boundary_import_read (import, NULL, &error));
+      g_assert_error (error, CAM_ERROR, CAM_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, "into itself."));
+      cam_boundary_import_read_async (import, NULL, finished_cb, &result);
+      g_assert_false (cam_boundary_import_read_finish (import, wait_for (&result), &later));
+      g_assert_error (later, CAM_ERROR, CAM_ERROR_INVALID);
+    }
+}
+
 static void
 test_cancelled (TestFiles     *files,
                 gconstpointer  data)
@@ -524,6 +551,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   add ("/exchange/import/new", test_new);
+  add ("/exchange/import/itself", test_itself);
   add ("/exchange/import/nothing-to-do", test_nothing_to_do);
   add ("/exchange/import/matching", test_matching);
   add ("/exchange/import/renamed", test_renamed);

@@ -5,6 +5,7 @@
 #include "cam-format.h"
 #include "cam-history-dialog.h"
 #include "cam-import-dialog.h"
+#include "cam-input-file.h"
 
 #include <glib/gi18n.h>
 
@@ -154,13 +155,21 @@ cam_window_import (CamWindow *self,
                    GFile     *file)
 {
   AdwDialog *dialog = NULL;
+  const char *path = NULL;
 
   g_return_if_fail (CAM_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
+  path = g_file_peek_path (file);
+
   if (self->store == NULL || cam_store_get_read_only (self->store))
     {
       cam_window_tell (self, _("Areas can be imported once your file is open for changes."));
+      return;
+    }
+  if (path != NULL && cam_input_is_same (path, cam_store_get_path (self->store)))
+    {
+      cam_window_tell (self, _("This is the file that is open already."));
       return;
     }
   dialog = cam_import_dialog_new (self->store, file);
