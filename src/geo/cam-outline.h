@@ -25,7 +25,10 @@ GPtrArray *cam_outline_approximate     (const CamLabelPoint  *points,
  * ("YYYY-MM-DD"), unless it has an imported one; a cluster that has lost its members loses its
  * outline. Gaps between members of less than a hectare are closed: two drawings of one border
  * seldom agree. A membership holds from its valid_from to its valid_to, both included.
- * @area_uuids is NULL for every cluster, else NULL-ended. Call within any action that changes
+ * A district or county with an outline that was only computed follows the areas in it in the same
+ * way, once the outlines of nearly all of its parishes, wards or districts are real and what they
+ * cover is about its published size; until then it keeps what it has.
+ * @area_uuids is NULL for every area, else NULL-ended. Call within any action that changes
  * members or their outlines. */
 gboolean   cam_outline_refresh_unions  (CamWriter            *writer,
                                         const char          **area_uuids,

@@ -174,6 +174,106 @@ test_nested (void)
   test_close_store (store);
 }
 
+/* An area within @parent with the outline word @word. */
+static char *
+add_child (CamStore    *store,
+           const char  *parent,
+           const char  *level,
+           const char  *word,
+           double       hectares,
+           CamGeometry *outline)
+{
+  char *uuid = test_add_area (store, level, "Child", NULL, outline);
+  CamCell cells[] = { { "parent_uuid", cam_text (parent) }, { "outline", cam_text (word) },
+                      { "hectares", cam_real (hectares) } };
+
+  test_update (store, "area", uuid, cells, G_N_ELEMENTS (cells));
+  return uuid;
+}
+
+static void
+set_outline (CamStore   *store,
+             const char *uuid,
+             const char *word)
+{
+  test_update (store, "area", uuid, (CamCell[]) { { "outline", cam_text (word) } }, 1);
+}
+
+/* A district follows its parishes when all of them are real, and the county its districts. Boxes of a
+ * tenth of a degree are about 7600 hectares each. */
+static void
+test_parents (void)
+{
+  CamStore *store = test_open_store ();
+  g_autofree char *county = add_child (store, NULL, "county", "approximate", 15200,
+                                       test_new_box (0, 52, 9, 53));
+  g_autofree char *district = add_child (store, county, "district", "approximate", 15200,
+                                         test_new_box (0, 52, 8, 53));
+  g_autofree char *one = add_child (store, district, "parish", "imported", 7600,
+                                    test_new_box (0, 52, 0.1, 52.1));
+  g_autofree char *two = add_child (store, district, "parish", "approximate", 7600,
+                                    test_new_box (0.1, 52, 0.2, 52.1));
+  g_autofree char *ward = add_child (store, district, "ward", "imported", 100,
+                                     test_new_box (0, 52, 0.01, 52.01));
+
+  refresh (store, NULL, "2020-01-01");
+  assert_reaches (store, district, "approximate", 8.0);
+  assert_reaches (store, county, "approximate", 9.0);
+  set_outline (store, two, "imported");
+  refresh (store, NULL, "2020-01-01");
+  assert_reaches (store, district, "members", 0.2);
+  assert_reaches (store, county, "members", 0.2);
+  /* It keeps following, and what it has is not lost with one parish. */
+  test_delete (store, "area", two);
+  refresh (store, NULL, "2020-01-01");
+  assert_reaches (store, district, "members", 0.2);
+  assert_reaches (store, county, "members", 0.2);
+  test_close_store (store);
+}
+
+/* What is not real may be a tenth of the ground; then it is part of the union all the same. */
+static void
+test_nearly_all_real (void)
+{
+  CamStore *store = test_open_store ();
+  g_autofree char *district = add_child (store, NULL, "district", "approximate", 15960,
+                                         test_new_box (0, 52, 8, 53));
+  g_autofree char *one = add_child (store, district, "parish", "imported", 15200,
+                                    test_new_box (0, 52, 0.2, 52.1));
+  g_autofree char *two = add_child (store, district, "parish", "approximate", 760,
+                                    test_new_box (0.2, 52, 0.21, 52.1));
+
+  refresh (store, NULL, "2020-01-01");
+  assert_reaches (store, district, "members", 0.21);
+  test_close_store (store);
+}
+
+/* Where only a part of a district has parishes, they are not the district; and service delivery areas
+ * or imported outlines do not follow what lies in them. */
+static void
+test_parents_that_stay (void)
+{
+  CamStore *store = test_open_store ();
+  g_autofree char *partly = add_child (store, NULL, "district", "approximate", 34000,
+                                       test_new_box (0, 52, 8, 53));
+  g_autofree char *real = add_child (store, NULL, "district", "imported", 7600,
+                                     test_new_box (0, 52, 7, 53));
+  g_autofree char *sda = add_child (store, NULL, "sda", "approximate", 7600,
+                                    test_new_box (0, 52, 6, 53));
+  g_autofree char *one = add_child (store, partly, "parish", "imported", 7600,
+                                    test_new_box (0, 52, 0.1, 52.1));
+  g_autofree char *two = add_child (store, real, "parish", "imported", 7600,
+                                    test_new_box (0, 52, 0.1, 52.1));
+  g_autofree char *three = add_child (store, sda, "parish", "imported", 7600,
+                                      test_new_box (0, 52, 0.1, 52.1));
+
+  refresh (store, NULL, "2020-01-01");
+  assert_reaches (store, partly, "approximate", 8.0);
+  assert_reaches (store, real, "imported", 7.0);
+  assert_reaches (store, sda, "approximate", 6.0);
+  test_close_store (store);
+}
+
 static void
 count_hole_cb (const double *xy,
                guint         n_points,
@@ -230,6 +330,9 @@ main (int   argc,
   g_test_add_func ("/outline-unions/named-only", test_named_only);
   g_test_add_func ("/outline-unions/members-lost", test_members_lost);
   g_test_add_func ("/outline-unions/nested", test_nested);
+  g_test_add_func ("/outline-unions/parents", test_parents);
+  g_test_add_func ("/outline-unions/nearly-all-real", test_nearly_all_real);
+  g_test_add_func ("/outline-unions/parents-that-stay", test_parents_that_stay);
   g_test_add_func ("/outline-unions/gaps", test_gaps);
   return g_test_run ();
 }
