@@ -209,30 +209,26 @@ add_postcodes (Search      *self,
   return TRUE;
 }
 
+/* What a record of @table is to a person. */
 static const char *
-name_level (CamLevel level)
+name_table (const char *table)
 {
-  switch (level)
-    {
-    case CAM_LEVEL_COUNTY:
-      return _("County");
-    case CAM_LEVEL_DISTRICT:
-      return _("District");
-    case CAM_LEVEL_SDA:
-      return _("Service delivery area");
-    case CAM_LEVEL_DIVISION:
-      return _("County division");
-    case CAM_LEVEL_WARD:
-      return _("Ward");
-    case CAM_LEVEL_PARISH:
-      return _("Parish");
-    case CAM_LEVEL_LSOA:
-      return _("LSOA");
-    case CAM_LEVEL_NEIGHBOURHOOD:
-      return _("Neighbourhood");
-    default:
-      return "";
-    }
+  static const struct
+  {
+    const char *table;
+    const char *name;
+  } names[] = {
+    { "organisation", N_("Partner") },
+    { "priority", N_("Priority") },
+    { "venue", N_("Venue") },
+    { "area_comment", N_("Comment") },
+    { "area_figure", N_("Figure") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (names[i].table, table) == 0)
+      return _(names[i].name);
+  return NULL;
 }
 
 static void
@@ -240,7 +236,7 @@ add_area (Search             *self,
           const CamAtlasArea *area)
 {
   g_autoptr (GPtrArray) around = cam_atlas_list_around (self->atlas, area->uuid);
-  g_autoptr (GString) subtitle = g_string_new (name_level (area->level));
+  g_autoptr (GString) subtitle = g_string_new (cam_level_get_label (area->level));
 
   for (guint i = 0; i < around->len; i++)
     {
@@ -412,13 +408,14 @@ add_records (Search      *self,
       if (area != NULL)
         {
           add_hit (self, CAM_PLACE_AREA, area->name,
-                   hit->snippet[0] != '\0' ? hit->snippet : name_level (area->level), "area",
+                   hit->snippet[0] != '\0' ? hit->snippet : cam_level_get_label (area->level), "area",
                    area->uuid, area->label_lat, area->label_lon);
           continue;
         }
       find_record (store, hit->table, hit->uuid, &lat, &lon);
       add_hit (self, strcmp (hit->table, "postcode") == 0 ? CAM_PLACE_POSTCODE : CAM_PLACE_RECORD,
-               hit->title, hit->snippet, hit->table, hit->uuid, lat, lon);
+               hit->title, hit->snippet[0] != '\0' ? hit->snippet : name_table (hit->table),
+               hit->table, hit->uuid, lat, lon);
     }
   return TRUE;
 }

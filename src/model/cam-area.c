@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-area.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _CamArea
 {
   CamRecord parent_instance;
@@ -114,6 +116,25 @@ cam_level_from_code (const char *code,
         return TRUE;
       }
   return FALSE;
+}
+
+const char *
+cam_level_get_label (CamLevel level)
+{
+  static const char *const labels[CAM_N_LEVELS] = {
+    [CAM_LEVEL_COUNTY] = N_("County"),
+    [CAM_LEVEL_DISTRICT] = N_("District"),
+    [CAM_LEVEL_SDA] = N_("Service delivery area"),
+    [CAM_LEVEL_DIVISION] = N_("County division"),
+    [CAM_LEVEL_WARD] = N_("Ward"),
+    [CAM_LEVEL_PARISH] = N_("Parish"),
+    [CAM_LEVEL_LSOA] = N_("Statistical area (LSOA)"),
+    [CAM_LEVEL_NEIGHBOURHOOD] = N_("Neighbourhood"),
+  };
+
+  g_return_val_if_fail ((guint) level < CAM_N_LEVELS, "");
+
+  return _(labels[level]);
 }
 
 const char *

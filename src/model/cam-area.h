@@ -53,6 +53,8 @@ const char *cam_level_to_word   (CamLevel     level);
 /* FALSE where @word is none of them. */
 gboolean    cam_level_from_word (const char  *word,
                                  CamLevel    *level);
+/* What a person calls an area of the level: "Service delivery area"; translated. */
+const char *cam_level_get_label (CamLevel     level);
 /* Guesses from an ONS code (E04 and E43 parish, E05 ward, E58 division, E07 and E06 district, E10
  * county, E01 LSOA); FALSE where the prefix says nothing. */
 gboolean    cam_level_from_code (const char  *code,

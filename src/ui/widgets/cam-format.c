@@ -26,18 +26,12 @@ find_label (const Word *words,
 char *
 cam_format_level (const char *word)
 {
-  static const Word words[] = {
-    { "county", N_("County") },
-    { "district", N_("District") },
-    { "sda", N_("Service delivery area") },
-    { "division", N_("Division") },
-    { "ward", N_("Ward") },
-    { "parish", N_("Parish") },
-    { "lsoa", N_("Statistical area (LSOA)") },
-    { "neighbourhood", N_("Neighbourhood") },
-  };
+  CamLevel level;
 
-  return g_strdup (find_label (words, G_N_ELEMENTS (words), word));
+  if (cam_level_from_word (word, &level))
+    return g_strdup (cam_level_get_label (level));
+  /* A newer program may have levels of its own: their word is better than nothing. */
+  return g_strdup (word != NULL ? word : "");
 }
 
 const char *
@@ -47,7 +41,7 @@ cam_format_level_plural (CamLevel level)
     [CAM_LEVEL_COUNTY] = N_("County"),
     [CAM_LEVEL_DISTRICT] = N_("Districts"),
     [CAM_LEVEL_SDA] = N_("Service delivery areas"),
-    [CAM_LEVEL_DIVISION] = N_("Divisions"),
+    [CAM_LEVEL_DIVISION] = N_("County divisions"),
     [CAM_LEVEL_WARD] = N_("Wards"),
     [CAM_LEVEL_PARISH] = N_("Parishes"),
     [CAM_LEVEL_LSOA] = N_("Statistical areas (LSOA)"),
