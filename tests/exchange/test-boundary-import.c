@@ -468,6 +468,72 @@ test_itself (TestFiles     *files,
     }
 }
 
+/* A store as somebody else has it: the parish only guessed, the ward real, one area deleted. */
+static gboolean
+add_other_areas_cb (CamWriter  *writer,
+                    gpointer    data,
+                    GError    **error)
+{
+  static const guint8 square[] = {
+    0x01, 0x03, 0, 0, 0, 1, 0, 0, 0, 4, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x4a, 0x40,
+    0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0, 0, 0, 0, 0, 0, 0x4a, 0x40,
+    0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0, 0, 0, 0, 0, 0x80, 0x4a, 0x40,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x4a, 0x40,
+  };
+  static const char *areas[][4] = {
+    { "parish", "Alder", "E04000001", "approximate" }, { "ward", "Elm", "E05000001", "imported" },
+    { "parish", "Gone", "E04000033", "imported" },
+  };
+  g_autoptr (CamGeometry) geometry = cam_geometry_new_from_wkb (square, sizeof square, error);
+  g_autoptr (CamGeometry) area = cam_geometry_to_valid_area (geometry, NULL, error);
+  g_autoptr (GBytes) blob = cam_geometry_to_gpkg (area);
+
+  for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
+    {
+      CamCell cells[] = {
+        { "level", cam_text (areas[i][0]) }, { "name", cam_text (areas[i][1]) }, { "code", cam_text (areas[i][2]) },
+        { "outline", cam_text (areas[i][3]) }, { "geom", cam_blob (blob) }, { "deleted", cam_integer (i == 2) },
+      };
+      g_autofree char *uuid = cam_writer_insert (writer, "area", cells, G_N_ELEMENTS (cells), error);
+
+      if (uuid == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Another file of the program says itself at which level each area is and how its outline came
+ * about, whatever level is chosen for the file. */
+static void
+test_another_store (TestFiles     *files,
+                    gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (files->folder, "other.gpkg", NULL);
+  g_autofree char *parishes = test_files_write (files, "a.geojson", two_parishes);
+  g_autoptr (CamBoundaryImport) first = NULL;
+  g_autoptr (CamBoundaryImport) import = NULL;
+  g_autoptr (CamStore) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  other = cam_store_open (path, CAM_STORE_OPEN_CREATE, &error);
+  g_assert_no_error (error);
+  g_assert_true (cam_store_write (other, "Add areas", add_other_areas_cb, NULL, &error));
+  cam_store_close (other);
+
+  add_areas (files);
+  first = test_files_preview (files, "a.geojson", -1);
+  test_files_apply (first);
+  import = test_files_preview (files, "other.gpkg", CAM_LEVEL_DISTRICT);
+  test_assert_counts (import, 0, 1, 1, 0);
+  g_assert_cmpint (cam_import_item_get_verdict (test_find_item (import, "Alder")), ==, CAM_IMPORT_SAME);
+  test_files_apply (import);
+  assert_area (files, "Alder", "outline_source", "a.geojson");
+  assert_area (files, "Alder", "outline", "imported");
+  assert_area (files, "Elm", "outline", "imported");
+  assert_area (files, "Elm", "level", "ward");
+}
+
 static void
 test_cancelled (TestFiles     *files,
                 gconstpointer  data)
@@ -552,6 +618,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   add ("/exchange/import/new", test_new);
   add ("/exchange/import/itself", test_itself);
+  add ("/exchange/import/another-store", test_another_store);
   add ("/exchange/import/nothing-to-do", test_nothing_to_do);
   add ("/exchange/import/matching", test_matching);
   add ("/exchange/import/renamed", test_renamed);
