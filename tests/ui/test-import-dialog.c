@@ -112,6 +112,49 @@ test_apply (Fixture       *fixture,
   ui_test_settle ();
 }
 
+static const char *
+get_choice (Fixture    *fixture,
+            const char *row)
+{
+  GObject *widget = gtk_widget_get_template_child (GTK_WIDGET (fixture->dialog), CAM_TYPE_IMPORT_DIALOG, row);
+
+  return gtk_string_object_get_string (adw_combo_row_get_selected_item (ADW_COMBO_ROW (widget)));
+}
+
+static void
+choose (Fixture    *fixture,
+        const char *row,
+        guint       position)
+{
+  GObject *widget = gtk_widget_get_template_child (GTK_WIDGET (fixture->dialog), CAM_TYPE_IMPORT_DIALOG, row);
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (widget), position);
+}
+
+/* Another level brings other columns, until somebody has chosen columns; "None" and "Choose…" are the
+ * first choices. */
+static void
+test_level_brings_columns (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  open_dialog (fixture, "places.csv", "PAR19CD,PAR19NM,WD19CD,WD19NM\nE04000091,Alder,E05000001,Elm\n");
+  ui_test_wait (has_waited, fixture);
+  g_assert_cmpstr (get_choice (fixture, "name_row"), ==, "PAR19NM");
+  g_assert_cmpstr (get_choice (fixture, "code_row"), ==, "PAR19CD");
+  choose (fixture, "level_row", CAM_LEVEL_WARD + 1);
+  g_assert_cmpstr (get_choice (fixture, "name_row"), ==, "WD19NM");
+  g_assert_cmpstr (get_choice (fixture, "code_row"), ==, "WD19CD");
+
+  choose (fixture, "code_row", 0);
+  choose (fixture, "level_row", CAM_LEVEL_PARISH + 1);
+  g_assert_cmpstr (get_choice (fixture, "name_row"), ==, "WD19NM");
+  choose (fixture, "name_row", 2);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "import.next", NULL);
+  ui_test_wait (has_waited, fixture);
+  g_assert_cmpstr (cam_import_dialog_get_step (CAM_IMPORT_DIALOG (fixture->dialog)), ==, "changes");
+  adw_dialog_force_close (fixture->dialog);
+}
+
 static void
 test_refused (Fixture       *fixture,
               gconstpointer  data)
@@ -150,6 +193,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
 
   add ("apply", test_apply);
+  add ("level-brings-columns", test_level_brings_columns);
   add ("refused", test_refused);
   add ("closed-early", test_closed_early);
   return ui_test_run ();

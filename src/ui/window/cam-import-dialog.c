@@ -24,6 +24,7 @@ struct _CamImportDialog
   GtkLabel           *wait_label;
 
   CamBoundaryImport  *import;
+  gboolean            is_filling;   /* the rows change, but nobody has chosen anything */
   GCancellable       *cancellable;
 };
 
@@ -77,21 +78,41 @@ is_over (CamImportDialog *self,
 /* A combo row with the file's columns, the first choice being that there is none. */
 static void
 fill_columns (AdwComboRow        *row,
-              const char * const *columns,
-              const char         *chosen)
+              const char * const *columns)
 {
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
-  guint position = 0;
 
   gtk_string_list_append (names, _("None"));
   for (guint i = 0; columns != NULL && columns[i] != NULL; i++)
-    {
-      gtk_string_list_append (names, columns[i]);
-      if (g_strcmp0 (columns[i], chosen) == 0)
-        position = i + 1;
-    }
+    gtk_string_list_append (names, columns[i]);
   adw_combo_row_set_model (row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (row, position);
+}
+
+static void
+select_column (CamImportDialog *self,
+               AdwComboRow     *row,
+               const char      *chosen)
+{
+  const char * const *columns = cam_boundary_import_get_columns (self->import);
+  guint position = 0;
+
+  for (guint i = 0; chosen != NULL && columns[i] != NULL && position == 0; i++)
+    if (g_str_equal (columns[i], chosen))
+      position = i + 1;
+  if (adw_combo_row_get_model (row) != NULL)
+    adw_combo_row_set_selected (row, position);
+}
+
+static void
+show_name_column_cb (CamImportDialog *self)
+{
+  select_column (self, self->name_row, cam_boundary_import_get_name_column (self->import));
+}
+
+static void
+show_code_column_cb (CamImportDialog *self)
+{
+  select_column (self, self->code_row, cam_boundary_import_get_code_column (self->import));
 }
 
 static const char *
@@ -127,9 +148,37 @@ can_go_on (CamImportDialog *self)
 }
 
 static void
-choice_changed_cb (CamImportDialog *self)
+update_next (CamImportDialog *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.next", self->import != NULL && can_go_on (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.next", can_go_on (self));
+}
+
+/* Another level may make the import guess other columns, which the rows below then show. */
+static void
+level_changed_cb (CamImportDialog *self)
+{
+  if (self->import == NULL || self->is_filling)
+    return;
+  cam_boundary_import_set_level (self->import, (int) adw_combo_row_get_selected (self->level_row) - 1);
+  update_next (self);
+}
+
+static void
+name_changed_cb (CamImportDialog *self)
+{
+  if (self->import == NULL || self->is_filling)
+    return;
+  cam_boundary_import_set_name_column (self->import, get_column (self->name_row));
+  update_next (self);
+}
+
+static void
+code_changed_cb (CamImportDialog *self)
+{
+  if (self->import == NULL || self->is_filling)
+    return;
+  cam_boundary_import_set_code_column (self->import, get_column (self->code_row));
+  update_next (self);
 }
 
 static void
@@ -172,12 +221,6 @@ next_action (GtkWidget  *widget,
 
   if (!can_go_on (self))
     return;
-  if (!cam_boundary_import_is_postcodes (self->import))
-    {
-      cam_boundary_import_set_level (self->import, (int) adw_combo_row_get_selected (self->level_row) - 1);
-      cam_boundary_import_set_name_column (self->import, get_column (self->name_row));
-      cam_boundary_import_set_code_column (self->import, get_column (self->code_row));
-    }
   show_wait (self, _("Comparing with what you have…"));
   cam_boundary_import_preview_async (self->import, self->cancellable, previewed_cb, g_object_ref (self));
 }
@@ -235,11 +278,15 @@ read_cb (GObject      *source,
       return;
     }
   columns = cam_boundary_import_get_columns (self->import);
+  self->is_filling = TRUE;
   fill_levels (self);
-  fill_columns (self->name_row, columns, cam_boundary_import_get_name_column (self->import));
-  fill_columns (self->code_row, columns, cam_boundary_import_get_code_column (self->import));
+  fill_columns (self->name_row, columns);
+  fill_columns (self->code_row, columns);
+  show_name_column_cb (self);
+  show_code_column_cb (self);
+  self->is_filling = FALSE;
   show_step (self, "what");
-  choice_changed_cb (self);
+  update_next (self);
 }
 
 static gboolean
@@ -346,8 +393,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CamImportDialog, problem_page);
   gtk_widget_class_bind_template_child (widget_class, CamImportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, CamImportDialog, wait_label);
-  gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, code_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, level_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, verdict_label_cb);
   gtk_widget_class_bind_template_callback (widget_class, verdict_icon_cb);
   cam_format_bind_closures (widget_class);
@@ -402,6 +451,10 @@ cam_import_dialog_new (CamStore *store,
   gtk_label_set_label (self->file_label, name);
   self->import = cam_boundary_import_new (store, file);
   g_object_bind_property (self->import, "fraction", self->progress_bar, "fraction", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->import, "notify::name-column", G_CALLBACK (show_name_column_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->import, "notify::code-column", G_CALLBACK (show_code_column_cb), self,
+                           G_CONNECT_SWAPPED);
   cam_boundary_import_read_async (self->import, self->cancellable, read_cb, g_object_ref (self));
   return ADW_DIALOG (self);
 }
