@@ -252,6 +252,14 @@ cam_check_file (const char  *path,
       g_set_error (error, CAM_ERROR, CAM_ERROR_NOT_FOUND, "There is no such file.");
       return NULL;
     }
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_autofree char *shown = g_filename_display_basename (path);
+
+      g_set_error (error, CAM_ERROR, CAM_ERROR_UNSUPPORTED,
+                   "“%s” is a folder or a special file, not a plain file.", shown);
+      return NULL;
+    }
   db = cam_db_open (path, CAM_DB_READ_ONLY, &failure);
   if (db == NULL || !check_all (db, problems, &failure))
     {

@@ -180,6 +180,10 @@ class Commands(unittest.TestCase):
         self.assertEqual(len(answer['problems']), 1)
         self.assertEqual(self.digest(), before)
 
+    def test_check_of_no_file(self):
+        for path in (self.folder, '/dev/null', self.folder / 'missing.gpkg'):
+            self.run_program('check', '--file', path, status=1)
+
     def test_export(self):
         out = self.folder / 'out.geojson'
         answer = self.ask('export', 'areas', out)

@@ -109,6 +109,12 @@ test_no_file (void)
   g_assert_null (cam_check_file (missing, &error));
   g_assert_error (error, CAM_ERROR, CAM_ERROR_NOT_FOUND);
   g_clear_error (&error);
+  g_assert_null (cam_check_file (g_get_tmp_dir (), &error));
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_UNSUPPORTED);
+  g_clear_error (&error);
+  g_assert_null (cam_check_file ("/dev/null", &error));
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_UNSUPPORTED);
+  g_clear_error (&error);
   g_assert_true (g_file_set_contents (path, "This is no database at all.", -1, NULL));
   problems = cam_check_file (path, &error);
   g_assert_no_error (error);
