@@ -5,6 +5,7 @@
 #include "cam-import-apply.h"
 #include "cam-import-preview.h"
 #include "cam-input-file.h"
+#include "cam-meter.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -78,6 +79,48 @@ report (CamBoundaryImport *self,
     }
   if (g_set_str (&self->message, message))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MESSAGE]);
+}
+
+/* One hundredth of a step, on its way from the working thread to the one that has the import. */
+typedef struct
+{
+  CamBoundaryImport *import;
+  double             fraction;
+} Hundredth;
+
+static void
+hundredth_free (gpointer data)
+{
+  Hundredth *self = data;
+
+  g_clear_object (&self->import);
+  g_free (self);
+}
+
+static gboolean
+hundredth_cb (gpointer data)
+{
+  Hundredth *self = data;
+
+  report (self->import, self->fraction, self->import->message);
+  return G_SOURCE_REMOVE;
+}
+
+/* The meter's: on the working thread. Sources of one priority come in order, so the last one is there
+ * before the task says that it is done. */
+static void
+tell_hundredth_cb (double   fraction,
+                   gpointer data)
+{
+  GTask *task = data;
+  Hundredth *hundredth = g_new0 (Hundredth, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  hundredth->import = g_object_ref (g_task_get_source_object (task));
+  hundredth->fraction = fraction;
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_callback (source, hundredth_cb, hundredth, hundredth_free);
+  g_source_attach (source, g_task_get_context (task));
 }
 
 static void
@@ -187,8 +230,11 @@ read_thread (GTask        *task,
              GCancellable *cancellable)
 {
   GError *error = NULL;
-  CamFeatureSet *set = cam_boundary_read (task_data, cancellable, &error);
+  CamFeatureSet *set;
 
+  cam_meter_start (tell_hundredth_cb, task);
+  set = cam_boundary_read (task_data, cancellable, &error);
+  cam_meter_stop ();
   if (set != NULL)
     g_task_return_pointer (task, set, (GDestroyNotify) cam_feature_set_unref);
   else
@@ -246,8 +292,11 @@ preview_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   GError *error = NULL;
-  GPtrArray *items = compare (task_data, cancellable, &error);
+  GPtrArray *items;
 
+  cam_meter_start (tell_hundredth_cb, task);
+  items = compare (task_data, cancellable, &error);
+  cam_meter_stop ();
   if (items != NULL)
     g_task_return_pointer (task, items, (GDestroyNotify) g_ptr_array_unref);
   else
@@ -295,6 +344,16 @@ check_previewed (CamBoundaryImport  *self,
   return FALSE;
 }
 
+/* The store's: on the thread that has the import. Below zero the action is over. */
+static void
+progress_cb (CamBoundaryImport *self,
+             double             fraction,
+             const char        *message)
+{
+  if (fraction > self->fraction)
+    report (self, fraction, self->message);
+}
+
 static void
 applied_cb (GObject      *source,
             GAsyncResult *result,
@@ -305,6 +364,7 @@ applied_cb (GObject      *source,
   GError *error = NULL;
   gboolean done = cam_import_apply_finish (CAM_STORE (source), result, &error);
 
+  g_signal_handlers_disconnect_by_func (source, progress_cb, self);
   report (self, 1, NULL);
   /* What was compared with is no more. The items stay listed, for a summary of what was done. */
   if (done)
@@ -658,6 +718,7 @@ cam_boundary_import_apply_async (CamBoundaryImport   *self,
     }
   report (self, 0, _("Importing…"));
   label = make_label (self);
+  g_signal_connect_object (self->store, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   cam_import_apply_async (self->store, self->previewed, get_table (self), label, cancellable,
                           applied_cb, g_steal_pointer (&task));
 }

@@ -2,6 +2,7 @@
 #include "cam-geojson.h"
 
 #include "cam-json-spans.h"
+#include "cam-meter.h"
 #include "cam-wkb-builder.h"
 
 #include <json-glib/json-glib.h>
@@ -342,6 +343,7 @@ read_collection (Reader        *self,
         self->on_grid = looks_like_grid (node);
       if (!read_feature (self, node, error))
         return FALSE;
+      cam_meter_set (i + 1, self->spans->elements->len);
     }
   return TRUE;
 }

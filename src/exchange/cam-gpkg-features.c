@@ -2,6 +2,9 @@
 #include "cam-gpkg-features.h"
 
 #include "cam-foreign.h"
+#include "cam-meter.h"
+
+#include <glib/gstdio.h>
 
 #define GRID_EPSG 27700
 
@@ -13,6 +16,8 @@ typedef struct
   char         **columns;   /* of the table, all of them */
   char          *geometry;  /* name of the geometry column, NULL where there is none */
   gboolean       on_grid;
+  guint64        n_bytes;   /* of outlines, read so far; in a big file they are nearly all there is */
+  guint64        file_size;
 } Layer;
 
 static void
@@ -108,8 +113,10 @@ read_rows (Layer          *self,
             {
               blob = cam_cursor_dup_blob (cursor, i);
               read_outline (self, blob, feature);
+              self->n_bytes += blob != NULL ? g_bytes_get_size (blob) : 0;
             }
         }
+      cam_meter_set (self->n_bytes, self->file_size);
     }
   if (local == NULL)
     return TRUE;
@@ -187,6 +194,7 @@ join_sets (CamFeatureSet **kept,
 static CamFeatureSet *
 read_layers (CamForeign    *foreign,
              char         **tables,
+             guint64        file_size,
              gboolean      *on_grid,
              gboolean      *needs_ogr,
              GCancellable  *cancellable,
@@ -196,7 +204,7 @@ read_layers (CamForeign    *foreign,
 
   for (guint i = 0; tables[i] != NULL; i++)
     {
-      g_auto (Layer) layer = { .foreign = foreign, .table = tables[i] };
+      g_auto (Layer) layer = { .foreign = foreign, .table = tables[i], .file_size = file_size };
       g_autoptr (GError) local = NULL;
       CamFeatureSet *set = NULL;
 
@@ -239,12 +247,13 @@ cam_gpkg_features_read (const char    *path,
   gboolean grid = FALSE;
   gboolean needs = FALSE;
   CamFeatureSet *set = NULL;
+  GStatBuf info = { 0 };
 
   foreign = cam_foreign_open (path, cancellable, error);
   if (foreign != NULL)
     tables = cam_foreign_dup_layers (foreign, error);
-  if (tables != NULL)
-    set = read_layers (foreign, tables, &grid, &needs, cancellable, error);
+  if (tables != NULL && g_stat (path, &info) == 0)
+    set = read_layers (foreign, tables, (guint64) info.st_size, &grid, &needs, cancellable, error);
   if (on_grid != NULL)
     *on_grid = grid;
   if (needs_ogr != NULL)

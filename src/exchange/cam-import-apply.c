@@ -82,10 +82,11 @@ write_items_cb (CamWriter  *writer,
                 GError    **error)
 {
   Job *job = data;
+  guint hundredth = MAX (job->items->len / 100, 1);
 
   for (guint i = 0; i < job->items->len; i++)
     {
-      if (i % 64 == 0 &&
+      if (i % hundredth == 0 &&
           (!cam_writer_set_progress (writer, (double) i / job->items->len, NULL, error) ||
            g_cancellable_set_error_if_cancelled (job->cancellable, error)))
         return FALSE;

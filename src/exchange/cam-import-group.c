@@ -2,6 +2,7 @@
 #include "cam-import-group.h"
 
 #include "cam-area-name.h"
+#include "cam-meter.h"
 #include "cam-place-codes.h"
 
 #include <glib/gi18n-lib.h>
@@ -315,6 +316,8 @@ cam_import_group_features (const CamPreviewRequest  *request,
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
+      /* The second half is what comes after the grouping. */
+      cam_meter_set (i, 2 * (guint64) groups->len);
       prepare_group (&grouping, groups->pdata[i]);
     }
   find_clashes (&grouping);

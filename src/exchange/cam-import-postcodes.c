@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-import-preview.h"
 
+#include "cam-meter.h"
 #include "cam-place-codes.h"
 
 #include <glib/gi18n-lib.h>
@@ -124,6 +125,7 @@ cam_import_preview_postcodes (CamFeatureSet  *set,
     {
       if (i % 1024 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
+      cam_meter_set (i, set->features->len);
       g_ptr_array_add (items, preview_postcode (set->features->pdata[i], columns, known, seen, source));
     }
   cam_import_sort_items (items);

@@ -3,6 +3,7 @@
 
 #include "cam-area-name.h"
 #include "cam-import-group.h"
+#include "cam-meter.h"
 #include "cam-outline-compare.h"
 #include "cam-place-codes.h"
 #include "cam-starter-pack.h"
@@ -332,6 +333,7 @@ cam_import_preview_areas (const CamPreviewRequest  *request,
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
+      cam_meter_set ((guint64) groups->len + i, 2 * (guint64) groups->len);
       g_ptr_array_add (items, judge_group (&preview, groups->pdata[i]));
     }
   if (groups == NULL)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-meter.h"
 #include "cam-starter-pack.h"
 #include "test-files.h"
 
@@ -534,6 +535,103 @@ test_another_store (TestFiles     *files,
   assert_area (files, "Elm", "level", "ward");
 }
 
+typedef struct
+{
+  double last;
+  guint  n_between;
+} Progress;
+
+static void
+progress_cb (CamBoundaryImport *import,
+             GParamSpec        *pspec,
+             gpointer           user_data)
+{
+  Progress *progress = user_data;
+  double fraction = -1;
+
+  g_object_get (import, "fraction", &fraction, NULL);
+  g_assert_cmpfloat (fraction, >, progress->last);
+  progress->n_between += fraction > 0 && fraction < 1;
+  progress->last = fraction < 1 ? fraction : -1;
+}
+
+static void
+check_progress (Progress *progress)
+{
+  g_assert_cmpuint (progress->n_between, >=, 10);
+  *progress = (Progress) { .last = -1 };
+}
+
+static char *
+write_many_parishes (TestFiles  *files,
+                     const char *name)
+{
+  g_autoptr (GString) text = g_string_new ("{\"type\":\"FeatureCollection\",\"features\":[");
+
+  for (guint i = 0; i < 600; i++)
+    g_string_append_printf (text, "%s{\"type\":\"Feature\",\"properties\":{\"PAR19CD\":\"E04%06u\",\"PAR19NM\":\"P%u\"},"
+                            "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[%u,52],[%u.5,52],[%u.5,52.5],[%u,52]]]}}",
+                            i > 0 ? "," : "", i, i, i % 90, i % 90, i % 90, i % 90);
+  g_string_append (text, "]}");
+  return test_files_write (files, name, text->str);
+}
+
+/* Each step tells how far it has come, in order, and from the thread of the import. */
+static void
+test_progress (TestFiles     *files,
+               gconstpointer  data)
+{
+  g_autofree char *path = write_many_parishes (files, "many.geojson");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (CamBoundaryImport) import = cam_boundary_import_new (files->store, file);
+  g_autoptr (GAsyncResult) read = NULL;
+  g_autoptr (GAsyncResult) previewed = NULL;
+  g_autoptr (GAsyncResult) applied = NULL;
+  g_autoptr (GError) error = NULL;
+  Progress progress = { .last = -1 };
+
+  g_signal_connect (import, "notify::fraction", G_CALLBACK (progress_cb), &progress);
+  cam_boundary_import_read_async (import, NULL, finished_cb, &read);
+  g_assert_true (cam_boundary_import_read_finish (import, wait_for (&read), &error));
+  check_progress (&progress);
+  cam_boundary_import_preview_async (import, NULL, finished_cb, &previewed);
+  g_assert_true (cam_boundary_import_preview_finish (import, wait_for (&previewed), &error));
+  check_progress (&progress);
+  cam_boundary_import_apply_async (import, NULL, finished_cb, &applied);
+  g_assert_true (cam_boundary_import_apply_finish (import, wait_for (&applied), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (progress.n_between, >=, 1);
+}
+
+static void
+cancel_half_way_cb (double   fraction,
+                    gpointer data)
+{
+  if (fraction >= 0.5)
+    g_cancellable_cancel (data);
+}
+
+/* Reading and comparing stop in the middle when they are told to. */
+static void
+test_cancelled_half_way (TestFiles     *files,
+                         gconstpointer  data)
+{
+  g_autofree char *path = write_many_parishes (files, "many.geojson");
+  g_autoptr (CamBoundaryImport) import = test_files_preview (files, "many.geojson", -1);
+  g_autoptr (GCancellable) reading = g_cancellable_new ();
+  g_autoptr (GCancellable) comparing = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  cam_meter_start (cancel_half_way_cb, comparing);
+  g_assert_false (cam_boundary_import_preview (import, comparing, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  cam_meter_start (cancel_half_way_cb, reading);
+  g_assert_false (cam_boundary_import_read (import, reading, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  cam_meter_stop ();
+}
+
 static void
 test_cancelled (TestFiles     *files,
                 gconstpointer  data)
@@ -618,6 +716,8 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   add ("/exchange/import/new", test_new);
   add ("/exchange/import/itself", test_itself);
+  add ("/exchange/import/progress", test_progress);
+  add ("/exchange/import/cancelled-half-way", test_cancelled_half_way);
   add ("/exchange/import/another-store", test_another_store);
   add ("/exchange/import/nothing-to-do", test_nothing_to_do);
   add ("/exchange/import/matching", test_matching);
