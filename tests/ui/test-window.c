@@ -178,6 +178,27 @@ test_comment (Fixture       *fixture,
   g_assert_cmpint (cam_store_count (fixture->store, "area_comment"), ==, 1);
 }
 
+/* A comment that a search finds opens the area that it is about. */
+static void
+test_search_comment (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  CamMapPage *page = cam_window_get_map_page (fixture->window);
+  CamSearchResults *results =
+    CAM_SEARCH_RESULTS (ui_test_find_type (GTK_WIDGET (fixture->window), CAM_TYPE_SEARCH_RESULTS));
+  g_autofree char *alder = ui_test_find (fixture->store, "Alder");
+  g_autofree char *birch = ui_test_find (fixture->store, "Birch");
+
+  cam_map_page_show_area (page, alder);
+  cam_area_pane_add_comment (get_pane (fixture), "Ask the rollerskating club.");
+  ui_test_wait (has_comment, fixture->store);
+  cam_map_page_show_area (page, birch);
+  cam_window_search (fixture->window, "rollerskating");
+  g_assert_cmpuint (cam_search_results_count (results), ==, 1);
+  g_assert_true (cam_search_results_activate_first (results));
+  g_assert_cmpstr (cam_map_page_get_selected (page), ==, alder);
+}
+
 static gboolean
 has_note (gpointer data)
 {
@@ -274,6 +295,7 @@ main (int    argc,
   add ("levels-and-scope", test_levels_and_scope);
   add ("rename-and-undo", test_rename_and_undo);
   add ("comment", test_comment);
+  add ("search-comment", test_search_comment);
   add ("note", test_note);
   add ("search", test_search);
   add ("early-search", test_early_search);

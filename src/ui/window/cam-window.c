@@ -82,15 +82,37 @@ search_key_cb (CamWindow       *self,
   return GDK_EVENT_STOP;
 }
 
-/* A record of another table has no page yet; where it has a place, the map shows that. */
+/* The area that a comment is about; NULL for anything else. */
+static char *
+dup_comment_area (CamWindow   *self,
+                  CamPlaceHit *hit)
+{
+  static const char *columns[] = { "area_uuid", NULL };
+  const CamValue is[] = { cam_text (cam_place_hit_get_uuid (hit)) };
+  g_autoptr(CamCursor) cursor = NULL;
+
+  if (g_strcmp0 (cam_place_hit_get_table (hit), "area_comment") != 0 || self->store == NULL)
+    return NULL;
+  cursor = cam_store_select (self->store, "area_comment", columns, "WHERE uuid = ?1", is, G_N_ELEMENTS (is),
+                             NULL);
+  if (cursor == NULL || !cam_cursor_next (cursor, NULL))
+    return NULL;
+  return g_strdup (cam_cursor_get_text (cursor, 0));
+}
+
+/* A record of another table has no page yet; the map shows its area or its place where it has one. */
 static void
 hit_activated_cb (CamWindow   *self,
                   CamPlaceHit *hit)
 {
+  g_autofree char *area = dup_comment_area (self, hit);
+
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   cam_window_set_page (self, "map");
   if (cam_place_hit_get_kind (hit) == CAM_PLACE_AREA)
     cam_map_page_show_area (self->map_page, cam_place_hit_get_uuid (hit));
+  else if (area != NULL)
+    cam_map_page_show_area (self->map_page, area);
   else if (cam_place_hit_get_lat (hit) == cam_place_hit_get_lat (hit))
     cam_map_page_show_point (self->map_page, cam_place_hit_get_lat (hit), cam_place_hit_get_lon (hit));
   else
