@@ -53,55 +53,61 @@ set_source (cairo_t       *cr,
 }
 
 CamLabelArt *
-cam_label_art_new (GtkWidget           *widget,
-                   const char          *name,
-                   CamLevel             level,
-                   gboolean             selected,
-                   const CamMapPalette *palette,
-                   double               scale)
+cam_label_art_new (GtkWidget  *widget,
+                   const char *name,
+                   CamLevel    level,
+                   gboolean    selected)
 {
-  const Hand *hand = &hands[level];
-  g_autoptr(PangoLayout) layout = make_layout (widget, name, hand, selected);
-  g_autoptr(GBytes) bytes = NULL;
   CamLabelArt *self = g_new0 (CamLabelArt, 1);
   PangoRectangle ink = { 0 };
-  int width = 0;
-  int height = 0;
-  int stride = 0;
-  guchar *data = NULL;
-  cairo_surface_t *surface = NULL;
-  cairo_t *cr = NULL;
 
-  pango_layout_get_pixel_extents (layout, NULL, &ink);
+  self->layout = make_layout (widget, name, &hands[level], selected);
+  self->level = level;
+  self->selected = selected;
+  pango_layout_get_pixel_extents (self->layout, NULL, &ink);
   self->width = ink.width + 2 * HALO;
   self->height = ink.height + 2 * HALO;
-  width = (int) ceil (self->width * scale);
-  height = (int) ceil (self->height * scale);
-  stride = cairo_format_stride_for_width (CAIRO_FORMAT_ARGB32, width);
-  data = g_malloc0_n ((gsize) stride, (gsize) height);
-  surface = cairo_image_surface_create_for_data (data, CAIRO_FORMAT_ARGB32, width, height, stride);
-  cr = cairo_create (surface);
+  return self;
+}
+
+void
+cam_label_art_draw (CamLabelArt         *self,
+                    const CamMapPalette *palette,
+                    double               scale)
+{
+  g_autoptr(GBytes) bytes = NULL;
+  PangoRectangle ink = { 0 };
+  int width = (int) ceil (self->width * scale);
+  int height = (int) ceil (self->height * scale);
+  int stride = cairo_format_stride_for_width (CAIRO_FORMAT_ARGB32, width);
+  guchar *data = g_malloc0_n ((gsize) stride, (gsize) height);
+  cairo_surface_t *surface =
+    cairo_image_surface_create_for_data (data, CAIRO_FORMAT_ARGB32, width, height, stride);
+  cairo_t *cr = cairo_create (surface);
+
+  pango_layout_get_pixel_extents (self->layout, NULL, &ink);
   cairo_scale (cr, scale, scale);
   cairo_move_to (cr, HALO - ink.x, HALO - ink.y);
-  pango_cairo_layout_path (cr, layout);
+  pango_cairo_layout_path (cr, self->layout);
   cairo_set_line_width (cr, 2 * HALO);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   set_source (cr, &palette->halo, 1);
   cairo_stroke (cr);
   cairo_move_to (cr, HALO - ink.x, HALO - ink.y);
-  set_source (cr, &palette->text, selected ? 1 : hand->opacity);
-  pango_cairo_show_layout (cr, layout);
+  set_source (cr, &palette->text, self->selected ? 1 : hands[self->level].opacity);
+  pango_cairo_show_layout (cr, self->layout);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
   cairo_surface_destroy (surface);
   bytes = g_bytes_new_take (data, (gsize) stride * (gsize) height);
+  g_clear_object (&self->texture);
   self->texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
-  return self;
 }
 
 void
 cam_label_art_free (CamLabelArt *self)
 {
+  g_clear_object (&self->layout);
   g_clear_object (&self->texture);
   g_free (self);
 }

@@ -14,6 +14,8 @@
 #define STRIP 0.35
 /* Drawn names that are kept for later. */
 #define MAX_ART 1500
+/* How long a frame may spend on drawing names that it is the first to show; the others follow. */
+#define DRAWING_US 3000
 /* A name may be so many times as wide as its area. */
 #define MAX_OVERHANG 1.6
 
@@ -48,6 +50,7 @@ struct _CamLabelLayer
   char          *selected;
   CamMapFrame    at;        /* where the names were placed */
   guint          rest_id;
+  guint          more_id;
 };
 
 G_DEFINE_FINAL_TYPE (CamLabelLayer, cam_label_layer, SHUMATE_TYPE_LAYER)
@@ -79,8 +82,7 @@ ensure_art (CamLabelLayer *self,
 
   if (art == NULL)
     {
-      art = cam_label_art_new (GTK_WIDGET (self), label->name, label->level, selected,
-                               &self->palette, self->art_scale);
+      art = cam_label_art_new (GTK_WIDGET (self), label->name, label->level, selected);
       g_hash_table_insert (self->art, g_steal_pointer (&key), art);
     }
   return art;
@@ -236,12 +238,46 @@ find_box (const Placed      *placed,
 }
 
 static void
+more_cb (gpointer data)
+{
+  CamLabelLayer *self = data;
+
+  self->more_id = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* The name is drawn when it is first in sight, unless the frame has taken long enough (@until,
+ * monotonic time in microseconds) or it is the selected one, which was there in another hand. */
+static void
+snapshot_name (CamLabelLayer     *self,
+               GtkSnapshot       *snapshot,
+               CamLabelArt       *art,
+               const CamMapFrame *frame,
+               graphene_rect_t    box,
+               gint64             until)
+{
+  if (art->texture == NULL && (art->selected || g_get_monotonic_time () < until))
+    cam_label_art_draw (art, &self->palette, frame->scale);
+  if (art->texture == NULL)
+    {
+      if (self->more_id == 0)
+        self->more_id = g_idle_add_once (more_cb, self);
+      return;
+    }
+  /* The texture may be a fraction of a pixel larger than the box. */
+  box.size.width = (float) (gdk_texture_get_width (art->texture) / frame->scale);
+  box.size.height = (float) (gdk_texture_get_height (art->texture) / frame->scale);
+  gtk_snapshot_append_texture (snapshot, art->texture, &box);
+}
+
+static void
 cam_label_layer_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
 {
   CamLabelLayer *self = CAM_LABEL_LAYER (widget);
   CamMapFrame frame = cam_map_frame_get (shumate_layer_get_viewport (SHUMATE_LAYER (self)), widget);
   graphene_rect_t view = GRAPHENE_RECT_INIT (0, 0, (float) frame.width, (float) frame.height);
+  gint64 until = g_get_monotonic_time () + DRAWING_US;
 
   gtk_snapshot_push_clip (snapshot, &view);
   for (guint i = 0; i < self->placed->len; i++)
@@ -250,12 +286,7 @@ cam_label_layer_snapshot (GtkWidget   *widget,
       graphene_rect_t box = find_box (placed, &frame);
 
       if (graphene_rect_intersection (&box, &view, NULL))
-        {
-          /* The texture may be a fraction of a pixel larger than the box. */
-          box.size.width = (float) (gdk_texture_get_width (placed->art->texture) / frame.scale);
-          box.size.height = (float) (gdk_texture_get_height (placed->art->texture) / frame.scale);
-          gtk_snapshot_append_texture (snapshot, placed->art->texture, &box);
-        }
+        snapshot_name (self, snapshot, placed->art, &frame, box, until);
     }
   gtk_snapshot_pop (snapshot);
 }
@@ -287,6 +318,7 @@ cam_label_layer_dispose (GObject *object)
   CamLabelLayer *self = CAM_LABEL_LAYER (object);
 
   g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_handle_id (&self->more_id, g_source_remove);
   G_OBJECT_CLASS (cam_label_layer_parent_class)->dispose (object);
 }
 
@@ -385,7 +417,11 @@ cam_label_layer_set_areas (CamLabelLayer       *self,
   g_return_if_fail (areas != NULL);
   g_return_if_fail (palette != NULL);
 
-  forget_art (self);
+  /* Names that stay are not drawn again: they would be gone for a few frames. */
+  if (!gdk_rgba_equal (&self->palette.text, &palette->text)
+      || !gdk_rgba_equal (&self->palette.halo, &palette->halo))
+    forget_art (self);
+  g_array_set_size (self->placed, 0);
   self->palette = *palette;
   g_array_set_size (self->labels, 0);
   for (guint i = 0; i < areas->len; i++)
@@ -417,6 +453,14 @@ cam_label_layer_set_selected (CamLabelLayer *self,
 
   if (g_set_str (&self->selected, uuid))
     place_labels (self);
+}
+
+gboolean
+cam_label_layer_is_settled (CamLabelLayer *self)
+{
+  g_return_val_if_fail (CAM_IS_LABEL_LAYER (self), FALSE);
+
+  return self->more_id == 0;
 }
 
 guint

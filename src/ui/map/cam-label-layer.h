@@ -21,6 +21,8 @@ void           cam_label_layer_set_areas    (CamLabelLayer       *self,
 /* The area whose name is shown in any case; NULL for none. */
 void           cam_label_layer_set_selected (CamLabelLayer       *self,
                                              const char          *uuid);
+/* Whether no name waits for a later frame because the last one had too many to draw. */
+gboolean       cam_label_layer_is_settled   (CamLabelLayer       *self);
 /* How many names stand in the view and the strip around it. */
 guint          cam_label_layer_get_n_placed (CamLabelLayer       *self);
 /* The corners of the name at @index in the layer's pixels; FALSE beyond the last. */

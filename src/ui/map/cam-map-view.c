@@ -650,5 +650,6 @@ cam_map_view_is_settled (CamMapView *self)
   g_return_val_if_fail (CAM_IS_MAP_VIEW (self), FALSE);
 
   return cam_area_layer_is_settled (self->area_layer)
+         && cam_label_layer_is_settled (self->label_layer)
          && (self->base_layer == NULL || cam_base_layer_is_settled (self->base_layer));
 }
