@@ -72,8 +72,8 @@ test_labels (Fixture       *fixture,
   gtk_test_accessible_assert_property (find_button (fixture, "Redo"), GTK_ACCESSIBLE_PROPERTY_LABEL, "Redo");
   gtk_test_accessible_assert_property (find_button (fixture, "Undo: Make a county"),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Undo");
-  gtk_test_accessible_assert_property (ui_test_find_type (GTK_WIDGET (fixture->window), CAM_TYPE_AREA_PANE),
-                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Selected area");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_pane (fixture)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Selected area");
   gtk_test_accessible_assert_role (find_button (fixture, "Search"), GTK_ACCESSIBLE_ROLE_TOGGLE_BUTTON);
   g_assert_false (gtk_widget_get_sensitive (find_button (fixture, "Redo")));
 }

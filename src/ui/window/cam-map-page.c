@@ -16,7 +16,8 @@ struct _CamMapPage
 
   CamAreaList        *area_list;
   CamMapView         *map_view;
-  CamAreaPane        *pane;
+  CamAreaPane        *pane;          /* weak; NULL until there is something to show in it */
+  AdwBin             *pane_bin;
   GtkStack           *stack;
 
   CamAtlas           *atlas;
@@ -221,6 +222,27 @@ list_selected_cb (CamMapPage *self)
     cam_map_page_set_selected (self, cam_area_list_get_selected (self->area_list));
 }
 
+static void
+pane_closed_cb (CamMapPage *self)
+{
+  set_pane_open (self, FALSE);
+  gtk_widget_grab_focus (self->show_list ? GTK_WIDGET (self->area_list) : GTK_WIDGET (self->map_view));
+}
+
+/* The window comes up sooner without it. */
+static CamAreaPane *
+ensure_pane (CamMapPage *self)
+{
+  if (self->pane == NULL)
+    {
+      g_set_weak_pointer (&self->pane, g_object_new (CAM_TYPE_AREA_PANE, NULL));
+      g_signal_connect_object (self->pane, "close", G_CALLBACK (pane_closed_cb), self, G_CONNECT_SWAPPED);
+      cam_area_pane_set_atlas (self->pane, self->atlas);
+      adw_bin_set_child (self->pane_bin, GTK_WIDGET (self->pane));
+    }
+  return self->pane;
+}
+
 /* Every click tells all areas that hold the point: beside the area that it chose, or by itself. */
 static void
 point_clicked_cb (CamMapPage *self,
@@ -231,10 +253,10 @@ point_clicked_cb (CamMapPage *self,
     return;
   if (self->selected != NULL)
     {
-      cam_area_pane_set_clicked (self->pane, lat, lon);
+      cam_area_pane_set_clicked (ensure_pane (self), lat, lon);
       return;
     }
-  cam_area_pane_show_point (self->pane, lat, lon);
+  cam_area_pane_show_point (ensure_pane (self), lat, lon);
   set_pane_open (self, TRUE);
 }
 
@@ -243,13 +265,6 @@ activated_cb (CamMapPage *self,
               const char *uuid)
 {
   cam_map_page_show_area (self, uuid);
-}
-
-static void
-pane_closed_cb (CamMapPage *self)
-{
-  set_pane_open (self, FALSE);
-  gtk_widget_grab_focus (self->show_list ? GTK_WIDGET (self->area_list) : GTK_WIDGET (self->map_view));
 }
 
 static void
@@ -368,6 +383,7 @@ cam_map_page_dispose (GObject *object)
   g_clear_object (&self->atlas);
   g_clear_object (&self->settings);
   g_clear_object (&self->level_actions);
+  g_clear_weak_pointer (&self->pane);
 
   G_OBJECT_CLASS (cam_map_page_parent_class)->dispose (object);
 }
@@ -402,7 +418,6 @@ cam_map_page_class_init (CamMapPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (CAM_TYPE_AREA_LIST);
-  g_type_ensure (CAM_TYPE_AREA_PANE);
   g_type_ensure (CAM_TYPE_MAP_VIEW);
   object_class->get_property = cam_map_page_get_property;
   object_class->set_property = cam_map_page_set_property;
@@ -414,7 +429,7 @@ cam_map_page_class_init (CamMapPageClass *klass)
                                                "/uk/gov/cambridgeshire/Local/ui/cam-map-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CamMapPage, area_list);
   gtk_widget_class_bind_template_child (widget_class, CamMapPage, map_view);
-  gtk_widget_class_bind_template_child (widget_class, CamMapPage, pane);
+  gtk_widget_class_bind_template_child (widget_class, CamMapPage, pane_bin);
   gtk_widget_class_bind_template_child (widget_class, CamMapPage, stack);
   gtk_widget_class_bind_template_callback (widget_class, layout_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_selected_cb);
@@ -422,7 +437,6 @@ cam_map_page_class_init (CamMapPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, point_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, base_map_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, pane_closed_cb);
   gtk_widget_class_install_action (widget_class, "map-page.show-area", "s", show_area_action);
   gtk_widget_class_install_action (widget_class, "map-page.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "map-page.zoom-out", NULL, zoom_out_action);
@@ -483,7 +497,8 @@ cam_map_page_set_atlas (CamMapPage *self,
                                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   cam_map_view_set_atlas (self->map_view, atlas);
   cam_area_list_set_atlas (self->area_list, atlas);
-  cam_area_pane_set_atlas (self->pane, atlas);
+  if (self->pane != NULL)
+    cam_area_pane_set_atlas (self->pane, atlas);
   atlas_changed_cb (self);
 }
 
@@ -537,7 +552,7 @@ cam_map_page_show_point (CamMapPage *self,
   set_show_list (self, FALSE);
   cam_map_page_set_selected (self, NULL);
   cam_map_view_show_point (self->map_view, lat, lon);
-  cam_area_pane_show_point (self->pane, lat, lon);
+  cam_area_pane_show_point (ensure_pane (self), lat, lon);
   set_pane_open (self, TRUE);
 }
 
@@ -560,7 +575,8 @@ cam_map_page_set_selected (CamMapPage *self,
   self->is_following = TRUE;
   cam_map_view_set_selected (self->map_view, self->selected);
   cam_area_list_set_selected (self->area_list, self->selected);
-  cam_area_pane_show_area (self->pane, self->selected);
+  if (self->selected != NULL || self->pane != NULL)
+    cam_area_pane_show_area (ensure_pane (self), self->selected);
   self->is_following = FALSE;
   set_pane_open (self, self->selected != NULL);
   if (self->settings != NULL)
@@ -593,5 +609,14 @@ cam_map_page_get_pane (CamMapPage *self)
 {
   g_return_val_if_fail (CAM_IS_MAP_PAGE (self), NULL);
 
-  return self->pane;
+  return ensure_pane (self);
+}
+
+void
+cam_map_page_save (CamMapPage *self)
+{
+  g_return_if_fail (CAM_IS_MAP_PAGE (self));
+
+  if (self->pane != NULL)
+    cam_area_pane_show_area (self->pane, NULL);
 }

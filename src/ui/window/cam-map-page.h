@@ -39,5 +39,7 @@ guint        cam_map_page_get_levels   (CamMapPage *self);
 void         cam_map_page_show_levels  (CamMapPage *self,
                                         guint       levels);
 CamAreaPane *cam_map_page_get_pane     (CamMapPage *self);
+/* Saves what is being typed in the pane. */
+void         cam_map_page_save         (CamMapPage *self);
 
 G_END_DECLS

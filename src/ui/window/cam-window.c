@@ -214,8 +214,7 @@ cam_window_close_request (GtkWindow *window)
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set (self->settings, "window-size", "(ii)", width, height);
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
-  /* Saves what is being typed. */
-  cam_area_pane_show_area (cam_map_page_get_pane (self->map_page), NULL);
+  cam_map_page_save (self->map_page);
 
   return GTK_WINDOW_CLASS (cam_window_parent_class)->close_request (window);
 }
