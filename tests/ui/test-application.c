@@ -195,6 +195,23 @@ test_copy (Fixture       *fixture,
   run (fixture, check_copy, NULL);
 }
 
+/* The list of shortcuts comes up when it is asked for. */
+static void
+assert_help_overlay (Fixture *fixture)
+{
+  CamWindow *window = cam_application_get_window (fixture->application);
+  g_autoptr(GList) tops = NULL;
+  guint n_overlays = 0;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.show-help-overlay", NULL));
+  ui_test_settle ();
+  tops = gtk_window_list_toplevels ();
+  for (GList *top = tops; top != NULL; top = top->next)
+    n_overlays += g_strcmp0 (G_OBJECT_TYPE_NAME (top->data), "GtkShortcutsWindow") == 0
+                  && gtk_widget_get_visible (top->data);
+  g_assert_cmpuint (n_overlays, ==, 1);
+}
+
 static void
 check_accels (gpointer data)
 {
@@ -218,6 +235,7 @@ check_accels (gpointer data)
   g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "preferences", NULL);
   g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "about", NULL);
   ui_test_settle ();
+  assert_help_overlay (fixture);
 }
 
 static void

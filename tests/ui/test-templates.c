@@ -97,7 +97,7 @@ main (int    argc,
   g_test_add_data_func ("/ui/templates/trouble-page", cam_trouble_page_get_type, test_page);
   g_test_add_func ("/ui/templates/history-dialog", test_history_dialog);
   g_test_add_func ("/ui/templates/preferences-dialog", test_preferences_dialog);
-  g_test_add_data_func ("/ui/templates/help-overlay", "/uk/gov/cambridgeshire/Local/gtk/help-overlay.ui",
+  g_test_add_data_func ("/ui/templates/help-overlay", "/uk/gov/cambridgeshire/Local/ui/help-overlay.ui",
                         test_builder_file);
   return ui_test_run ();
 }

@@ -207,6 +207,7 @@ set_accels (GtkApplication *application)
     { "win.import", { "<Control>o" } },
     { "win.export", { "<Control>e" } },
     { "win.history", { "<Control>h" } },
+    { "win.show-help-overlay", { "<Control>question" } },
     { "win.show-page::today", { "<Alt>1" } },
     { "win.show-page::map", { "<Alt>2" } },
     { "window.close", { "<Control>w" } },
