@@ -127,9 +127,6 @@ comment_applied_cb (CamAreaPane *self)
 {
   cam_area_pane_add_comment (self, gtk_editable_get_text (GTK_EDITABLE (self->comment_row)));
   gtk_editable_set_text (GTK_EDITABLE (self->comment_row), "");
-  /* What was typed is a comment now: Ctrl+Z takes that back, not the emptying of the entry. */
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->comment_row), FALSE);
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->comment_row), TRUE);
 }
 
 static void
