@@ -273,7 +273,10 @@ stamp (CamSession  *self,
                      error)
          && cam_db_run (self->db, "UPDATE cam_row SET copy = ?1, seq = ?2 WHERE seq = 0", params, 2, error)
          && cam_db_run (self->db, "UPDATE cam_cell SET copy = ?1, seq = ?2 WHERE seq = 0", params, 2,
-                        error);
+                        error)
+         && cam_db_run (self->db, "UPDATE cam_sibling SET copy = ?1, seq = ?2 WHERE seq = 0", params, 2,
+                        error)
+         && cam_db_run (self->db, "DELETE FROM cam_before", NULL, 0, error);
 }
 
 /* What the action's end has to index. */

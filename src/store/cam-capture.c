@@ -11,6 +11,8 @@
   " || '-' || hex(randomblob(6)))"
 
 #define CAPTURING "(SELECT capture FROM cam_now)"
+/* The change is one of another program, which stamps 0. */
+#define OUTSIDE "(SELECT seq FROM cam_now) = 0"
 
 static void
 add_trigger (GHashTable         *triggers,
@@ -39,13 +41,17 @@ add_insert_triggers (GHashTable         *triggers,
                           table->name, table->name);
   body = g_strdup_printf (
     "BEGIN\n"
+    "  INSERT OR IGNORE INTO cam_before SELECT tbl, fid, 0, copy, seq, 'row', NULL FROM cam_row\n"
+    "    WHERE " OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq > 0;\n"
+    "  INSERT OR IGNORE INTO cam_before SELECT tbl, fid, col, copy, seq, 'cell', NULL FROM cam_cell\n"
+    "    WHERE " OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq > 0;\n"
     "  INSERT INTO cam_row (tbl, fid, copy, seq) SELECT %d, NEW.fid, copy, seq FROM cam_now WHERE true\n"
     "    ON CONFLICT (tbl, fid) DO UPDATE SET copy = excluded.copy, seq = excluded.seq;\n"
     "  DELETE FROM cam_cell WHERE tbl = %d AND fid = NEW.fid;\n"
     "  INSERT INTO cam_change (copy, seq, tbl, uuid, col)\n"
     "    SELECT copy, seq, %d, NEW.uuid, 0 FROM cam_now;\n"
     "END",
-    table->id, table->id, table->id);
+    table->id, table->id, table->id, table->id, table->id);
   insert = g_strdup_printf ("AFTER INSERT ON \"%s\" WHEN NEW.uuid <> '' AND " CAPTURING " %s",
                             table->name, body);
   filled = g_strdup_printf ("AFTER UPDATE OF uuid ON \"%s\" WHEN coalesce(OLD.uuid, '') = ''"
@@ -72,10 +78,50 @@ add_identity_triggers (GHashTable         *triggers,
     "AFTER UPDATE OF fid ON \"%s\" WHEN NEW.fid <> OLD.fid BEGIN\n"
     "  UPDATE OR REPLACE cam_row SET fid = NEW.fid WHERE tbl = %d AND fid = OLD.fid;\n"
     "  UPDATE OR REPLACE cam_cell SET fid = NEW.fid WHERE tbl = %d AND fid = OLD.fid;\n"
-    "  UPDATE OR REPLACE cam_sibling SET fid = NEW.fid WHERE tbl = %d AND fid = OLD.fid;\nEND",
-    table->name, table->id, table->id, table->id);
+    "  UPDATE OR REPLACE cam_sibling SET fid = NEW.fid WHERE tbl = %d AND fid = OLD.fid;\n"
+    "  UPDATE OR REPLACE cam_before SET fid = NEW.fid WHERE tbl = %d AND fid = OLD.fid;\nEND",
+    table->name, table->id, table->id, table->id, table->id);
   add_trigger (triggers, table, "keep", keep);
   add_trigger (triggers, table, "move", move);
+}
+
+/* An edit of any field also says that the row is there: it renews the dot of a "deleted" that is 0, so
+ * that a deletion by somebody who has not seen the edit meets it as a conflict. An open conflict between
+ * 0 and 1 stays open, with the 0 renewed. */
+static char *
+make_touch (const CamTableInfo  *table,
+            const CamColumnInfo *deleted)
+{
+  g_autofree char *where = g_strdup_printf ("tbl = %d AND fid = NEW.fid AND col = %d", table->id,
+                                            deleted->id);
+
+  return g_strdup_printf (
+    "  INSERT OR REPLACE INTO cam_sibling SELECT %d, NEW.fid, %d, copy, seq, 0 FROM cam_now\n"
+    "    WHERE NEW.deleted <> 0 AND EXISTS (SELECT 1 FROM cam_sibling WHERE %s AND value = 0);\n"
+    "  DELETE FROM cam_sibling WHERE %s AND value = 0\n"
+    "    AND NOT EXISTS (SELECT 1 FROM cam_now n WHERE n.copy = cam_sibling.copy AND n.seq = cam_sibling.seq);\n"
+    "  INSERT INTO cam_cell (tbl, fid, col, copy, seq)\n"
+    "    SELECT %d, NEW.fid, %d, copy, seq FROM cam_now WHERE NEW.deleted = 0\n"
+    "    ON CONFLICT (tbl, fid, col) DO UPDATE SET copy = excluded.copy, seq = excluded.seq;\n",
+    table->id, deleted->id, where, where, table->id, deleted->id);
+}
+
+/* What an edit of another program replaces is kept until it is adopted. */
+static char *
+make_keep_before (const CamTableInfo  *table,
+                  const CamColumnInfo *column,
+                  const CamColumnInfo *deleted)
+{
+  g_autofree char *where = g_strdup_printf (OUTSIDE " AND tbl = %d AND fid = NEW.fid"
+                                            " AND col IN (%d, %d) AND seq > 0",
+                                            table->id, column->id, deleted->id);
+
+  return g_strdup_printf (
+    "  INSERT OR IGNORE INTO cam_before SELECT tbl, fid, col, copy, seq, 'cell', NULL FROM cam_cell\n"
+    "    WHERE %s;\n"
+    "  INSERT OR IGNORE INTO cam_before SELECT tbl, fid, col, copy, seq, 'sibling', value\n"
+    "    FROM cam_sibling WHERE %s;\n",
+    where, where);
 }
 
 /* One trigger a column: an edit of one field then runs one of them, and only its own old value is read. */
@@ -84,19 +130,23 @@ add_update_trigger (GHashTable          *triggers,
                     const CamTableInfo  *table,
                     const CamColumnInfo *column)
 {
+  const CamColumnInfo *deleted = cam_table_info_find_column (table, "deleted");
   g_autofree char *suffix = g_strdup_printf ("update_%s", column->name);
+  g_autofree char *before = make_keep_before (table, column, deleted);
+  g_autofree char *touch = column != deleted ? make_touch (table, deleted) : g_strdup ("");
   g_autofree char *sql = NULL;
 
   sql = g_strdup_printf (
     "AFTER UPDATE OF \"%s\" ON \"%s\" WHEN NEW.\"%s\" IS NOT OLD.\"%s\" AND " CAPTURING " BEGIN\n"
     "  INSERT INTO cam_change (copy, seq, tbl, uuid, col, old, new)\n"
     "    SELECT copy, seq, %d, coalesce(OLD.uuid, NEW.uuid), %d, OLD.\"%s\", NEW.\"%s\" FROM cam_now;\n"
+    "%s"
     "  INSERT INTO cam_cell (tbl, fid, col, copy, seq)\n"
     "    SELECT %d, NEW.fid, %d, copy, seq FROM cam_now WHERE true\n"
     "    ON CONFLICT (tbl, fid, col) DO UPDATE SET copy = excluded.copy, seq = excluded.seq;\n"
-    "  DELETE FROM cam_sibling WHERE tbl = %d AND fid = NEW.fid AND col = %d;\nEND",
+    "  DELETE FROM cam_sibling WHERE tbl = %d AND fid = NEW.fid AND col = %d;\n%sEND",
     column->name, table->name, column->name, column->name, table->id, column->id, column->name,
-    column->name, table->id, column->id, table->id, column->id);
+    column->name, before, table->id, column->id, table->id, column->id, touch);
   add_trigger (triggers, table, suffix, sql);
 }
 

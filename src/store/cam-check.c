@@ -88,7 +88,7 @@ check_private_tables (CamDb      *db,
                    " ('gpkg_extensions'), ('gpkg_spatial_ref_sys'), ('cam_meta'), ('cam_table'),"
                    " ('cam_column'), ('cam_copy'), ('cam_seen'), ('cam_now'), ('cam_action'),"
                    " ('cam_change'), ('cam_row'), ('cam_cell'), ('cam_sibling'), ('cam_erased'),"
-                   " ('cam_undo'), ('cam_search'))"
+                   " ('cam_undo'), ('cam_search'), ('cam_personal'), ('cam_extra'), ('cam_before'), ('cam_merge'))"
                    " SELECT name, '' FROM needed WHERE NOT EXISTS"
                    " (SELECT 1 FROM sqlite_schema s WHERE s.type = 'table' AND s.name = needed.name)",
                    "The table “{1}” is missing.", problems, error);
@@ -101,7 +101,7 @@ check_columns (CamDb      *db,
 {
   return add_rows (db,
                    "SELECT t.name, c.name FROM cam_table t JOIN cam_column c ON c.tbl = t.id"
-                   " WHERE c.col > 0 AND NOT EXISTS"
+                   " WHERE c.col > 0 AND c.here AND NOT EXISTS"
                    " (SELECT 1 FROM pragma_table_info (t.name) p WHERE p.name = c.name)",
                    "The column “{2}” of the table “{1}” is missing.", problems, error)
          && add_rows (db,

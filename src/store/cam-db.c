@@ -23,6 +23,7 @@ column_info_free (gpointer data)
 
   g_free (self->name);
   g_free (self->type);
+  g_free (self->references);
   g_free (self);
 }
 
@@ -271,9 +272,26 @@ cam_db_get_table (CamDb *self,
   return NULL;
 }
 
+/* Schema 1 had no such lists. */
+static gboolean
+knows_persons (CamDb     *self,
+               gboolean  *knows,
+               GError   **error)
+{
+  gint64 found = 0;
+
+  if (!cam_db_query_integer (self,
+                             "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'cam_personal'",
+                             NULL, 0, 0, &found, error))
+    return FALSE;
+  *knows = found != 0;
+  return TRUE;
+}
+
 static gboolean
 load_columns (CamDb         *self,
               CamTableInfo  *table,
+              gboolean       knows,
               GError       **error)
 {
   g_autoptr (CamCursor) cursor = NULL;
@@ -281,9 +299,17 @@ load_columns (CamDb         *self,
   const CamValue params[] = { cam_integer (table->id), cam_text (table->name) };
 
   cursor = cam_db_query (self,
-                         "SELECT c.col, c.name, i.type FROM cam_column c"
-                         " LEFT JOIN pragma_table_info (?2) i ON i.name = c.name"
-                         " WHERE c.tbl = ?1 AND c.col > 0 ORDER BY c.col", params, 2, error);
+                         knows
+                           ? "SELECT c.col, c.name, i.type, f.\"table\", EXISTS (SELECT 1 FROM cam_personal p"
+                             " WHERE (p.table_name = ?2 AND p.column_name IN ('', c.name))"
+                             " OR (p.table_name = f.\"table\" AND p.column_name = ''))"
+                             " FROM cam_column c LEFT JOIN pragma_table_info (?2) i ON i.name = c.name"
+                             " LEFT JOIN pragma_foreign_key_list (?2) f ON f.\"from\" = c.name"
+                             " WHERE c.tbl = ?1 AND c.col > 0 AND c.here ORDER BY c.col"
+                           : "SELECT c.col, c.name, i.type, NULL, 0 FROM cam_column c"
+                             " LEFT JOIN pragma_table_info (?2) i ON i.name = c.name"
+                             " WHERE c.tbl = ?1 AND c.col > 0 ORDER BY c.col",
+                         params, 2, error);
   if (cursor == NULL)
     return FALSE;
   while (cam_cursor_next (cursor, &local_error))
@@ -293,6 +319,8 @@ load_columns (CamDb         *self,
       column->id = (int) cam_cursor_get_integer (cursor, 0);
       column->name = g_strdup (cam_cursor_get_text (cursor, 1));
       column->type = g_strdup (cam_cursor_get_text (cursor, 2));
+      column->references = g_strdup (cam_cursor_get_text (cursor, 3));
+      column->personal = cam_cursor_get_integer (cursor, 4) != 0;
       g_ptr_array_add (table->columns, column);
       if (column->name == NULL || column->type == NULL)
         {
@@ -315,9 +343,15 @@ cam_db_load_tables (CamDb   *self,
 {
   g_autoptr (CamCursor) cursor = NULL;
   g_autoptr (GError) local_error = NULL;
+  gboolean knows = FALSE;
 
   g_ptr_array_set_size (self->tables, 0);
-  cursor = cam_db_query (self, "SELECT id, name, scope FROM cam_table ORDER BY id", NULL, 0, error);
+  if (!knows_persons (self, &knows, error))
+    return FALSE;
+  cursor = cam_db_query (self,
+                         knows ? "SELECT id, name, scope FROM cam_table WHERE here ORDER BY id"
+                               : "SELECT id, name, scope FROM cam_table ORDER BY id",
+                         NULL, 0, error);
   if (cursor == NULL)
     return FALSE;
   while (cam_cursor_next (cursor, &local_error))
@@ -329,7 +363,7 @@ cam_db_load_tables (CamDb   *self,
       table->scope = g_strdup (cam_cursor_get_text (cursor, 2));
       table->columns = g_ptr_array_new_with_free_func (column_info_free);
       g_ptr_array_add (self->tables, table);
-      if (!load_columns (self, table, error))
+      if (!load_columns (self, table, knows, error))
         return FALSE;
     }
   if (local_error == NULL)

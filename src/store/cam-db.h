@@ -24,6 +24,8 @@ typedef struct
   char       *name;
   char       *type;      /* as declared: "TEXT(36)", "MULTIPOLYGON" … */
   gboolean    geometry;
+  gboolean    personal;  /* tells of a person: its table does, or it refers to one that does, or it is said so */
+  char       *references; /* NULL, or the table whose uuid it holds */
 } CamColumnInfo;
 
 /* One captured table, as cam_table has it. fid and uuid are columns of every table, but not captured

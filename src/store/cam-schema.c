@@ -123,7 +123,8 @@ register_column (CamDb       *db,
   return cam_db_run (db,
                      "INSERT INTO cam_column (tbl, col, name)"
                      " SELECT t.id, (SELECT max (col) + 1 FROM cam_column WHERE tbl = t.id), ?2"
-                     " FROM cam_table t WHERE t.name = ?1",
+                     " FROM cam_table t WHERE t.name = ?1"
+                     " AND NOT EXISTS (SELECT 1 FROM cam_column c WHERE c.tbl = t.id AND c.name = ?2)",
                      params, 2, error)
          && cam_db_run (db, geometry, params, 2, error)
          && cam_db_run (db, contents, NULL, 0, error);
@@ -172,6 +173,34 @@ register_new (CamDb       *db,
   return TRUE;
 }
 
+/* What a newer program's copy had told of before has its place now, and persons are known as such. */
+static gboolean
+update_lists (CamDb   *db,
+              GError **error)
+{
+  gint64 known = 0;
+
+  if (!cam_db_query_integer (db,
+                             "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'cam_personal'",
+                             NULL, 0, 0, &known, error))
+    return FALSE;
+  if (!known)
+    return TRUE;
+  return cam_db_run (db,
+                     "UPDATE cam_table SET scope = 'personal' WHERE name IN"
+                     " (SELECT table_name FROM cam_personal WHERE column_name = '')",
+                     NULL, 0, error)
+         && cam_db_run (db,
+                        "UPDATE cam_table SET here = 1 WHERE here = 0 AND name IN"
+                        " (SELECT name FROM sqlite_schema WHERE type = 'table')",
+                        NULL, 0, error)
+         && cam_db_run (db,
+                        "UPDATE cam_column SET here = 1 WHERE here = 0 AND EXISTS (SELECT 1"
+                        " FROM cam_table t, pragma_table_info (t.name) i"
+                        " WHERE t.id = cam_column.tbl AND i.name = cam_column.name)",
+                        NULL, 0, error);
+}
+
 static gboolean
 apply_file (CamDb       *db,
             const char  *name,
@@ -184,7 +213,7 @@ apply_file (CamDb       *db,
 
   /* GResource data ends with a zero byte. */
   return before != NULL && cam_db_run_script (db, g_bytes_get_data (sql, NULL), error)
-         && register_new (db, before, error)
+         && register_new (db, before, error) && update_lists (db, error)
          && cam_db_run (db, "UPDATE cam_meta SET value = ?1 WHERE key = 'schema_version'", params, 1,
                         error);
 }

@@ -30,7 +30,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, entry_clear)
 static gboolean
 is_searched (const CamColumnInfo *column)
 {
-  return g_str_has_prefix (column->type, "TEXT") && !g_str_has_suffix (column->name, "_uuid");
+  return g_str_has_prefix (column->type, "TEXT") && !g_str_has_suffix (column->name, "_uuid")
+         && !g_str_equal (column->name, "table_name");
 }
 
 const char *

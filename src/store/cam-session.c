@@ -194,9 +194,10 @@ push (CamSession  *self,
       const char  *stack,
       GError     **error)
 {
-  const CamValue params[] = { cam_text (stack), cam_integer (self->seq) };
+  const CamValue params[] = { cam_text (stack), cam_integer (self->seq), cam_integer (self->copy) };
 
-  return cam_db_run (self->db, "INSERT INTO cam_undo (stack, seq) VALUES (?1, ?2)", params, 2, error);
+  return cam_db_run (self->db, "INSERT INTO cam_undo (stack, seq, copy) VALUES (?1, ?2, ?3)", params, 3,
+                     error);
 }
 
 /* An undo goes where redo finds it, anything else where undo does; only steps back keep the redo stack. */

@@ -19,7 +19,7 @@ cam_session_peek (CamSession  *self,
   cursor = cam_db_query (self->db,
                          "SELECT u.seq, a.label FROM cam_undo u"
                          " JOIN cam_action a ON a.copy = ?2 AND a.seq = u.seq"
-                         " WHERE u.stack = ?1 ORDER BY u.id DESC LIMIT 1",
+                         " WHERE u.stack = ?1 AND u.copy = ?2 ORDER BY u.id DESC LIMIT 1",
                          params, 2, error);
   if (cursor == NULL)
     return FALSE;

@@ -6,6 +6,7 @@
 #include "cam-area-member.h"
 #include "cam-area.h"
 #include "cam-organisation.h"
+#include "cam-person.h"
 #include "cam-postcode.h"
 #include "cam-priority.h"
 #include "cam-venue.h"
@@ -29,21 +30,27 @@ static const Declaration declarations[] = {
   { cam_postcode_get_type, "postcode", CAM_POSTCODE_SOURCE + 1 },
   { cam_priority_get_type, "priority", CAM_PRIORITY_NOTE + 1 },
   { cam_organisation_get_type, "organisation", CAM_ORGANISATION_NOTE + 1 },
+  { cam_person_get_type, "person", CAM_PERSON_REVIEW_ON + 1 },
 };
 
 static sqlite3 *
 open_schema (void)
 {
-  g_autofree char *path = NULL;
-  g_autofree char *sql = NULL;
-  g_autoptr (GError) error = NULL;
+  static const char *const names[] = { "000-base.sql", "001-areas.sql", "002-sharing.sql" };
   sqlite3 *db = NULL;
 
-  path = g_build_filename (g_getenv ("CAM_SOURCE_ROOT"), "data", "schema", "001-areas.sql", NULL);
-  g_file_get_contents (path, &sql, NULL, &error);
-  g_assert_no_error (error);
   g_assert_cmpint (sqlite3_open (":memory:", &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = NULL;
+      g_autofree char *sql = NULL;
+      g_autoptr (GError) error = NULL;
+
+      path = g_build_filename (g_getenv ("CAM_SOURCE_ROOT"), "data", "schema", names[i], NULL);
+      g_file_get_contents (path, &sql, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+    }
   return db;
 }
 
