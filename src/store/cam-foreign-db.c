@@ -61,7 +61,7 @@ static const char settings[] =
 
 static const char *const allowed_pragmas[] = {
   "cell_size_check", "mmap_size", "query_only", "temp_store", "ignore_check_constraints",
-  "table_list", "table_xinfo", "quick_check", NULL,
+  "table_list", "table_xinfo", "quick_check", "integrity_check", NULL,
 };
 
 static int
