@@ -200,12 +200,15 @@ push (CamSession  *self,
                      error);
 }
 
-/* An undo goes where redo finds it, anything else where undo does; only steps back keep the redo stack. */
+/* An undo goes where redo finds it, anything else where undo does; only steps back keep the redo stack.
+ * What is erased is so for ever, and what else can be undone stays so. */
 static gboolean
 push_action (CamSession       *self,
              const CamAction  *action,
              GError          **error)
 {
+  if (strcmp (action->kind, CAM_ACTION_ERASE) == 0)
+    return TRUE;
   if (strcmp (action->kind, "undo") == 0)
     return push (self, "redo", error);
   if (strcmp (action->kind, "redo") != 0
@@ -268,6 +271,8 @@ cam_session_commit (CamSession       *self,
   done = cam_db_query_integer (self->db,
                                "SELECT EXISTS (SELECT 1 FROM cam_change WHERE copy = ?1 AND seq = ?2)",
                                params, 2, 0, &any, error);
+  /* An erasure leaves nothing, but others have to see that something happened. */
+  any = any || strcmp (action->kind, CAM_ACTION_ERASE) == 0;
   /* An undo that found nothing to do has still left its stack, and so on. */
   if (done && !any && strcmp (action->kind, "edit") == 0)
     {

@@ -46,12 +46,15 @@ gboolean    cam_session_check       (const char   *path,
                                      gboolean     *writable,
                                      GError      **error);
 
+/* The kind of an action that leaves no change and cannot be undone. */
+#define CAM_ACTION_ERASE "erase"
+
 /* An action: begin, do, then commit or roll back. */
 typedef struct
 {
   const char *label;
   const char *author;
-  const char *kind;      /* "edit", "undo", "redo", "outside" */
+  const char *kind;      /* "edit", "undo", "redo", "outside", "erase" */
   gint64      undoes;    /* 0 for none */
 } CamAction;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-store.h"
 
+#include "cam-erase-private.h"
 #include "cam-store-object.h"
 
 G_DEFINE_FINAL_TYPE (CamStore, cam_store, G_TYPE_OBJECT)
@@ -204,7 +205,10 @@ cam_store_open (const char         *path,
   if (!open_reader (self, error))
     return NULL;
   if (session != NULL)
-    cam_store_start_worker (self, g_steal_pointer (&session));
+    {
+      cam_store_start_worker (self, g_steal_pointer (&session));
+      cam_erase_resume (self);
+    }
   return g_steal_pointer (&self);
 }
 
