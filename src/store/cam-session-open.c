@@ -222,7 +222,7 @@ prepare_file (CamSession  *self,
   if (cam_db_run (self->db, "BEGIN IMMEDIATE", NULL, 0, error))
     {
       if (prepare_tables (self, version, repaired, error)
-          && cam_place_claim (self->place, self->db, &self->copy, error)
+          && cam_place_claim (self->place, self->db, FALSE, &self->copy, error)
           && cam_db_run (self->db, "COMMIT", NULL, 0, error))
         return cam_db_query_integer (self->db, "SELECT max (clock) FROM cam_action", NULL, 0, 0,
                                      &self->clock, error);

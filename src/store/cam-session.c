@@ -253,6 +253,47 @@ commit (CamSession  *self,
          && cam_db_run (self->db, "COMMIT", NULL, 0, error);
 }
 
+/* "2026-01-14T10:00:00.123Z" */
+static char *
+dup_instant (GDateTime *time)
+{
+  char *at = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S.%fZ");
+
+  at[strlen ("2026-01-01T00:00:00.000")] = 'Z';
+  at[strlen ("2026-01-01T00:00:00.000Z")] = '\0';
+  return at;
+}
+
+static void
+finish_action (CamSession  *self,
+               CamChanges **changes)
+{
+  if (changes != NULL)
+    *changes = cam_changes_new (self->label, g_steal_pointer (&self->touched));
+  sqlite3_update_hook (cam_db_get_handle (self->db), NULL, NULL);
+  forget_action (self);
+}
+
+gboolean
+cam_session_commit_merge (CamSession  *self,
+                          gint64       clock,
+                          CamChanges **changes,
+                          GError     **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *at = dup_instant (now);
+
+  *changes = NULL;
+  if (!finish_tables (self, at, error) || !commit (self, error))
+    {
+      cam_session_roll_back (self);
+      return FALSE;
+    }
+  self->clock = MAX (self->clock, clock);
+  finish_action (self, changes);
+  return TRUE;
+}
+
 gboolean
 cam_session_commit (CamSession       *self,
                     const CamAction  *action,
@@ -260,14 +301,12 @@ cam_session_commit (CamSession       *self,
                     GError          **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.%fZ");
+  g_autofree char *at = dup_instant (now);
   const CamValue params[] = { cam_integer (self->copy), cam_integer (self->seq) };
   gboolean done;
   gint64 any = 0;
 
   *changes = NULL;
-  at[strlen ("2026-01-01T00:00:00.000")] = 'Z';
-  at[strlen ("2026-01-01T00:00:00.000Z")] = '\0';
   done = cam_db_query_integer (self->db,
                                "SELECT EXISTS (SELECT 1 FROM cam_change WHERE copy = ?1 AND seq = ?2)",
                                params, 2, 0, &any, error);
@@ -293,9 +332,7 @@ cam_session_commit (CamSession       *self,
       self->clock = tick (self, now);
       if (self->place != NULL)
         cam_place_remember (self->place, self->seq);
-      *changes = cam_changes_new (self->label, g_steal_pointer (&self->touched));
     }
-  sqlite3_update_hook (cam_db_get_handle (self->db), NULL, NULL);
-  forget_action (self);
+  finish_action (self, any ? changes : NULL);
   return TRUE;
 }

@@ -227,10 +227,10 @@ read_labels (CamSession  *session,
              char       **undo_label,
              char       **redo_label)
 {
-  gint64 seq = 0;
+  CamUndoEntry entry = { 0 };
 
-  cam_session_peek (session, "undo", &seq, undo_label, NULL);
-  cam_session_peek (session, "redo", &seq, redo_label, NULL);
+  cam_session_peek (session, "undo", &entry, undo_label, NULL);
+  cam_session_peek (session, "redo", &entry, redo_label, NULL);
 }
 
 /* Takes the writer thread's reference along, so that the job is never cleared there. */

@@ -18,6 +18,7 @@ struct _CamStore
   char         *undo_label;
   char         *redo_label;
   CamDb        *reader;
+  CamDb        *live_reader;  /* the file's, while @reader reads from a backup */
   GHashTable   *records;      /* see cam_store_get_records() */
   GHashTable   *unsaved;      /* see cam_store_get_unsaved() */
   GMainContext *context;

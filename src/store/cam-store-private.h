@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 /* The main thread's read-only connection; NULL once the store is closed. */
 CamDb      *cam_store_get_reader    (CamStore            *self);
 
+/* For as long as the file is going to be locked: the main thread reads from @path, which holds the same, and then
+ * from the file again. Main thread. */
+gboolean    cam_store_read_aside    (CamStore            *self,
+                                     const char          *path);
+void        cam_store_read_live     (CamStore            *self);
+
 /* Live records by row: keys are pointers to gint64, table id × 2⁴⁰ + fid; values are GWeakRef, freed
  * by the table. cam-store-records.c fills it and refreshes the records in it; main thread only. */
 GHashTable *cam_store_get_records   (CamStore            *self);
