@@ -93,5 +93,7 @@ gboolean    cam_batch_locate        (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_search        (CamBatch    *batch,
                                      GError     **error);
+gboolean    cam_batch_erase         (CamBatch    *batch,
+                                     GError     **error);
 
 G_END_DECLS
