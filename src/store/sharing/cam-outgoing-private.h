@@ -35,6 +35,9 @@ gboolean         cam_outgoing_plan_is_whole      (CamOutgoingPlan      *self);
  * free pages. */
 gboolean         cam_outgoing_reduce             (CamOutgoingPlan      *plan,
                                                   GError              **error);
+/* The same for its search index. */
+gboolean         cam_outgoing_reduce_index       (CamOutgoingPlan      *plan,
+                                                  GError              **error);
 /* What another program put into the file and nobody here knows: its tables, views, triggers and columns. */
 gboolean         cam_outgoing_drop_strange       (CamDb                *db,
                                                   GError              **error);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-outgoing-private.h"
 
-#include "cam-store-private.h"
-
 #include <string.h>
 
 /* Takes out of a snapshot what its plan leaves out, with everything that was noted of it. Nobody else sees
@@ -242,54 +240,6 @@ fit_extent (CamOutgoingPlan     *plan,
   return TRUE;
 }
 
-static GArray *
-list_fids (CamDb               *db,
-           const CamTableInfo  *table,
-           GError             **error)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT fid FROM \"%s\" WHERE deleted = 0", table->name);
-  g_autoptr (GArray) fids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (CamCursor) cursor = cam_db_query (db, sql, NULL, 0, error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (cursor == NULL)
-    return NULL;
-  while (cam_cursor_next (cursor, &local_error))
-    {
-      gint64 fid = cam_cursor_get_integer (cursor, 0);
-
-      g_array_append_val (fids, fid);
-    }
-  if (local_error == NULL)
-    return g_steal_pointer (&fids);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
-}
-
-/* A new index of what is left: taking single words out of the old one for good would take longer. */
-static gboolean
-index_anew (CamDb   *db,
-            GError **error)
-{
-  GPtrArray *tables = cam_db_get_tables (db);
-  g_autofree char *sql = cam_db_query_text (db, "SELECT sql FROM sqlite_schema WHERE name = 'cam_search'",
-                                            NULL, 0, error);
-
-  if (sql == NULL || !run (db, error, "DROP TABLE cam_search") || !cam_db_run (db, sql, NULL, 0, error)
-      || !run (db, error, "INSERT INTO cam_search (cam_search, rank) VALUES ('secure-delete', 1)"))
-    return FALSE;
-  for (guint i = 0; i < tables->len; i++)
-    {
-      const CamTableInfo *table = g_ptr_array_index (tables, i);
-      g_autoptr (GArray) fids = list_fids (db, table, error);
-
-      if (fids == NULL
-          || !cam_search_update (db, table, (gint64 *) (void *) fids->data, fids->len, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 gboolean
 cam_outgoing_reduce (CamOutgoingPlan  *plan,
                      GError          **error)
@@ -308,5 +258,5 @@ cam_outgoing_reduce (CamOutgoingPlan  *plan,
   for (guint i = 0; i < tables->len; i++)
     if (!fit_extent (plan, g_ptr_array_index (tables, i), error))
       return FALSE;
-  return index_anew (plan->db, error);
+  return cam_outgoing_reduce_index (plan, error);
 }
