@@ -93,14 +93,17 @@ set_errno_error (int       code,
   return FALSE;
 }
 
-static gboolean
-check_target (CamStore    *store,
-              const Job   *job,
-              GError     **error)
+gboolean
+cam_outgoing_check_path (CamStore    *store,
+                         const char  *path,
+                         GError     **error)
 {
   struct stat own, target;
 
-  if (stat (job->path, &target) != 0)
+  g_return_val_if_fail (CAM_IS_STORE (store), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (stat (path, &target) != 0)
     return TRUE;
   if (stat (cam_store_get_path (store), &own) == 0 && own.st_dev == target.st_dev && own.st_ino == target.st_ino)
     g_set_error_literal (error, CAM_ERROR, CAM_ERROR_INVALID,
@@ -368,7 +371,7 @@ cam_outgoing_make (CamStore       *store,
   g_return_val_if_fail (path != NULL && scope != NULL, FALSE);
 
   job = job_new (path, scope);
-  done = check_target (store, job, error);
+  done = cam_outgoing_check_path (store, path, error);
   do
     {
       job->attempts++;
@@ -465,7 +468,7 @@ cam_outgoing_make_async (CamStore            *store,
   g_task_set_check_cancellable (task, FALSE);
   job = job_new (path, scope);
   g_task_set_task_data (task, job, job_unref);
-  if (check_target (store, job, &error))
+  if (cam_outgoing_check_path (store, path, &error))
     adopt (task);
   else
     g_task_return_error (task, error);

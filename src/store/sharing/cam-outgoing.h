@@ -47,6 +47,11 @@ gboolean           cam_outgoing_make            (CamStore            *store,
                                                  const char          *path,
                                                  CamShareScope       *scope,
                                                  GError             **error);
+/* Whether a copy could be called @path: FALSE with CAM_ERROR_INVALID where that is the store's own file, or no
+ * name for a file. Looks only. */
+gboolean           cam_outgoing_check_path      (CamStore            *store,
+                                                 const char          *path,
+                                                 GError             **error);
 
 /* How much of one kind goes in. */
 typedef struct
