@@ -19,6 +19,10 @@ typedef struct
   const char        *text;    /* what a person typed: in the label, the author, a record's name or a value */
 } CamHistoryFilter;
 
+CamHistoryFilter *cam_history_filter_copy       (const CamHistoryFilter *self) G_GNUC_WARN_UNUSED_RESULT;
+void              cam_history_filter_free       (CamHistoryFilter       *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamHistoryFilter, cam_history_filter_free)
+
 /* One action with its changes, or a merge that was done in this file. Made by a reader. */
 #define CAM_TYPE_HISTORY_ACTION (cam_history_action_get_type ())
 G_DECLARE_FINAL_TYPE (CamHistoryAction, cam_history_action, CAM, HISTORY_ACTION, GObject)

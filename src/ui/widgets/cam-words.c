@@ -266,7 +266,7 @@ cam_words_dup_restore (CamHistoryEntry *entry)
     title = kind;
   if (g_strcmp0 (column, "deleted") == 0)
     /* Translators: %s is what something is called; the label of an action that brings it back, or away again */
-    return g_strdup_printf (is_deletion (entry) ? _("Restore %s") : _("Delete %s again"), title);
+    return g_strdup_printf (is_deletion (entry) ? _("Restore %s") : _("Mark %s as deleted again"), title);
   words = dup_within_sentence (cam_words_for_column (cam_history_entry_get_table (entry), column));
   /* Translators: field, and what it is a field of, as in "Restore name of Ely" */
   return g_strdup_printf (_("Restore %1$s of %2$s"), words, title);
