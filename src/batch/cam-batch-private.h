@@ -14,6 +14,7 @@ typedef enum
   CAM_BATCH_OPTION_STARTER = 1 << 0,
   CAM_BATCH_OPTION_LEVEL   = 1 << 1,
   CAM_BATCH_OPTION_DRY_RUN = 1 << 2,
+  CAM_BATCH_OPTION_HISTORY = 1 << 3,  /* --since, --author, --kind, --limit */
 } CamBatchOptions;
 
 /* FALSE with an error of the domain G_OPTION_ERROR for wrong usage, of any other for a refusal. */
@@ -43,6 +44,10 @@ struct _CamBatch
   gboolean               starter;
   gboolean               dry_run;
   int                    level;      /* a CamLevel, -1 where none was given */
+  const char            *since;      /* a date or an instant, as typed; NULL where none was given */
+  const char            *author;
+  const char            *kind;       /* the name of a table */
+  guint                  limit;      /* 0 where none was given */
   GPtrArray             *arguments;  /* char */
 
   CamStore              *store;
@@ -92,6 +97,8 @@ gboolean    cam_batch_export        (CamBatch    *batch,
 gboolean    cam_batch_locate        (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_search        (CamBatch    *batch,
+                                     GError     **error);
+gboolean    cam_batch_history       (CamBatch    *batch,
                                      GError     **error);
 
 G_END_DECLS
