@@ -4,8 +4,11 @@
 #include "cam-area-pane.h"
 #include "cam-erasure-page.h"
 #include "cam-first-run-page.h"
+#include "cam-history-brief.h"
 #include "cam-history-dialog.h"
+#include "cam-history-filters.h"
 #include "cam-history-list.h"
+#include "cam-history-since.h"
 #include "cam-map-page.h"
 #include "cam-person-dialog.h"
 #include "cam-preferences-dialog.h"
@@ -99,7 +102,10 @@ main (int    argc,
   g_test_add_data_func ("/ui/templates/area-pane", cam_area_pane_get_type, test_page);
   g_test_add_data_func ("/ui/templates/erasure-page", cam_erasure_page_get_type, test_page);
   g_test_add_data_func ("/ui/templates/first-run-page", cam_first_run_page_get_type, test_page);
+  g_test_add_data_func ("/ui/templates/history-brief", cam_history_brief_get_type, test_page);
+  g_test_add_data_func ("/ui/templates/history-filters", cam_history_filters_get_type, test_page);
   g_test_add_data_func ("/ui/templates/history-list", cam_history_list_get_type, test_page);
+  g_test_add_data_func ("/ui/templates/history-since", cam_history_since_get_type, test_page);
   g_test_add_data_func ("/ui/templates/map-page", cam_map_page_get_type, test_page);
   g_test_add_data_func ("/ui/templates/search-results", cam_search_results_get_type, test_page);
   g_test_add_data_func ("/ui/templates/today-page", cam_today_page_get_type, test_page);
