@@ -353,7 +353,7 @@ cam_duplicate_find_async (CamStore            *store,
   CamDuplicateInput *input = NULL;
 
   g_return_if_fail (CAM_IS_STORE (store));
-  task = g_task_new (store, cancellable, callback, user_data);
+  task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, cam_duplicate_find_async);
   input = read_input (store, &error);
   if (input == NULL)
@@ -366,11 +366,10 @@ cam_duplicate_find_async (CamStore            *store,
 }
 
 GPtrArray *
-cam_duplicate_find_finish (CamStore      *store,
-                           GAsyncResult  *result,
+cam_duplicate_find_finish (GAsyncResult  *result,
                            GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -386,10 +385,10 @@ cam_duplicate_find (CamStore  *store,
 }
 
 gboolean
-cam_duplicate_looks_at (const char *table)
+cam_duplicate_is_concerned (CamChanges *changes)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    if (strcmp (rules[i].table, table) == 0)
+    if (cam_changes_has_table (changes, rules[i].table))
       return TRUE;
-  return strcmp (table, "not_duplicate") == 0;
+  return cam_changes_has_table (changes, "not_duplicate");
 }

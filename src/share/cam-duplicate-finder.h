@@ -26,19 +26,19 @@ const char        *cam_duplicate_pair_get_one_title   (CamDuplicatePair *self);
 const char        *cam_duplicate_pair_get_other_uuid  (CamDuplicatePair *self);
 const char        *cam_duplicate_pair_get_other_title (CamDuplicatePair *self);
 
-/* Reads on the caller's thread, the store's own, and compares on another. Pairs that somebody said are
+/* Reads on the caller's thread, the store's own, and compares on another, without the store: nothing of it
+ * is kept. Pairs that somebody said are
  * different are left out. (element-type CamDuplicatePair), by name. */
 void       cam_duplicate_find_async    (CamStore             *store,
                                         GCancellable         *cancellable,
                                         GAsyncReadyCallback   callback,
                                         gpointer              user_data);
-GPtrArray *cam_duplicate_find_finish   (CamStore             *store,
-                                        GAsyncResult         *result,
+GPtrArray *cam_duplicate_find_finish   (GAsyncResult         *result,
                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same, blocking. */
 GPtrArray *cam_duplicate_find          (CamStore             *store,
                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Whether a change of @table may bring or end a pair. */
-gboolean   cam_duplicate_looks_at      (const char           *table);
+/* Whether @changes may bring or end a pair. */
+gboolean   cam_duplicate_is_concerned  (CamChanges           *changes);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What looks like one record typed twice, and what only sounds like it. */
-#include "cam-duplicate-finder.h"
+#include "cam-duplicate-list.h"
 #include "cam-name-fold.h"
 #include "cam-starter.h"
 
@@ -283,7 +283,7 @@ found_cb (GObject      *source,
   GPtrArray **pairs = user_data;
   g_autoptr (GError) error = NULL;
 
-  *pairs = cam_duplicate_find_finish (CAM_STORE (source), result, &error);
+  *pairs = cam_duplicate_find_finish (result, &error);
   g_assert_no_error (error);
 }
 
@@ -308,9 +308,25 @@ test_said_different (Fixture       *self,
   g_assert_no_error (error);
   none = find (self);
   g_assert_cmpuint (none->len, ==, 0);
-  g_assert_true (cam_duplicate_looks_at ("organisation"));
-  g_assert_true (cam_duplicate_looks_at ("not_duplicate"));
-  g_assert_false (cam_duplicate_looks_at ("postcode"));
+}
+
+/* The list looks again by itself. */
+static void
+test_list (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autoptr (CamDuplicateList) list = cam_duplicate_list_new (self->store);
+  guint n_items = 0;
+
+  add (self, "organisation", "Ely Foodbank", NULL);
+  add (self, "organisation", "Ely Foodbank", NULL);
+  while (n_items == 0)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_object_get (list, "n-items", &n_items, NULL);
+    }
+  g_assert_cmpuint (n_items, ==, 1);
+  g_assert_true (g_list_model_get_item_type (G_LIST_MODEL (list)) == CAM_TYPE_DUPLICATE_PAIR);
 }
 
 /* Anything may stand in a file. */
@@ -348,6 +364,7 @@ main (int    argc,
   ADD ("/share/duplicates/venues", test_venues, NULL);
   ADD ("/share/duplicates/areas", test_areas, NULL);
   ADD ("/share/duplicates/said-different", test_said_different, NULL);
+  ADD ("/share/duplicates/list", test_list, NULL);
   ADD ("/share/duplicates/odd-names", test_odd_names, NULL);
   return g_test_run ();
 }

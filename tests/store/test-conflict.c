@@ -664,7 +664,7 @@ static void
 test_list_follows (Fixture       *self,
                    gconstpointer  data)
 {
-  g_autofree char *uuids[3] = { NULL };
+  g_auto (GStrv) uuids = g_new0 (char *, 4);
   g_autoptr (CamConflictList) list = NULL;
   g_autoptr (CamConflict) middle = NULL;
   g_autoptr (CamConflict) first = NULL;
