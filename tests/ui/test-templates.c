@@ -7,6 +7,7 @@
 #include "cam-history-list.h"
 #include "cam-map-page.h"
 #include "cam-preferences-dialog.h"
+#include "cam-review-page.h"
 #include "cam-search-results.h"
 #include "cam-today-page.h"
 #include "cam-trouble-page.h"
@@ -92,6 +93,7 @@ main (int    argc,
   g_test_add_data_func ("/ui/templates/first-run-page", cam_first_run_page_get_type, test_page);
   g_test_add_data_func ("/ui/templates/history-list", cam_history_list_get_type, test_page);
   g_test_add_data_func ("/ui/templates/map-page", cam_map_page_get_type, test_page);
+  g_test_add_data_func ("/ui/templates/review-page", cam_review_page_get_type, test_page);
   g_test_add_data_func ("/ui/templates/search-results", cam_search_results_get_type, test_page);
   g_test_add_data_func ("/ui/templates/today-page", cam_today_page_get_type, test_page);
   g_test_add_data_func ("/ui/templates/trouble-page", cam_trouble_page_get_type, test_page);

@@ -95,7 +95,6 @@ refresh (CamReviewPage *self)
   self->position = n_items > 0 ? MIN (self->position, n_items - 1) : 0;
   if (n_items > 0 && !self->is_several)
     item = g_list_model_get_item (self->items, self->position);
-  cam_review_several_set_conflicts (self->several, self->is_several ? self->conflicts : NULL);
   show_card (self, item);
   if (n_items > 0)
     show_progress (self, n_items);
@@ -413,6 +412,7 @@ cam_review_page_set_store (CamReviewPage *self,
 
       self->store = g_object_ref (store);
       self->conflicts = G_LIST_MODEL (cam_conflict_list_new (store));
+      cam_review_several_set_conflicts (self->several, self->conflicts);
       g_list_store_append (models, self->conflicts);
       g_list_store_append (models, pairs);
       self->items = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (models)));

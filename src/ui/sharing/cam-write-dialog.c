@@ -129,7 +129,6 @@ cam_write_dialog_new (CamStore    *store,
 
   self->store = g_object_ref (store);
   self->conflict = g_object_ref (conflict);
-  self->choices = cam_conflict_words_choices (conflict);
   title = cam_conflict_words_title (conflict);
   column = cam_format_column (cam_conflict_get_column (conflict));
   adw_alert_dialog_set_heading (ADW_ALERT_DIALOG (self), column);
@@ -137,6 +136,7 @@ cam_write_dialog_new (CamStore    *store,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, column, -1);
   text = cam_conflict_value_get_text (cam_conflict_get_value (conflict, cam_conflict_get_mine (conflict)));
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
+  self->choices = cam_conflict_words_choices (conflict);
   if (self->choices != NULL)
     offer_choices (self);
   changed_cb (self);
