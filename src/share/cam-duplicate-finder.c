@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-duplicate-private.h"
 
-#include "cam-name-fold.h"
-
 #include <string.h>
 
 /* What tells records of one table apart. A further table is one further entry. */
@@ -131,11 +129,12 @@ record_clear (gpointer data)
 
   g_clear_pointer (&record->uuid, g_free);
   g_clear_pointer (&record->title, g_free);
-  g_clear_pointer (&record->name, g_free);
   g_clear_pointer (&record->also, g_free);
   for (guint i = 0; i < CAM_DUPLICATE_MAX_SIGNS; i++)
     g_clear_pointer (&record->signs[i], g_free);
   g_clear_pointer (&record->context, g_free);
+  g_clear_pointer (&record->name, g_free);
+  g_clear_pointer (&record->short_name, g_free);
 }
 
 static void
@@ -153,7 +152,7 @@ cam_duplicate_input_free (CamDuplicateInput *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->sets, g_ptr_array_unref);
-  g_clear_pointer (&self->words, g_hash_table_unref);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_pointer (&self->different, g_hash_table_unref);
   g_free (self);
 }
@@ -182,34 +181,20 @@ dup_phone_sign (const char *text)
   return g_string_free (sign, sign->len < DIGITS_OF_PHONE);
 }
 
-static char *
-dup_also (const char *text)
-{
-  g_autofree char *folded = text != NULL ? cam_name_fold (text) : g_strdup ("");
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-  g_autofree char *joined = g_strjoinv ("", words);
-
-  return *joined != '\0' ? g_steal_pointer (&joined) : NULL;
-}
-
 static void
 add_record (const Rule      *rule,
             CamCursor       *cursor,
             CamDuplicateSet *set)
 {
-  const char *title = cam_cursor_get_text (cursor, 1);
-  CamDuplicateRecord record = { .name = cam_name_fold (title != NULL ? title : "") };
+  CamDuplicateRecord record = { NULL };
   guint column = 2;
 
-  if (*record.name == '\0' || cam_cursor_get_text (cursor, 0) == NULL)
-    {
-      record_clear (&record);
-      return;
-    }
+  if (cam_cursor_get_text (cursor, 0) == NULL || cam_cursor_get_text (cursor, 1) == NULL)
+    return;
   record.uuid = g_strdup (cam_cursor_get_text (cursor, 0));
-  record.title = g_strdup (title);
+  record.title = g_strdup (cam_cursor_get_text (cursor, 1));
   if (rule->also != NULL)
-    record.also = dup_also (cam_cursor_get_text (cursor, column++));
+    record.also = g_strdup (cam_cursor_get_text (cursor, column++));
   for (guint i = 0; i < CAM_DUPLICATE_MAX_SIGNS && rule->signs[i] != NULL; i++)
     {
       const char *text = cam_cursor_get_text (cursor, column++);
@@ -269,7 +254,7 @@ read_set (CamStore           *store,
 
 /* Places are called alike, and rightly so: Harlton and Harston are two parishes. */
 static gboolean
-read_words (CamStore           *store,
+read_places (CamStore           *store,
             CamDuplicateInput  *input,
             GError            **error)
 {
@@ -281,14 +266,8 @@ read_words (CamStore           *store,
   if (cursor == NULL)
     return FALSE;
   while (cam_cursor_next (cursor, &failure))
-    {
-      const char *name = cam_cursor_get_text (cursor, 0);
-      g_autofree char *folded = cam_name_fold (name != NULL ? name : "");
-      g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-
-      for (guint i = 0; words[i] != NULL; i++)
-        g_hash_table_add (input->words, g_strdup (words[i]));
-    }
+    if (cam_cursor_get_text (cursor, 0) != NULL)
+      g_ptr_array_add (input->places, g_strdup (cam_cursor_get_text (cursor, 0)));
   return end_reading (&failure, error);
 }
 
@@ -323,12 +302,12 @@ read_input (CamStore  *store,
   g_autoptr (CamDuplicateInput) input = g_new0 (CamDuplicateInput, 1);
 
   input->sets = g_ptr_array_new_with_free_func (set_free);
-  input->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  input->places = g_ptr_array_new_with_free_func (g_free);
   input->different = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     if (!read_set (store, &rules[i], input, error))
       return NULL;
-  if (!read_words (store, input, error) || !read_different (store, input, error))
+  if (!read_places (store, input, error) || !read_different (store, input, error))
     return NULL;
   return g_steal_pointer (&input);
 }

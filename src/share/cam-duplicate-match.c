@@ -29,6 +29,7 @@ typedef struct
   CamDuplicateInput *input;
   CamDuplicateSet   *set;
   GCancellable      *cancellable;
+  GHashTable        *words;     /* set of words that are spelled as they should be */
   GArray            *entries;   /* (element-type Entry) */
   GHashTable        *compared;  /* set of gint64: two record numbers */
   GPtrArray         *pairs;
@@ -123,9 +124,11 @@ add_keys (Match      *self,
   g_auto (GStrv) words = g_strsplit (record->name, " ", -1);
   guint n_words = g_strv_length (words);
 
+  if (n_words == 0)
+    return;
   add_key (self, number, hash_without_spaces ('=', record->name));
-  if (record->also != NULL)
-    add_key (self, number, hash_without_spaces ('=', record->also));
+  if (record->short_name != NULL)
+    add_key (self, number, hash_without_spaces ('=', record->short_name));
   for (guint i = 0; i < n_words; i++)
     {
       guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, words[i]));
@@ -185,10 +188,26 @@ fits_short_name (const CamDuplicateRecord *a,
 {
   g_autofree char *joined = NULL;
 
-  if (a->also == NULL)
+  if (a->short_name == NULL)
     return FALSE;
   joined = dup_joined (b->name);
-  return strcmp (joined, a->also) == 0;
+  return strcmp (joined, a->short_name) == 0;
+}
+
+/* A wrong letter takes away one and brings another. */
+static gboolean
+has_like_letters (const CamDuplicateRecord *a,
+                  const CamDuplicateRecord *b)
+{
+  guint n_a = 0, n_b = 0, n_apart = 0;
+
+  for (guint i = 0; i < CAM_DUPLICATE_N_LETTERS; i++)
+    {
+      n_a += a->letters[i];
+      n_b += b->letters[i];
+      n_apart += (guint) ABS (a->letters[i] - b->letters[i]);
+    }
+  return n_apart <= 2 * MAX (1, MIN (n_a, n_b) / CAM_NAME_LETTERS_FOR_ONE);
 }
 
 /* "J Example" and "Jane Example": one last word, and first ones that begin alike. */
@@ -252,13 +271,15 @@ compare (Match *self,
   CamDuplicateReason reason = CAM_DUPLICATE_SAME_NAME;
   gboolean contact = FALSE, against = FALSE;
 
+  if (self->set->n_contacts == 0 && a->short_name == NULL && b->short_name == NULL && !has_like_letters (a, b))
+    return;
   if (first == second || !g_hash_table_add (self->compared, g_memdup2 (&both, sizeof both)))
     return;
   weigh_signs (self->set, a, b, &contact, &against);
   if (strcmp (a->name, b->name) != 0 && !fits_short_name (a, b) && !fits_short_name (b, a))
     {
       reason = CAM_DUPLICATE_NEAR_NAME;
-      if (!cam_name_is_near (a->name, b->name, is_known_word, self->input->words))
+      if (!has_like_letters (a, b) || !cam_name_is_near (a->name, b->name, is_known_word, self->words))
         {
           if (!contact || !fits_loosely (a, b))
             return;
@@ -291,12 +312,51 @@ compare_crowd (Match *self,
                g_array_index (self->entries, Entry, j).record);
 }
 
+static char *
+dup_short_name (const char *text)
+{
+  g_autofree char *folded = cam_name_fold (text);
+  g_autofree char *joined = dup_joined (folded);
+
+  return *joined != '\0' ? g_steal_pointer (&joined) : NULL;
+}
+
+static void
+fold_record (CamDuplicateRecord *record)
+{
+  record->name = cam_name_fold (record->title);
+  if (record->also != NULL)
+    record->short_name = dup_short_name (record->also);
+  for (const char *at = record->name; *at != '\0'; at = g_utf8_next_char (at))
+    if (*at != ' ')
+      record->letters[g_utf8_get_char (at) % CAM_DUPLICATE_N_LETTERS]++;
+}
+
+static GHashTable *
+fold_places (GPtrArray *places)
+{
+  GHashTable *known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      g_autofree char *folded = cam_name_fold (g_ptr_array_index (places, i));
+      g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+      for (guint j = 0; words[j] != NULL; j++)
+        g_hash_table_add (known, g_strdup (words[j]));
+    }
+  return known;
+}
+
 static void
 match_set (Match *self)
 {
-  g_autoptr (GHashTable) counts = count_words (self->set);
+  g_autoptr (GHashTable) counts = NULL;
   guint from = 0;
 
+  for (guint i = 0; i < self->set->records->len; i++)
+    fold_record (&g_array_index (self->set->records, CamDuplicateRecord, i));
+  counts = count_words (self->set);
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   self->compared = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   for (guint i = 0; i < self->set->records->len; i++)
@@ -333,7 +393,8 @@ cam_duplicate_match (CamDuplicateInput *input,
                      GCancellable      *cancellable)
 {
   g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func (g_object_unref);
-  Match self = { .input = input, .cancellable = cancellable, .pairs = pairs };
+  g_autoptr (GHashTable) words = fold_places (input->places);
+  Match self = { .input = input, .cancellable = cancellable, .words = words, .pairs = pairs };
 
   for (guint i = 0; i < input->sets->len; i++)
     {

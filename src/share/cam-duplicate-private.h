@@ -5,18 +5,24 @@
 
 G_BEGIN_DECLS
 
-/* Private to the finder: what it read, and the comparing of it, which may run on any thread. */
+/* Private to the finder: what it read, and the comparing of it, which may run on any thread. Names are folded
+ * there, too: of many that would hold up the screen. */
 
 #define CAM_DUPLICATE_MAX_SIGNS 3
+#define CAM_DUPLICATE_N_LETTERS 32
 
 typedef struct
 {
   char  *uuid;
   char  *title;
-  char  *name;      /* folded */
-  char  *also;      /* another name, folded and without spaces; NULL where there is none */
+  char  *also;      /* another name as it was read; NULL where there is none */
   char  *signs[CAM_DUPLICATE_MAX_SIGNS];  /* e-mail, telephone, postcode …; NULL where not known */
   char  *context;   /* NULL where there is none */
+
+  /* Made of these by cam_duplicate_match(). */
+  char  *name;      /* folded */
+  char  *short_name; /* "also", folded and without spaces; NULL where there is none */
+  guint8 letters[CAM_DUPLICATE_N_LETTERS];  /* how often the name has each */
 } CamDuplicateRecord;
 
 /* The records of one table. */
@@ -30,7 +36,7 @@ typedef struct
 typedef struct
 {
   GPtrArray  *sets;         /* (element-type CamDuplicateSet) */
-  GHashTable *words;        /* set of words that are spelled as they should be: names of places */
+  GPtrArray  *places;       /* names whose words are spelled as they should be */
   GHashTable *different;    /* set of "uuid uuid", the smaller one first */
 } CamDuplicateInput;
 

@@ -6,8 +6,7 @@
 /* Longer names are cut for comparing: nobody types more, and a file may hold anything. */
 #define MAX_LETTERS 200
 
-/* One wrong letter in so many; a word of fewer has to be right. */
-#define LETTERS_FOR_ONE 6
+/* A word of fewer letters has to be right. */
 #define SHORT_WORD 5
 
 static gboolean
@@ -140,7 +139,7 @@ is_near_word (const char  *a,
               gpointer     data)
 {
   guint length = (guint) MIN (g_utf8_strlen (a, -1), g_utf8_strlen (b, -1));
-  guint limit = MAX (1, length / LETTERS_FOR_ONE);
+  guint limit = MAX (1, length / CAM_NAME_LETTERS_FOR_ONE);
 
   if (strcmp (a, b) == 0)
     return TRUE;
@@ -205,7 +204,7 @@ cam_name_is_near (const char  *a,
     return TRUE;
   left = g_strsplit (a, " ", -1);
   right = g_strsplit (b, " ", -1);
-  limit = (guint) MIN (g_utf8_strlen (joined_left, -1), g_utf8_strlen (joined_right, -1)) / LETTERS_FOR_ONE;
+  limit = (guint) MIN (g_utf8_strlen (joined_left, -1), g_utf8_strlen (joined_right, -1)) / CAM_NAME_LETTERS_FOR_ONE;
   if (are_near_words (left, right, known, data)
       && cam_name_distance (joined_left, joined_right, MAX (1, limit)) <= MAX (1, limit))
     return TRUE;

@@ -17,6 +17,9 @@ guint    cam_name_distance (const char  *a,
                             const char  *b,
                             guint        limit);
 
+/* One wrong letter in so many is a slip. */
+#define CAM_NAME_LETTERS_FOR_ONE 6
+
 /* Whether two folded names are the same but for a slip of the hand: at most one letter in six is wrong, none
  * of them the first of a word, or one of a short word; the same numbers; words may be parted or joined, or
  * stand in another order. @known, which may be NULL, says whether a word is spelled as it should be: two
