@@ -6,6 +6,12 @@
 
 G_BEGIN_DECLS
 
+/* How the name of a file begins that is being made, in the folder of backups; beside a file that is being
+ * restored such a name comes after its own and a dot. */
+#define CAM_BACKUP_PARTIAL "partial-"
+/* What stands behind the name of a file that a restored one took the place of. */
+#define CAM_BACKUP_ASIDE "-set-aside-"
+
 /* Makes a backup of the file at @path, which @db has open outside any transaction, and thins. Blocks.
  * For the store itself before a migration; everything else goes through cam_backup_make_async(). */
 gboolean cam_backup_make_now (CamDb         *db,
@@ -14,6 +20,16 @@ gboolean cam_backup_make_now (CamDb         *db,
                               GCancellable  *cancellable,
                               GError       **error);
 
+/* The folder where the backups of the file at @path are, whether it exists or not. */
+char    *cam_backup_dup_folder      (const char  *path) G_GNUC_WARN_UNUSED_RESULT;
+/* What a crash left in such a folder of a backup that was being made. On the writer thread. */
+void     cam_backup_remove_partials (const char  *folder);
+/* What a link points to, so that the link stays and the file behind it is replaced. */
+char    *cam_backup_dup_target      (const char  *path) G_GNUC_WARN_UNUSED_RESULT;
+/* A copy for the user alone, on the disk and looked through. @partial may be there in part on error. */
+gboolean cam_backup_copy_file       (const char  *backup,
+                                     const char  *partial,
+                                     GError     **error);
 /* Sets @error from an errno. Always FALSE. */
 gboolean cam_backup_set_errno_error (int       code,
                                      GError  **error);

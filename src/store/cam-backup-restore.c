@@ -10,9 +10,8 @@
 
 #define MAX_SAME_MOMENT 100
 
-/* What a link points to, so that the link stays and the file behind it is replaced. */
-static char *
-dup_target (const char *path)
+char *
+cam_backup_dup_target (const char *path)
 {
   char *real = realpath (path, NULL);
   char *target = real != NULL ? g_strdup (real) : g_canonicalize_filename (path, NULL);
@@ -37,7 +36,7 @@ choose_aside (const char *path)
   for (guint n = 1; n <= MAX_SAME_MOMENT; n++)
     {
       g_autofree char *number = n > 1 ? g_strdup_printf ("-%u", n) : g_strdup ("");
-      g_autofree char *aside = g_strconcat (stem, "-set-aside-", time, number, suffix, NULL);
+      g_autofree char *aside = g_strconcat (stem, CAM_BACKUP_ASIDE, time, number, suffix, NULL);
 
       if (!g_file_test (aside, G_FILE_TEST_EXISTS))
         return g_steal_pointer (&aside);
@@ -64,10 +63,10 @@ move_aside (const char  *path,
   return TRUE;
 }
 
-static gboolean
-copy_beside (const char  *backup,
-             const char  *partial,
-             GError     **error)
+gboolean
+cam_backup_copy_file (const char  *backup,
+                      const char  *partial,
+                      GError     **error)
 {
   g_autoptr (GFile) from = g_file_new_for_path (backup);
   g_autoptr (GFile) to = g_file_new_for_path (partial);
@@ -134,9 +133,9 @@ cam_backup_restore (const char  *backup,
   g_return_val_if_fail (backup != NULL, FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  target = dup_target (path);
-  partial = g_strconcat (target, ".partial-", unique, NULL);
-  restored = copy_beside (backup, partial, error) && swap (partial, target, &aside, error);
+  target = cam_backup_dup_target (path);
+  partial = g_strconcat (target, "." CAM_BACKUP_PARTIAL, unique, NULL);
+  restored = cam_backup_copy_file (backup, partial, error) && swap (partial, target, &aside, error);
   g_unlink (partial);
   if (moved_to != NULL)
     *moved_to = g_steal_pointer (&aside);

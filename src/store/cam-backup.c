@@ -15,7 +15,6 @@
 #define TIME_FORMAT "%Y%m%dT%H%M%S"
 #define TIME_LENGTH 20
 #define SUFFIX ".gpkg"
-#define PARTIAL "partial-"
 
 #define KEPT_DAYS 12
 #define KEPT_WEEKS 10
@@ -51,8 +50,8 @@ cam_backup_set_errno_error (int       code,
 
 /* By path and not by the file's own identity: the file may be damaged or gone, and two copies of one
  * file must not thin out each other's. */
-static char *
-dup_folder (const char *path)
+char *
+cam_backup_dup_folder (const char *path)
 {
   g_autofree char *canonical = g_canonicalize_filename (path, NULL);
   g_autofree char *name = g_path_get_basename (canonical);
@@ -122,7 +121,7 @@ cam_backup_list (const char  *path,
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  folder = dup_folder (path);
+  folder = cam_backup_dup_folder (path);
   dir = g_dir_open (folder, 0, &failure);
   if (dir == NULL && !g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     {
@@ -224,9 +223,8 @@ thin (const char *path)
       g_unlink (((CamBackup *) g_ptr_array_index (backups, i))->path);
 }
 
-/* What a crash left of a backup that was being made. */
-static void
-remove_partials (const char *folder)
+void
+cam_backup_remove_partials (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name = NULL;
@@ -235,7 +233,7 @@ remove_partials (const char *folder)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (g_str_has_prefix (name, PARTIAL))
+      if (g_str_has_prefix (name, CAM_BACKUP_PARTIAL))
         g_unlink (path);
     }
 }
@@ -256,13 +254,17 @@ cam_backup_check_copy (const char  *path,
 {
   g_autoptr (CamDb) db = cam_db_open (path, CAM_DB_READ_ONLY, error);
   g_autofree char *answer = NULL;
+  g_autoptr (GError) failure = NULL;
 
   if (db == NULL)
     return FALSE;
-  answer = cam_db_query_text (db, "PRAGMA integrity_check(1)", NULL, 0, error);
+  answer = cam_db_find_damage (db, FALSE, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   if (answer == NULL)
-    return FALSE;
-  if (g_str_equal (answer, "ok"))
     return TRUE;
   g_set_error (error, CAM_ERROR, CAM_ERROR_CORRUPT, "The copy is damaged, so it was not used.");
   return FALSE;
@@ -307,15 +309,15 @@ cam_backup_make_now (CamDb         *db,
                      GCancellable  *cancellable,
                      GError       **error)
 {
-  g_autofree char *folder = dup_folder (path);
+  g_autofree char *folder = cam_backup_dup_folder (path);
   g_autofree char *unique = g_uuid_string_random ();
-  g_autofree char *name = g_strconcat (PARTIAL, unique, NULL);
+  g_autofree char *name = g_strconcat (CAM_BACKUP_PARTIAL, unique, NULL);
   g_autofree char *partial = g_build_filename (folder, name, NULL);
   gboolean made;
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return cam_backup_set_errno_error (errno, error);
-  remove_partials (folder);
+  cam_backup_remove_partials (folder);
   made = cam_store_snapshot_to (db, partial, cancellable, error)
          && cam_backup_check_copy (partial, error)
          && put_in_place (partial, folder, reason, error);

@@ -249,21 +249,22 @@ is_continuing (CamPlace   *self,
 static gboolean
 take_new_copy (CamDb       *db,
                const char  *copy_id,
+               gboolean     keep_undo,
                GError     **error)
 {
   const CamValue params[] = { cam_text (copy_id) };
 
-  /* The stacks speak of the former copy's actions. */
   return cam_db_run (db, "INSERT INTO cam_copy (copy_id, name) VALUES (?1, '')", params, 1, error)
          && cam_db_run (db,
                         "UPDATE cam_now SET copy = (SELECT copy FROM cam_copy WHERE copy_id = ?1)",
                         params, 1, error)
-         && cam_db_run (db, "DELETE FROM cam_undo", NULL, 0, error);
+         && (keep_undo || cam_db_run (db, "DELETE FROM cam_undo", NULL, 0, error));
 }
 
 gboolean
 cam_place_claim (CamPlace  *self,
                  CamDb     *db,
+                 gboolean   keep_undo,
                  gint64    *copy,
                  GError   **error)
 {
@@ -294,10 +295,13 @@ cam_place_claim (CamPlace  *self,
           g_free (copy_id);
           copy_id = g_uuid_string_random ();
           seq = 0;
-          if (!take_new_copy (db, copy_id, error))
+          if (!take_new_copy (db, copy_id, keep_undo, error))
             return FALSE;
         }
-      if (!cam_db_run (db, "INSERT OR REPLACE INTO cam_meta VALUES ('place', ?1)", params, 1, error))
+      /* Neither is it any longer what somebody handed over. */
+      if (!cam_db_run (db, "INSERT OR REPLACE INTO cam_meta VALUES ('place', ?1)", params, 1, error)
+          || !cam_db_run (db, "DELETE FROM cam_meta WHERE key IN ('digest', 'seal') OR key LIKE 'share\\_%' ESCAPE '\\'",
+                          NULL, 0, error))
         return FALSE;
     }
   open_memory (self, copy_id);

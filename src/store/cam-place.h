@@ -28,9 +28,11 @@ gboolean  cam_place_check       (CamPlace    *self,
                                  GError     **error);
 
 /* Gives the file a new copy id where it is not provably the file that it was when this program last
- * wrote it (docs/merging.md). In a transaction of the caller; @copy is the number to use. */
+ * wrote it (docs/merging.md). In a transaction of the caller; @copy is the number to use. @keep_undo: a new
+ * copy can still undo what the former one did; else it is somebody else's. */
 gboolean  cam_place_claim       (CamPlace    *self,
                                  CamDb       *db,
+                                 gboolean     keep_undo,
                                  gint64      *copy,
                                  GError     **error);
 /* Remembers outside the file, after a commit, that it has come up to @seq, so that a restored older

@@ -121,9 +121,7 @@ check_structure (CamDb   *db,
   g_autoptr (GError) local_error = NULL;
   g_autofree char *found = NULL;
 
-  found = cam_db_query_text (db, "SELECT quick_check FROM pragma_quick_check WHERE quick_check <> 'ok'"
-                                 " AND quick_check NOT LIKE '%inverted index for FTS5 table%' LIMIT 1",
-                             NULL, 0, &local_error);
+  found = cam_db_find_damage (db, TRUE, &local_error);
   if (found == NULL && local_error == NULL)
     return TRUE;
   if (local_error != NULL)
@@ -222,7 +220,7 @@ prepare_file (CamSession  *self,
   if (cam_db_run (self->db, "BEGIN IMMEDIATE", NULL, 0, error))
     {
       if (prepare_tables (self, version, repaired, error)
-          && cam_place_claim (self->place, self->db, &self->copy, error)
+          && cam_place_claim (self->place, self->db, FALSE, &self->copy, error)
           && cam_db_run (self->db, "COMMIT", NULL, 0, error))
         return cam_db_query_integer (self->db, "SELECT max (clock) FROM cam_action", NULL, 0, 0,
                                      &self->clock, error);

@@ -155,9 +155,40 @@ update_contents (CamSession  *self,
                      params, 6, error);
 }
 
+/* More rows than these are indexed after the merge: that takes longer than everything else. */
+#define MANY_ROWS 500
+
+static guint
+count_touched (CamSession *self)
+{
+  GHashTableIter iter;
+  gpointer value = NULL;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, self->touched);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    n += ((GArray *) value)->len;
+  return n;
+}
+
+static gboolean
+index_rows (CamSession          *self,
+            const CamTableInfo  *table,
+            GArray              *rows,
+            gboolean             later,
+            GError             **error)
+{
+  const gint64 *fids = (const gint64 *) (gconstpointer) rows->data;
+
+  return later ? cam_search_put_off (self->db, table, fids, rows->len, error)
+               : cam_search_update (self->db, table, fids, rows->len, error);
+}
+
+/* @later: the search index may wait. */
 static gboolean
 finish_tables (CamSession  *self,
                const char  *at,
+               gboolean     later,
                GError     **error)
 {
   GHashTableIter iter;
@@ -171,8 +202,7 @@ finish_tables (CamSession  *self,
       const CamTableInfo *table = cam_db_find_table (self->db, name);
 
       sort_rows (rows);
-      if (!cam_search_update (self->db, table, (const gint64 *) (gconstpointer) rows->data, rows->len,
-                              error)
+      if (!index_rows (self, table, rows, later, error)
           || !update_contents (self, name, at, error))
         return FALSE;
     }
@@ -200,12 +230,15 @@ push (CamSession  *self,
                      error);
 }
 
-/* An undo goes where redo finds it, anything else where undo does; only steps back keep the redo stack. */
+/* An undo goes where redo finds it, anything else where undo does; only steps back keep the redo stack.
+ * What is erased is so for ever, and what else can be undone stays so. */
 static gboolean
 push_action (CamSession       *self,
              const CamAction  *action,
              GError          **error)
 {
+  if (strcmp (action->kind, CAM_ACTION_ERASE) == 0)
+    return TRUE;
   if (strcmp (action->kind, "undo") == 0)
     return push (self, "redo", error);
   if (strcmp (action->kind, "redo") != 0
@@ -250,6 +283,47 @@ commit (CamSession  *self,
          && cam_db_run (self->db, "COMMIT", NULL, 0, error);
 }
 
+/* "2026-01-14T10:00:00.123Z" */
+static char *
+dup_instant (GDateTime *time)
+{
+  char *at = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S.%fZ");
+
+  at[strlen ("2026-01-01T00:00:00.000")] = 'Z';
+  at[strlen ("2026-01-01T00:00:00.000Z")] = '\0';
+  return at;
+}
+
+static void
+finish_action (CamSession  *self,
+               CamChanges **changes)
+{
+  if (changes != NULL)
+    *changes = cam_changes_new (self->label, g_steal_pointer (&self->touched));
+  sqlite3_update_hook (cam_db_get_handle (self->db), NULL, NULL);
+  forget_action (self);
+}
+
+gboolean
+cam_session_commit_merge (CamSession  *self,
+                          gint64       clock,
+                          CamChanges **changes,
+                          GError     **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *at = dup_instant (now);
+
+  *changes = NULL;
+  if (!finish_tables (self, at, count_touched (self) > MANY_ROWS, error) || !commit (self, error))
+    {
+      cam_session_roll_back (self);
+      return FALSE;
+    }
+  self->clock = MAX (self->clock, clock);
+  finish_action (self, changes);
+  return TRUE;
+}
+
 gboolean
 cam_session_commit (CamSession       *self,
                     const CamAction  *action,
@@ -257,17 +331,17 @@ cam_session_commit (CamSession       *self,
                     GError          **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.%fZ");
+  g_autofree char *at = dup_instant (now);
   const CamValue params[] = { cam_integer (self->copy), cam_integer (self->seq) };
   gboolean done;
   gint64 any = 0;
 
   *changes = NULL;
-  at[strlen ("2026-01-01T00:00:00.000")] = 'Z';
-  at[strlen ("2026-01-01T00:00:00.000Z")] = '\0';
   done = cam_db_query_integer (self->db,
                                "SELECT EXISTS (SELECT 1 FROM cam_change WHERE copy = ?1 AND seq = ?2)",
                                params, 2, 0, &any, error);
+  /* An erasure leaves nothing, but others have to see that something happened. */
+  any = any || strcmp (action->kind, CAM_ACTION_ERASE) == 0;
   /* An undo that found nothing to do has still left its stack, and so on. */
   if (done && !any && strcmp (action->kind, "edit") == 0)
     {
@@ -276,7 +350,7 @@ cam_session_commit (CamSession       *self,
     }
   done = done
          && (!any
-             || (finish_tables (self, at, error) && record_action (self, action, now, at, error)))
+             || (finish_tables (self, at, FALSE, error) && record_action (self, action, now, at, error)))
          && commit (self, error);
   if (!done)
     {
@@ -288,9 +362,7 @@ cam_session_commit (CamSession       *self,
       self->clock = tick (self, now);
       if (self->place != NULL)
         cam_place_remember (self->place, self->seq);
-      *changes = cam_changes_new (self->label, g_steal_pointer (&self->touched));
     }
-  sqlite3_update_hook (cam_db_get_handle (self->db), NULL, NULL);
-  forget_action (self);
+  finish_action (self, any ? changes : NULL);
   return TRUE;
 }

@@ -46,12 +46,15 @@ gboolean    cam_session_check       (const char   *path,
                                      gboolean     *writable,
                                      GError      **error);
 
+/* The kind of an action that leaves no change and cannot be undone. */
+#define CAM_ACTION_ERASE "erase"
+
 /* An action: begin, do, then commit or roll back. */
 typedef struct
 {
   const char *label;
   const char *author;
-  const char *kind;      /* "edit", "undo", "redo", "outside" */
+  const char *kind;      /* "edit", "undo", "redo", "outside", "erase" */
   gint64      undoes;    /* 0 for none */
 } CamAction;
 
@@ -59,6 +62,12 @@ gboolean    cam_session_begin       (CamSession       *self,
                                      const char       *label,
                                      GError          **error);
 /* Where nothing was changed nothing is kept, and @changes is NULL. */
+/* Ends an action that was a merge: it takes no number of this copy and is no action of its own. What it touched
+ * is indexed and told in @changes. @clock: of the newest action that came in. */
+gboolean    cam_session_commit_merge (CamSession      *self,
+                                     gint64            clock,
+                                     CamChanges      **changes,
+                                     GError          **error);
 gboolean    cam_session_commit      (CamSession       *self,
                                      const CamAction  *action,
                                      CamChanges      **changes,
@@ -74,10 +83,19 @@ void        cam_session_add_bounds  (CamSession       *self,
                                      const char       *table,
                                      GBytes           *blob);
 
-/* The newest entry of @stack ("undo" or "redo"): the number of its action, 0 where it is empty. */
+/* What an entry of a stack is of: an action, or a merge. */
+typedef struct
+{
+  gint64 id;      /* 0 for none */
+  gint64 copy;
+  gint64 seq;
+  gint64 merge;   /* cam_merge.id, 0 for an action */
+} CamUndoEntry;
+
+/* The newest entry of @stack ("undo" or "redo"). */
 gboolean    cam_session_peek        (CamSession       *self,
                                      const char       *stack,
-                                     gint64           *seq,
+                                     CamUndoEntry     *entry,
                                      char            **label,
                                      GError          **error);
 /* Takes back what the newest entry of @stack did, as an action. @label: what it was called. */

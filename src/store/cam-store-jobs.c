@@ -117,6 +117,14 @@ progress_cb (double      fraction,
   g_mutex_unlock (&self->lock);
 }
 
+void
+cam_store_tell_progress (CamStore   *self,
+                         double      fraction,
+                         const char *message)
+{
+  progress_cb (fraction, message, self);
+}
+
 static int
 cancelled_cb (void *data)
 {
@@ -219,10 +227,10 @@ read_labels (CamSession  *session,
              char       **undo_label,
              char       **redo_label)
 {
-  gint64 seq = 0;
+  CamUndoEntry entry = { 0 };
 
-  cam_session_peek (session, "undo", &seq, undo_label, NULL);
-  cam_session_peek (session, "redo", &seq, redo_label, NULL);
+  cam_session_peek (session, "undo", &entry, undo_label, NULL);
+  cam_session_peek (session, "redo", &entry, redo_label, NULL);
 }
 
 /* Takes the writer thread's reference along, so that the job is never cleared there. */
@@ -471,6 +479,20 @@ cam_store_run (CamStore      *self,
   job->run = func;
   job->data = data;
   return wait_for_job (self, job, error);
+}
+
+void
+cam_store_run_later (CamStore       *self,
+                     CamStoreFunc    func,
+                     gpointer        data,
+                     GDestroyNotify  data_free)
+{
+  Job *job = job_new (self, JOB_RUN, NULL, NULL);
+
+  job->run = func;
+  job->data = data;
+  job->data_free = data_free;
+  g_async_queue_push (self->jobs, job);
 }
 
 static void

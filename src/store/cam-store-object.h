@@ -18,6 +18,7 @@ struct _CamStore
   char         *undo_label;
   char         *redo_label;
   CamDb        *reader;
+  CamDb        *live_reader;  /* the file's, while @reader reads from a backup */
   GHashTable   *records;      /* see cam_store_get_records() */
   GHashTable   *unsaved;      /* see cam_store_get_unsaved() */
   GMainContext *context;
@@ -49,7 +50,17 @@ void     cam_store_emit_progress  (CamStore    *self,
                                    double       fraction,
                                    const char  *message);
 
-/* In cam-store-jobs.c. Takes @session. */
+/* In cam-store-jobs.c. From any thread: has "progress" emitted on the store's own. Whoever does that from
+ * a CamStoreFunc ends it with cam_store_emit_progress (-1). */
+void     cam_store_tell_progress  (CamStore    *self,
+                                   double       fraction,
+                                   const char  *message);
+/* As cam_store_run_async() of a store that is open for writing, when nobody asks what came of it. */
+void     cam_store_run_later      (CamStore       *self,
+                                   CamStoreFunc    func,
+                                   gpointer        data,
+                                   GDestroyNotify  data_free);
+/* Takes @session. */
 void     cam_store_start_worker   (CamStore    *self,
                                    CamSession  *session);
 /* Waits for what is under way and tells what came of it. The session is left to the caller. */

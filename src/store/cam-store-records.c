@@ -134,6 +134,24 @@ adopt_row (CamRecord *record,
   g_object_thaw_notify (G_OBJECT (record));
 }
 
+/* The row is gone. Of one that was erased nothing stays in memory either. */
+static void
+forget_row (CamStore  *self,
+            CamRecord *record)
+{
+  const CamValue uuid = cam_text (cam_record_get_uuid (record));
+  const CamValue nothing = cam_null ();
+  gint64 erased = 0;
+
+  g_object_freeze_notify (G_OBJECT (record));
+  cam_record_set_deleted (record, TRUE);
+  cam_db_query_integer (cam_store_get_reader (self), "SELECT 1 FROM cam_erased WHERE uuid = ?1", &uuid, 1, 0,
+                        &erased, NULL);
+  for (guint i = 0; erased && i < CAM_RECORD_GET_CLASS (record)->n_columns; i++)
+    cam_record_adopt (record, i, &nothing);
+  g_object_thaw_notify (G_OBJECT (record));
+}
+
 void
 cam_store_refresh_record (CamStore  *self,
                           CamRecord *record)
@@ -147,7 +165,7 @@ cam_store_refresh_record (CamStore  *self,
   if (cursor != NULL && cam_cursor_next (cursor, &error))
     adopt_row (record, cursor);
   else if (error == NULL)
-    cam_record_set_deleted (record, TRUE);
+    forget_row (self, record);
   else
     g_warning ("Could not read a changed record of “%s”: %s", klass->table, error->message);
 }
@@ -293,7 +311,7 @@ refresh_everything (CamStore *self)
       if (cursor == NULL || !cam_cursor_next (cursor, NULL)
           || !get_key (self, table, cam_cursor_get_integer (cursor, 0), &key))
         {
-          cam_record_set_deleted (record, TRUE);
+          forget_row (self, record);
           continue;
         }
       register_record (self, record, key, cam_cursor_get_integer (cursor, 0), uuid.text);

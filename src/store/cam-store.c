@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-store.h"
 
+#include "cam-erase-private.h"
 #include "cam-store-object.h"
 
 G_DEFINE_FINAL_TYPE (CamStore, cam_store, G_TYPE_OBJECT)
@@ -148,6 +149,33 @@ cam_store_get_redo_label (CamStore *self)
   return self->redo_label;
 }
 
+gboolean
+cam_store_read_aside (CamStore   *self,
+                      const char *path)
+{
+  g_autoptr (CamDb) reader = NULL;
+
+  g_return_val_if_fail (CAM_IS_STORE (self), FALSE);
+  if (self->reader == NULL || self->live_reader != NULL)
+    return FALSE;
+  reader = cam_db_open (path, CAM_DB_READ_ONLY, NULL);
+  if (reader == NULL || !cam_db_load_tables (reader, NULL))
+    return FALSE;
+  self->live_reader = self->reader;
+  self->reader = g_steal_pointer (&reader);
+  return TRUE;
+}
+
+void
+cam_store_read_live (CamStore *self)
+{
+  g_return_if_fail (CAM_IS_STORE (self));
+  if (self->live_reader == NULL)
+    return;
+  g_clear_pointer (&self->reader, cam_db_close);
+  self->reader = g_steal_pointer (&self->live_reader);
+}
+
 static gboolean
 open_reader (CamStore  *self,
              GError   **error)
@@ -204,7 +232,11 @@ cam_store_open (const char         *path,
   if (!open_reader (self, error))
     return NULL;
   if (session != NULL)
-    cam_store_start_worker (self, g_steal_pointer (&session));
+    {
+      cam_store_start_worker (self, g_steal_pointer (&session));
+      cam_erase_resume (self);
+      cam_store_index_later (self);
+    }
   return g_steal_pointer (&self);
 }
 
@@ -218,6 +250,7 @@ cam_store_close (CamStore *self)
   alive = g_object_ref (self);
   was_writable = self->thread != NULL;
   cam_store_stop_worker (self);
+  cam_store_read_live (self);
   /* The session goes last: alone it can put a file back that another program left in WAL mode. */
   g_clear_pointer (&self->reader, cam_db_close);
   g_clear_pointer (&self->session, cam_session_close);

@@ -1,32 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-session.h"
 
+#include "cam-merge-private.h"
+
 #include <string.h>
 
 gboolean
-cam_session_peek (CamSession  *self,
-                  const char  *stack,
-                  gint64      *seq,
-                  char       **label,
-                  GError     **error)
+cam_session_peek (CamSession    *self,
+                  const char    *stack,
+                  CamUndoEntry  *entry,
+                  char         **label,
+                  GError       **error)
 {
-  const CamValue params[] = { cam_text (stack), cam_integer (self->copy) };
+  const CamValue params[] = { cam_text (stack) };
   g_autoptr (CamCursor) cursor = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  *seq = 0;
+  *entry = (CamUndoEntry) { 0 };
   g_clear_pointer (label, g_free);
   cursor = cam_db_query (self->db,
-                         "SELECT u.seq, a.label FROM cam_undo u"
-                         " JOIN cam_action a ON a.copy = ?2 AND a.seq = u.seq"
-                         " WHERE u.stack = ?1 AND u.copy = ?2 ORDER BY u.id DESC LIMIT 1",
-                         params, 2, error);
+                         "SELECT u.id, u.copy, u.seq, u.merge, coalesce (m.label, a.label) FROM cam_undo u"
+                         " LEFT JOIN cam_action a ON a.copy = u.copy AND a.seq = u.seq"
+                         " LEFT JOIN cam_merge m ON m.id = u.merge"
+                         " WHERE u.stack = ?1 AND coalesce (m.label, a.label) IS NOT NULL"
+                         " ORDER BY u.id DESC LIMIT 1",
+                         params, 1, error);
   if (cursor == NULL)
     return FALSE;
   if (cam_cursor_next (cursor, &local_error))
     {
-      *seq = cam_cursor_get_integer (cursor, 0);
-      *label = g_strdup (cam_cursor_get_text (cursor, 1));
+      entry->id = cam_cursor_get_integer (cursor, 0);
+      entry->copy = cam_cursor_get_integer (cursor, 1);
+      entry->seq = cam_cursor_get_integer (cursor, 2);
+      entry->merge = cam_cursor_get_integer (cursor, 3);
+      *label = g_strdup (cam_cursor_get_text (cursor, 4));
     }
   if (local_error == NULL)
     return TRUE;
@@ -100,9 +107,9 @@ take_back_change (CamSession    *self,
 /* Each cell once, from what it was before the action to what the action left. Cells of a row that the
  * action added stay as they are: the row goes as a whole. */
 static gboolean
-take_back (CamSession  *self,
-           gint64       seq,
-           GError     **error)
+take_back (CamSession          *self,
+           const CamUndoEntry  *entry,
+           GError             **error)
 {
   sqlite3_stmt *stmt = NULL;
   gboolean going = TRUE;
@@ -120,8 +127,8 @@ take_back (CamSession  *self,
     error);
   if (stmt == NULL)
     return FALSE;
-  sqlite3_bind_int64 (stmt, 1, self->copy);
-  sqlite3_bind_int64 (stmt, 2, seq);
+  sqlite3_bind_int64 (stmt, 1, entry->copy);
+  sqlite3_bind_int64 (stmt, 2, entry->seq);
   while (going && (code = sqlite3_step (stmt)) == SQLITE_ROW)
     going = take_back_change (self, stmt, error);
   if (going && code != SQLITE_DONE)
@@ -131,14 +138,13 @@ take_back (CamSession  *self,
 }
 
 static gboolean
-pop (CamSession  *self,
-     const char  *stack,
-     gint64       seq,
-     GError     **error)
+pop (CamSession          *self,
+     const CamUndoEntry  *entry,
+     GError             **error)
 {
-  const CamValue params[] = { cam_text (stack), cam_integer (seq) };
+  const CamValue params[] = { cam_integer (entry->id) };
 
-  return cam_db_run (self->db, "DELETE FROM cam_undo WHERE stack = ?1 AND seq = ?2", params, 2, error);
+  return cam_db_run (self->db, "DELETE FROM cam_undo WHERE id = ?1", params, 1, error);
 }
 
 gboolean
@@ -152,19 +158,29 @@ cam_session_step_back (CamSession  *self,
   g_autofree char *undone = NULL;
   gboolean undo = strcmp (stack, "undo") == 0;
   CamAction action = { .author = author, .kind = stack };
+  CamUndoEntry entry = { 0 };
 
-  if (!cam_session_peek (self, stack, &action.undoes, &undone, error))
+  if (!cam_session_peek (self, stack, &entry, &undone, error))
     return FALSE;
-  if (action.undoes == 0)
+  if (entry.id == 0)
     {
       g_set_error (error, CAM_ERROR, CAM_ERROR_NOT_FOUND,
                    undo ? "There is nothing to undo." : "There is nothing to redo.");
       return FALSE;
     }
+  if (entry.merge != 0)
+    {
+      if (!cam_merge_take_back (self, entry.merge, changes, error))
+        return FALSE;
+      *label = g_steal_pointer (&undone);
+      return TRUE;
+    }
   action.label = undone;
+  /* Only a number of this copy says which action it was. */
+  action.undoes = entry.copy == self->copy ? entry.seq : 0;
   if (!cam_session_begin (self, undone, error))
     return FALSE;
-  if (!pop (self, stack, action.undoes, error) || !take_back (self, action.undoes, error))
+  if (!pop (self, &entry, error) || !take_back (self, &entry, error))
     {
       cam_session_roll_back (self);
       return FALSE;

@@ -52,6 +52,9 @@ char     *fixture_look       (Fixture       *self,
                               const char    *sql);
 /* Every row that is not deleted, of every captured table, as text. */
 char     *fixture_dump       (Fixture       *self);
+/* Everything that the file means, deleted rows, dots, open conflicts and history included, without what is its
+ * own affair: two copies that have exchanged everything give the same. */
+char     *fixture_dump_meaning (Fixture     *self);
 /* Asserts integrity_check and foreign_key_check, and that every row has its dot. */
 void      fixture_check_file (Fixture       *self);
 /* A digest of the file's bytes. */

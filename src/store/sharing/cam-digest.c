@@ -30,6 +30,7 @@ typedef struct
   EVP_MD_CTX        *context;
   GByteArray        *bytes;    /* of the entry under way */
   guint64            sum[2];
+  GHashTable        *n_rows;   /* table id → how many of its rows have a dot */
 } Digest;
 
 static void
@@ -49,6 +50,7 @@ digest_clear (Digest *self)
   g_clear_pointer (&self->before, g_hash_table_unref);
   g_clear_pointer (&self->context, EVP_MD_CTX_free);
   g_clear_pointer (&self->bytes, g_byte_array_unref);
+  g_clear_pointer (&self->n_rows, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Digest, digest_clear)
@@ -368,6 +370,10 @@ add_row (Digest            *self,
     return FALSE;
   if (row != NULL)
     {
+      gpointer id = GINT_TO_POINTER (table->id);
+
+      g_hash_table_insert (self->n_rows, id,
+                           GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->n_rows, id)) + 1));
       uuid = (const char *) sqlite3_column_text (row, 0);
       outside = cam_outside_find (self->incoming->outside, table->id, uuid);
     }
@@ -416,6 +422,26 @@ add_rows (Digest  *self,
   return FALSE;
 }
 
+/* A row without a dot came in while the triggers were missing. */
+static gboolean
+check_counts (Digest  *self,
+              GError **error)
+{
+  for (guint i = 0; i < self->incoming->tables->len; i++)
+    {
+      const CamIncomingTable *table = g_ptr_array_index (self->incoming->tables, i);
+      gint64 n = 0;
+
+      if (!table->here)
+        continue;
+      if (!cam_incoming_values_count (self->values, table, &n, error))
+        return FALSE;
+      if (n != (gint64) GPOINTER_TO_UINT (g_hash_table_lookup (self->n_rows, GINT_TO_POINTER (table->id))))
+        return cam_incoming_refuse ("a row has no dot", error);
+    }
+  return TRUE;
+}
+
 char *
 cam_digest_compute (CamIncoming  *incoming,
                     GError      **error)
@@ -426,12 +452,14 @@ cam_digest_compute (CamIncoming  *incoming,
   self.before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, before_free);
   self.context = EVP_MD_CTX_new ();
   self.bytes = g_byte_array_new ();
+  self.n_rows = g_hash_table_new (NULL, NULL);
   if (self.context == NULL)
     {
       g_set_error_literal (error, CAM_ERROR, CAM_ERROR_FAILED, "There is not enough memory to check the copy.");
       return NULL;
     }
-  if (!add_lists (&self, error) || !read_before (&self, error) || !add_rows (&self, error))
+  if (!add_lists (&self, error) || !read_before (&self, error) || !add_rows (&self, error)
+      || !check_counts (&self, error))
     return NULL;
   return g_strdup_printf ("%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x", self.sum[0], self.sum[1]);
 }

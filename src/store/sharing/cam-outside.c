@@ -311,7 +311,7 @@ cam_outside_read (CamIncoming  *incoming,
   return TRUE;
 }
 
-const CamOutsideRow *
+CamOutsideRow *
 cam_outside_find (CamOutside *self,
                   int         tbl,
                   const char *uuid)

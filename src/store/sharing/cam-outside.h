@@ -20,7 +20,7 @@ typedef struct
 {
   int        tbl;
   char      *uuid;
-  gint64     fid;       /* the number that it had when it was removed; 0 where it is still there */
+  gint64     fid;       /* its number; for one that is still there, once a merge has come by */
   gboolean   added;     /* it was not there before */
   gboolean   removed;   /* it is not there now */
   gboolean   was_gone;  /* it was removed in between: a field that is not in @before held nothing */
@@ -35,7 +35,7 @@ gboolean             cam_outside_read       (CamIncoming     *incoming,
 void                 cam_outside_free       (CamOutside      *self);
 
 /* NULL for a row that nobody edited. */
-const CamOutsideRow *cam_outside_find       (CamOutside      *self,
+CamOutsideRow       *cam_outside_find       (CamOutside      *self,
                                              int              tbl,
                                              const char      *uuid);
 /* A removed row by the number that it had. */

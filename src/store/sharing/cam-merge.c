@@ -1,0 +1,530 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-merge-private.h"
+
+#include "cam-backup-private.h"
+#include "cam-erase-private.h"
+#include "cam-store-object.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+/* How long the writer waits for the main thread to read elsewhere before it locks the file. */
+#define ASIDE_WAIT (500 * G_TIME_SPAN_MILLISECOND)
+#define RECENT (30 * G_TIME_SPAN_MINUTE)
+
+void
+cam_merge_job_clear (CamMergeJob *job)
+{
+  g_clear_object (&job->report);
+  g_clear_object (&job->outside);
+  g_clear_object (&job->changes);
+}
+
+/* The newest backup, and whether it is recent enough for a merge that nobody asked for. */
+static char *
+dup_newest_backup (const char *path,
+                   gboolean   *recent)
+{
+  g_autoptr (GPtrArray) backups = cam_backup_list (path, NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  const CamBackup *newest = NULL;
+
+  *recent = FALSE;
+  if (backups == NULL || backups->len == 0)
+    return NULL;
+  newest = g_ptr_array_index (backups, 0);
+  *recent = g_date_time_difference (now, newest->at) < RECENT;
+  return g_strdup (newest->path);
+}
+
+/* NULL without an error where none had to be made. */
+static gboolean
+make_backup (CamSession   *session,
+             CamMergeJob  *job,
+             char        **backup,
+             GError      **error)
+{
+  gboolean recent = FALSE;
+
+  *backup = NULL;
+  if (job->flags & CAM_MERGE_AUTOMATIC)
+    {
+      g_autofree char *newest = dup_newest_backup (session->path, &recent);
+
+      if (recent)
+        return TRUE;
+    }
+  if (!cam_backup_make_now (session->db, session->path, "merge", job->cancellable, error))
+    return FALSE;
+  *backup = dup_newest_backup (session->path, &recent);
+  return TRUE;
+}
+
+/* Without the triggers, which would take what comes in for edits of this copy, and without SQLite's own check of
+ * references, which looks before all rows are there. Pages may leave memory before the end. */
+static gboolean
+set_merging (CamSession  *session,
+             gboolean     merging,
+             GError     **error)
+{
+  sqlite3 *handle = cam_db_get_handle (session->db);
+
+  if (sqlite3_db_config (handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, !merging, NULL) != SQLITE_OK)
+    return cam_db_set_error (handle, sqlite3_errcode (handle), error);
+  return cam_db_run_script (session->db,
+                            merging ? "PRAGMA foreign_keys = OFF; PRAGMA cache_spill = ON;"
+                                    : "PRAGMA foreign_keys = ON; PRAGMA cache_spill = OFF;", error);
+}
+
+static gboolean
+write_down (CamSession         *session,
+            const CamMergeJob  *job,
+            CamMergeReport     *report,
+            const char         *backup,
+            GError            **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *counts = NULL;
+  CamValue params[5];
+
+  counts = g_strdup_printf ("new %u, changed %u, both %u, deleted %u, erased %u",
+                            cam_merge_report_count (report, CAM_MERGE_NEW),
+                            cam_merge_report_count (report, CAM_MERGE_CHANGED),
+                            cam_merge_report_count (report, CAM_MERGE_BOTH),
+                            cam_merge_report_count (report, CAM_MERGE_DELETED),
+                            cam_merge_report_count (report, CAM_MERGE_ERASED));
+  params[0] = cam_text (at);
+  params[1] = cam_text (job->label);
+  params[2] = cam_text (job->author);
+  params[3] = cam_text (backup);
+  params[4] = cam_text (counts);
+  if (!cam_db_run (session->db, "INSERT INTO cam_merge (at, label, author, backup, report)"
+                                " VALUES (?1, ?2, ?3, ?4, ?5)", params, 5, error))
+    return FALSE;
+  if (job->flags & CAM_MERGE_AUTOMATIC || backup == NULL)
+    return TRUE;
+  params[0] = cam_integer (session->copy);
+  return cam_db_run (session->db, "DELETE FROM cam_undo WHERE stack = 'redo'", NULL, 0, error)
+         && cam_db_run (session->db, "INSERT INTO cam_undo (stack, seq, copy, merge)"
+                                     " VALUES ('undo', 0, ?1, (SELECT max (id) FROM cam_merge))",
+                        params, 1, error);
+}
+
+static int
+cancelled_cb (void *data)
+{
+  return g_cancellable_is_cancelled (data);
+}
+
+static gboolean
+apply (CamSession   *session,
+       CamMergeJob  *job,
+       CamMergeRun  *run,
+       const char   *backup,
+       GError      **error)
+{
+  sqlite3 *handle = cam_db_get_handle (session->db);
+  gboolean done;
+
+  if (!cam_session_begin (session, job->label, error))
+    return FALSE;
+  if (job->cancellable != NULL)
+    sqlite3_progress_handler (handle, 2000, cancelled_cb, job->cancellable);
+  done = cam_merge_run (run, error);
+  if (done && cam_merge_report_is_empty (run->report))
+    cam_session_roll_back (session);
+  else if (done)
+    {
+      done = write_down (session, job, run->report, backup, error)
+             && cam_session_commit_merge (session, run->clock, &job->changes, error);
+    }
+  sqlite3_progress_handler (handle, 0, NULL, NULL);
+  if (!done && session->seq != 0)
+    cam_session_roll_back (session);
+  return done;
+}
+
+static gboolean
+apply_with_backup (CamSession   *session,
+                   CamMergeJob  *job,
+                   CamMergeRun  *run,
+                   GError      **error)
+{
+  g_autofree char *backup = NULL;
+  gboolean done;
+
+  if (!make_backup (session, job, &backup, error))
+    return FALSE;
+  if (backup != NULL && job->aside != NULL)
+    job->aside (backup, job->data);
+  if (!set_merging (session, TRUE, error))
+    return FALSE;
+  done = apply (session, job, run, backup, error);
+  if (!set_merging (session, FALSE, done ? error : NULL))
+    return FALSE;
+  if (done && run->n_erased > 0)
+    {
+      g_autoptr (CamErasure) erasure = cam_erasure_new ();
+
+      cam_erase_finish_now (session->db, session->path, NULL, NULL, NULL, erasure);
+    }
+  if (done)
+    job->report = g_object_ref (run->report);
+  return done;
+}
+
+static gboolean
+preview (CamSession   *session,
+         CamMergeJob  *job,
+         CamMergeRun  *run,
+         GError      **error)
+{
+  gboolean done;
+
+  /* One state of the file for all of it, and no lock that would keep others from reading. */
+  if (!cam_db_run (session->db, "BEGIN", NULL, 0, error))
+    return FALSE;
+  done = cam_merge_run (run, error);
+  sqlite3_exec (cam_db_get_handle (session->db), "ROLLBACK", NULL, NULL, NULL);
+  if (done)
+    job->report = g_object_ref (run->report);
+  return done;
+}
+
+static gboolean
+run_with (CamSession   *session,
+          CamMergeJob  *job,
+          CamIncoming  *incoming,
+          CamMergeRun  *run,
+          GError      **error)
+{
+  gboolean news = FALSE;
+
+  if (!cam_merge_look (run, &news, error))
+    return FALSE;
+  if (!news)
+    {
+      job->report = g_object_ref (run->report);
+      return TRUE;
+    }
+  if (!cam_incoming_verify (incoming, error))
+    return FALSE;
+  return job->preview ? preview (session, job, run, error) : apply_with_backup (session, job, run, error);
+}
+
+gboolean
+cam_merge_session (CamSession   *session,
+                   CamMergeJob  *job,
+                   GError      **error)
+{
+  g_autoptr (CamIncoming) incoming = NULL;
+  CamMergeRun run = { NULL };
+  gboolean done;
+
+  if (!job->preview && !cam_session_catch_up (session, &job->outside, error))
+    return FALSE;
+  incoming = cam_incoming_open (job->path, job->cancellable, error);
+  if (incoming == NULL)
+    return FALSE;
+  cam_merge_run_init (&run, session, incoming, !job->preview, job->cancellable);
+  run.progress = job->progress;
+  run.progress_data = job->data;
+  done = run_with (session, job, incoming, &run, error);
+  cam_merge_run_clear (&run);
+  return done;
+}
+
+/* A merge on its way through the threads. */
+typedef struct
+{
+  gatomicrefcount  refs;
+  CamMergeJob      job;
+  char            *path;
+  char            *label;
+  char            *author;
+  CamStore        *store;
+
+  /* The main thread is asked to read elsewhere; under the lock. */
+  GMutex           lock;
+  GCond            cond;
+  char            *backup;
+  gboolean         answered;
+  gboolean         over;
+} Trip;
+
+static Trip *
+trip_new (CamStore       *store,
+          const char     *path,
+          const char     *label,
+          CamMergeFlags   flags,
+          gboolean        is_preview,
+          GCancellable   *cancellable)
+{
+  Trip *self = g_new0 (Trip, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->store = g_object_ref (store);
+  self->path = g_strdup (path);
+  self->label = g_strdup (label);
+  self->author = g_strdup (cam_store_get_author (store));
+  self->job.path = self->path;
+  self->job.label = self->label;
+  self->job.author = self->author;
+  self->job.flags = flags;
+  self->job.preview = is_preview;
+  self->job.data = self;
+  g_set_object (&self->job.cancellable, cancellable);
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->cond);
+  return self;
+}
+
+static void
+trip_unref (Trip *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  cam_merge_job_clear (&self->job);
+  g_clear_object (&self->job.cancellable);
+  g_clear_object (&self->store);
+  g_free (self->path);
+  g_free (self->label);
+  g_free (self->author);
+  g_free (self->backup);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->cond);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Trip, trip_unref)
+
+static gboolean
+read_aside_cb (gpointer data)
+{
+  Trip *self = data;
+  g_autofree char *backup = NULL;
+
+  g_mutex_lock (&self->lock);
+  if (!self->over)
+    backup = g_strdup (self->backup);
+  g_mutex_unlock (&self->lock);
+  if (backup != NULL)
+    cam_store_read_aside (self->store, backup);
+  g_mutex_lock (&self->lock);
+  self->answered = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->lock);
+  return G_SOURCE_REMOVE;
+}
+
+/* On the writer thread: until the main thread reads from the backup, or does not answer. */
+static void
+ask_to_read_aside (const char *backup,
+                   gpointer    data)
+{
+  Trip *self = data;
+  g_autoptr (GSource) source = g_idle_source_new ();
+  gint64 end = g_get_monotonic_time () + ASIDE_WAIT;
+
+  self->backup = g_strdup (backup);
+  g_atomic_ref_count_inc (&self->refs);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, read_aside_cb, self, (GDestroyNotify) trip_unref);
+  g_source_attach (source, self->store->context);
+  g_mutex_lock (&self->lock);
+  while (!self->answered && g_cond_wait_until (&self->cond, &self->lock, end))
+    ;
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+progress_cb (double      fraction,
+             const char *message,
+             gpointer    data)
+{
+  Trip *self = data;
+
+  cam_store_tell_progress (self->store, fraction, message);
+}
+
+/* CamStoreFunc */
+static gboolean
+run_trip (CamStore      *store,
+          CamDb         *db,
+          GCancellable  *cancellable,
+          gpointer       data,
+          GError       **error)
+{
+  Trip *self = data;
+
+  return !g_cancellable_set_error_if_cancelled (cancellable, error)
+         && cam_merge_session (store->session, &self->job, error);
+}
+
+/* On the store's own thread. */
+static void
+announce (Trip *self)
+{
+  g_mutex_lock (&self->lock);
+  self->over = TRUE;
+  g_mutex_unlock (&self->lock);
+  cam_store_read_live (self->store);
+  if (self->job.outside != NULL)
+    cam_store_emit_changed (self->store, self->job.outside);
+  if (self->job.changes != NULL)
+    cam_store_emit_changed (self->store, self->job.changes);
+  cam_store_emit_progress (self->store, -1, NULL);
+  cam_store_index_later (self->store);
+}
+
+static void
+trip_done_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Trip *self = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gboolean done = cam_store_run_finish (CAM_STORE (object), result, &error);
+
+  announce (self);
+  if (done)
+    g_task_return_pointer (task, g_object_ref (self->job.report), g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+start_trip (CamStore            *store,
+            Trip                *trip,
+            gpointer             tag,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+
+  trip->job.aside = ask_to_read_aside;
+  trip->job.progress = progress_cb;
+  g_task_set_source_tag (task, tag);
+  /* Whether it was cancelled or committed the writer alone knows. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, trip, (GDestroyNotify) trip_unref);
+  cam_store_run_async (store, run_trip, trip, NULL, cancellable, trip_done_cb, g_steal_pointer (&task));
+}
+
+static CamMergeReport *
+finish_trip (CamStore      *store,
+             GAsyncResult  *result,
+             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static CamMergeReport *
+wait_for_trip (CamStore  *store,
+               Trip      *trip,
+               GError   **error)
+{
+  g_autoptr (Trip) self = trip;
+  gboolean done = cam_store_run (store, run_trip, self, error);
+
+  announce (self);
+  return done ? g_object_ref (self->job.report) : NULL;
+}
+
+void
+cam_merge_preview_async (CamStore            *store,
+                         const char          *path,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_return_if_fail (CAM_IS_STORE (store));
+  g_return_if_fail (path != NULL);
+
+  start_trip (store, trip_new (store, path, NULL, CAM_MERGE_DEFAULT, TRUE, cancellable), cam_merge_preview_async,
+              cancellable, callback, user_data);
+}
+
+CamMergeReport *
+cam_merge_preview_finish (CamStore      *store,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  return finish_trip (store, result, error);
+}
+
+void
+cam_merge_async (CamStore            *store,
+                 const char          *path,
+                 const char          *label,
+                 CamMergeFlags        flags,
+                 GCancellable        *cancellable,
+                 GAsyncReadyCallback  callback,
+                 gpointer             user_data)
+{
+  g_return_if_fail (CAM_IS_STORE (store));
+  g_return_if_fail (path != NULL && label != NULL);
+
+  start_trip (store, trip_new (store, path, label, flags, FALSE, cancellable), cam_merge_async, cancellable,
+              callback, user_data);
+}
+
+CamMergeReport *
+cam_merge_finish (CamStore      *store,
+                  GAsyncResult  *result,
+                  GError       **error)
+{
+  return finish_trip (store, result, error);
+}
+
+CamMergeReport *
+cam_merge_preview (CamStore    *store,
+                   const char  *path,
+                   GError     **error)
+{
+  g_return_val_if_fail (CAM_IS_STORE (store), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return wait_for_trip (store, trip_new (store, path, NULL, CAM_MERGE_DEFAULT, TRUE, NULL), error);
+}
+
+CamMergeReport *
+cam_merge (CamStore       *store,
+           const char     *path,
+           const char     *label,
+           CamMergeFlags   flags,
+           GError        **error)
+{
+  g_return_val_if_fail (CAM_IS_STORE (store), NULL);
+  g_return_val_if_fail (path != NULL && label != NULL, NULL);
+
+  return wait_for_trip (store, trip_new (store, path, label, flags, FALSE, NULL), error);
+}
+
+/* The text of a schema that has our private tables lies in the first pages; that a file is ours for sure is
+ * found out when it is opened. */
+gboolean
+cam_merge_is_copy (const char *path)
+{
+  static const char magic[] = "SQLite format 3";
+  g_autofd int fd = -1;
+  g_autofree char *start = NULL;
+  gssize n;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  start = g_malloc (65536);
+  n = fd >= 0 ? read (fd, start, 65536) : -1;
+  return n > (gssize) sizeof magic && memcmp (start, magic, sizeof magic) == 0
+         && g_strstr_len (start + 100, n - 100, "gpkg") != NULL
+         && g_strstr_len (start + 100, n - 100, "cam_meta") != NULL;
+}

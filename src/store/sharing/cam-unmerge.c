@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-merge-private.h"
+
+#include "cam-backup-private.h"
+#include "cam-erase-private.h"
+#include "cam-store-private.h"
+
+/* Taking a merge back means that it never was: the file becomes what the backup holds that was made before.
+ * Undoing what came in cell by cell would be an edit, and would undo it on everybody's laptop with the next
+ * exchange. What was erased meanwhile stays erased: the backup was cleaned, too. */
+
+static gboolean
+copy_back (CamSession  *session,
+           const char  *backup,
+           GError     **error)
+{
+  g_autoptr (CamDb) source = cam_db_open (backup, CAM_DB_READ_ONLY, error);
+  sqlite3 *handle = cam_db_get_handle (session->db);
+  sqlite3_backup *copy = NULL;
+  int code = SQLITE_OK;
+
+  if (source == NULL)
+    return FALSE;
+  copy = sqlite3_backup_init (handle, "main", cam_db_get_handle (source), "main");
+  /* In one step: it is one transaction of the file that is written. */
+  if (copy != NULL)
+    code = sqlite3_backup_step (copy, -1);
+  sqlite3_backup_finish (copy);
+  if (code == SQLITE_DONE)
+    return TRUE;
+  return cam_db_set_error (handle, code != SQLITE_OK ? code : sqlite3_errcode (handle), error);
+}
+
+/* The numbers of this copy may have gone on since: then it is another copy from here. What can be undone in the
+ * backup still can. */
+static gboolean
+claim (CamSession  *session,
+       GError     **error)
+{
+  if (!cam_db_run (session->db, "BEGIN IMMEDIATE", NULL, 0, error))
+    return FALSE;
+  if (cam_place_claim (session->place, session->db, TRUE, &session->copy, error)
+      && cam_db_run (session->db, "COMMIT", NULL, 0, error))
+    return cam_db_load_tables (session->db, error)
+           && cam_db_query_integer (session->db, "PRAGMA data_version", NULL, 0, 0, &session->data_version, error);
+  cam_session_roll_back (session);
+  return FALSE;
+}
+
+static gboolean
+forget (CamSession  *session,
+        gint64       id,
+        GError     **error)
+{
+  const CamValue params[] = { cam_integer (id) };
+
+  return cam_db_run (session->db, "DELETE FROM cam_undo WHERE merge = ?1", params, 1, error);
+}
+
+gboolean
+cam_merge_take_back (CamSession   *session,
+                     gint64        id,
+                     CamChanges  **changes,
+                     GError      **error)
+{
+  const CamValue params[] = { cam_integer (id) };
+  g_autofree char *backup = NULL;
+  g_autofree char *label = NULL;
+  gint64 clock = session->clock;
+
+  *changes = NULL;
+  backup = cam_db_query_text (session->db, "SELECT backup FROM cam_merge WHERE id = ?1", params, 1, error);
+  label = cam_db_query_text (session->db, "SELECT label FROM cam_merge WHERE id = ?1", params, 1, NULL);
+  if (backup == NULL || !g_file_test (backup, G_FILE_TEST_IS_REGULAR))
+    {
+      if (!forget (session, id, error))
+        return FALSE;
+      g_set_error_literal (error, CAM_ERROR, CAM_ERROR_NOT_FOUND,
+                           "The backup that was made before the import is no longer there, so it cannot be undone.");
+      return FALSE;
+    }
+  if (!cam_backup_check_copy (backup, error)
+      || !cam_backup_make_now (session->db, session->path, "undo", NULL, error)
+      || !copy_back (session, backup, error) || !claim (session, error))
+    return FALSE;
+  session->clock = clock;
+  *changes = cam_changes_new_everything (label);
+  return TRUE;
+}
