@@ -239,6 +239,7 @@ put_cb (GObject      *source,
       memory->own = self->state->own;
       memory->erased = self->state->erased;
       memory->personal = self->owner->personal;
+      g_debug ("shared folder: the own copy holds action %" G_GINT64_FORMAT, memory->own);
     }
   finish (self, error);
 }
@@ -396,6 +397,7 @@ judge (CamSharedRound   *self,
   CamSharedMemory *memory = self->owner->memory;
   CamSharedFile *file = g_hash_table_lookup (memory->files, self->candidate->name);
 
+  g_debug ("shared folder: a copy of kind %u, sealed %d", fetched->kind, fetched->sealed);
   self->sealed = fetched->sealed;
   file->looked = self->owner->clock ();
   file->tries++;

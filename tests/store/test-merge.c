@@ -351,6 +351,26 @@ test_outside_edits (Pair          *self,
   exchange (self);
 }
 
+static void
+test_is_copy (Pair          *self,
+              gconstpointer  data)
+{
+  g_autofree char *ely = fixture_add (&self->a, "area", "Ely");
+  g_autofree char *path = hand_over (&self->a);
+  g_autofree char *other = g_strconcat (path, ".other", NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_true (cam_merge_is_copy (path));
+  g_assert_false (cam_merge_is_copy (other));
+  g_assert_cmpint (sqlite3_open (other, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "CREATE TABLE gpkg_contents (a)", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  g_assert_false (cam_merge_is_copy (other));
+  g_file_set_contents (other, "gpkg cam_meta", -1, NULL);
+  g_assert_false (cam_merge_is_copy (other));
+  g_assert_false (cam_merge_is_copy (self->a.folder));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -368,5 +388,6 @@ main (int    argc,
   ADD ("/merge/undo-import", test_undo_import);
   ADD ("/merge/preview-changes-nothing", test_preview_changes_nothing);
   ADD ("/merge/outside-edits", test_outside_edits);
+  ADD ("/merge/is-copy", test_is_copy);
   return g_test_run ();
 }
