@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the program's commands as a script would. Usage: test-commands.py PROGRAM. Speaks TAP."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -77,7 +78,8 @@ class Commands(unittest.TestCase):
     def test_version_and_help(self):
         self.assertRegex(self.run_program('--version'), r'^cambridgeshire-local \d+\.\d+\.\d+\n$')
         whole = self.run_program('--help')
-        for word in ('new', 'import', 'export', 'share', 'locate', 'search', 'check'):
+        for word in ('new', 'import', 'export', 'share', 'locate', 'search', 'erase', 'history', 'conflicts',
+                     'duplicates', 'check'):
             self.assertIn(f'cambridgeshire-local {word}', whole)
         self.assertIn('LAT LON', self.run_program('locate', '--help'))
 
@@ -87,10 +89,14 @@ class Commands(unittest.TestCase):
                           ['export', 'events', 'x.csv'], ['check', 'x'], ['search'], ['search', ' '],
                           ['search', 'x', '--starter'], ['new'], ['check', '--file'],
                           ['check', '--file='], ['locate', 'nowhere'], ['new', 'a', '--file', 'b'],
-                          ['import', 'x.csv', '--level'], ['share'], ['share', 'a', 'b'],
+                          ['import', 'x.csv', '--level'], ['erase'], ['erase', 'a', 'b'],
+                          ['erase', 'a', '--dry-run'], ['share'], ['share', 'a', 'b'],
                           ['share', 'x', '--scope'], ['share', 'x', '--scope', 'public', '--scope', 'March'],
                           ['check', '--scope', 'public'], ['check', '--without-personal-data'],
-                          ['share', 'x', '--passphrase-file']):
+                          ['share', 'x', '--passphrase-file'], ['history', 'x'],
+                          ['history', '--since', 'soon'], ['history', '--limit', '0'],
+                          ['history', '--limit', 'x'], ['history', '--kind'],
+                          ['search', 'x', '--since', '2026-01-01']):
             with self.subTest(arguments=arguments):
                 self.run_program(*arguments, status=2)
         self.assertFalse((self.folder / 'data').exists())
@@ -117,8 +123,51 @@ class Commands(unittest.TestCase):
         self.assertEqual(own.stat().st_mode & 0o777, 0o600)
         self.assertEqual(own.parent.stat().st_mode & 0o777, 0o700)
 
+    def add_person(self, uuid, name):
+        """As another program would."""
+        with contextlib.closing(sqlite3.connect(self.file)) as database, database:
+            database.execute('INSERT INTO person (uuid, name, email) VALUES (?, ?, ?)',
+                             (uuid, name, f'{name.lower()}@example.org'))
+
+    def holders(self, word):
+        """The files that have the word in some byte."""
+        return sorted(path.name for path in self.folder.rglob('*')
+                      if path.is_file() and word.lower() in path.read_bytes().lower())
+
+    def test_erase(self):
+        gone, stays = '11111111-2222-4333-8444-555555555555', '11111111-2222-4333-8444-666666666666'
+        self.add_person(gone, 'Quillfeather')
+        self.add_person(stays, 'Staythorpe')
+        self.assertEqual([hit['uuid'] for hit in self.ask('search', 'quillfeather')], [])
+        # An import makes a backup, with the person in it.
+        self.ask('import', self.write_geojson(SQUARE), '--level', 'parish')
+        self.assertEqual([hit['uuid'] for hit in self.ask('search', 'quillfeather')], [gone])
+        self.assertEqual(len(self.holders(b'quillfeather')), 2)
+        aside = self.folder / 'local-set-aside-2026-11-26-100000.gpkg'
+        aside.write_bytes(self.file.read_bytes())
+
+        answer = self.ask('erase', gone)
+        self.assertEqual(answer, {'file': str(self.file), 'uuid': gone, 'records': 1, 'backups': 1,
+                                  'deleted_backups': [], 'leftovers': [str(aside)], 'pending': False})
+        self.assertEqual(self.holders(b'quillfeather'), [aside.name])
+        self.assertEqual(len(self.holders(b'staythorpe')), 3)
+        self.assertEqual(self.ask('search', 'quillfeather'), [])
+        self.assertTrue(self.ask('check')['sound'])
+
+        aside.unlink()
+        self.assertEqual(self.ask('erase', gone)['records'], 0)
+        self.assertEqual(self.run_program('erase', gone, '--file', self.file), 'It was erased already.\n')
+        self.assertEqual(self.run_program('erase', stays, '--file', self.file),
+                         'Erased 1 record with all history.\nCleaned 1 backup.\n')
+        self.assertEqual(self.holders(b'staythorpe'), [])
+
+    def test_erase_refuses(self):
+        self.refuse('erase', '11111111-2222-4333-8444-555555555555')
+        self.refuse('erase', self.ask('search', 'ely')[0]['uuid'])
+        self.refuse('erase', '\udcff')
+
     def test_missing_file_is_not_made(self):
-        for command in (['search', 'x'], ['locate', '52', '0'], ['check'], ['export', 'areas', 'x.csv']):
+        for command in (['search', 'x'], ['locate', '52', '0'], ['check'], ['erase', 'x'], ['export', 'areas', 'x.csv']):
             self.run_program(*command, '--file', self.folder / 'missing.gpkg', status=1)
         self.assertFalse((self.folder / 'missing.gpkg').exists())
 
@@ -154,11 +203,39 @@ class Commands(unittest.TestCase):
         self.assertEqual(self.ask('search', 'CAPALC')[0]['table'], 'organisation')
         self.assertEqual(self.ask('search', 'xyzzy'), [])
 
+    def test_history(self):
+        everything = self.ask('history')
+        self.assertEqual(set(everything[0]), {'at', 'label', 'author', 'kind', 'copy', 'here', 'changes', 'more'})
+        self.assertTrue(all(action['here'] for action in everything))
+        self.assertEqual(sorted((a['at'] for a in everything), reverse=True), [a['at'] for a in everything])
+        self.ask('import', self.write_geojson(SQUARE))
+        newest = self.ask('history', '--limit', '1')
+        self.assertEqual(len(newest), 1)
+        change = newest[0]['changes'][0]
+        self.assertEqual((change['table'], change['title']), ('area', 'Ashley'))
+        self.assertEqual(newest[0]['kind'], 'edit')
+        self.assertIn({'table': 'area', 'uuid': change['uuid'], 'title': 'Ashley', 'column': 'outline',
+                       'old': 'approximate', 'new': 'imported'}, newest[0]['changes'])
+        record = self.ask('history', change['uuid'])
+        self.assertEqual(len(record), 2)
+        self.assertEqual({c['uuid'] for action in record for c in action['changes']}, {change['uuid']})
+        self.assertIsNone(record[-1]['changes'][-1]['column'])
+        only = self.ask('history', '--kind=organisation')
+        self.assertEqual({c['table'] for action in only for c in action['changes']}, {'organisation'})
+        self.assertEqual(self.ask('history', '--since', '2999-01-01'), [])
+        self.assertEqual(self.ask('history', '--author', 'Nobody Example'), [])
+        self.assertTrue(self.ask('history', '--since', '2020-01-01T00:00:00Z', '--author', ''))
+        text = self.run_program('history', '--limit', '1', '--file', self.file)
+        self.assertIn('outline: approximate → imported', text)
+        self.assertIn('Nothing was changed', self.run_program('history', '--since', '2999-01-01', '--file', self.file))
+        self.refuse('history', '--kind', 'nothing')
+
     def test_reading_changes_nothing(self):
         before = self.digest()
         self.ask('locate', '52.2', '0.1')
         self.ask('search', 'ely')
         self.ask('check')
+        self.ask('history')
         self.run_program('export', 'areas', self.folder / 'out.csv', '--file', self.file)
         self.assertEqual(self.digest(), before)
 
@@ -187,6 +264,45 @@ class Commands(unittest.TestCase):
     def test_check_of_no_file(self):
         for path in (self.folder, '/dev/null', self.folder / 'missing.gpkg'):
             self.run_program('check', '--file', path, status=1)
+
+    def add_conflict(self):
+        with sqlite3.connect(self.file) as database:
+            database.executescript("""
+                INSERT INTO cam_copy VALUES (7, '11111111-1111-4111-8111-111111111111', 'Laptop');
+                INSERT INTO cam_action VALUES (7, 1, '2026-11-20T10:00:00.000Z', 1000, 'Edit', 'Anna', 'edit', NULL);
+                INSERT INTO cam_sibling SELECT c.tbl, a.fid, c.col, 7, 1, 'theirs' FROM area a
+                  JOIN cam_table t ON t.name = 'area' JOIN cam_column c ON c.tbl = t.id AND c.name = 'note'
+                  WHERE a.code = 'E04001661';""")
+
+    def test_conflicts(self):
+        self.assertEqual(self.ask('conflicts'), [])
+        self.add_conflict()
+        before = self.digest()
+        found, = self.ask('conflicts')
+        self.assertEqual(self.digest(), before)
+        self.assertEqual((found['table'], found['column'], found['title']), ('area', 'note', 'March'))
+        self.assertEqual(found['values'][1], {
+            'text': 'theirs', 'author': 'Anna', 'at': '2026-11-20T10:00:00.000Z', 'mine': False,
+            'shown': False, 'available': True})
+        self.assertTrue(found['values'][0]['shown'])
+        self.assertIn('Anna', self.run_program('conflicts', '--file', self.file))
+        self.refuse('conflicts', 'settle', found['uuid'], 'note', '3')
+        self.refuse('conflicts', 'settle', found['uuid'], 'name', '1')
+        self.run_program('conflicts', 'settle', found['uuid'], 'note', '0', '--file', self.file, status=2)
+        self.run_program('conflicts', 'settle', found['uuid'], '--file', self.file, status=2)
+        self.assertEqual(self.ask('conflicts', 'settle', found['uuid'], 'note', '2'), {'left': 0})
+        self.assertEqual(self.ask('conflicts'), [])
+        with sqlite3.connect(self.file) as database:
+            self.assertEqual(database.execute("SELECT note FROM area WHERE code = 'E04001661'").fetchone(),
+                             ('theirs',))
+
+    def test_duplicates(self):
+        self.assertEqual(self.ask('duplicates'), [])
+        with sqlite3.connect(self.file) as database:
+            database.execute("INSERT INTO organisation (name) SELECT upper (name) FROM organisation LIMIT 1")
+        pair, = self.ask('duplicates')
+        self.assertEqual((pair['table'], pair['reason']), ('organisation', 'same-name'))
+        self.assertIn('organisation', self.run_program('duplicates', '--file', self.file))
 
     def test_export(self):
         out = self.folder / 'out.geojson'

@@ -6,6 +6,7 @@
 #include "cam-history-dialog.h"
 #include "cam-import-dialog.h"
 #include "cam-input-file.h"
+#include "cam-share-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -34,6 +35,7 @@ cam_window_update_undo (CamWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", is_writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", self->store != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.share", is_writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", self->store != NULL);
   gtk_widget_set_tooltip_text (self->undo_button, undo_text);
@@ -271,11 +273,34 @@ export_action (GtkWidget  *widget,
 }
 
 static void
+share_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  CamWindow *self = CAM_WINDOW (widget);
+
+  adw_dialog_present (cam_share_dialog_new (self->atlas, self->settings), widget);
+}
+
+static void
 history_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
   adw_dialog_present (cam_history_dialog_new (CAM_WINDOW (widget)->store), widget);
+}
+
+static void
+history_of_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  const char *table = NULL;
+  const char *uuid = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &table, &uuid);
+  if (CAM_WINDOW (widget)->store != NULL)
+    cam_history_dialog_present_for (widget, CAM_WINDOW (widget)->store, table, uuid);
 }
 
 static void
@@ -339,7 +364,9 @@ cam_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "win.share", NULL, share_action);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
+  gtk_widget_class_install_action (widget_class, "win.history-of", "(ss)", history_of_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-level", "s", show_level_action);
   gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, show_help_overlay_action);
