@@ -3,7 +3,7 @@
 
 #include "cam-merge.h"
 #include "cam-outgoing.h"
-#include "cam-private-folder.h"
+#include "cam-private-file.h"
 #include "cam-shared-name.h"
 #include "cam-shared-transport.h"
 #include "cam-shared-words.h"
@@ -30,7 +30,7 @@ typedef struct
 struct _CamSharedRound
 {
   CamSharedFolder  *owner;
-  CamPrivateFolder *room;
+  CamPrivateFile   *room;
   GQueue            candidates;   /* (element-type Candidate) */
   Candidate        *candidate;    /* under way */
   gboolean          sealed;       /* the candidate is */
@@ -57,7 +57,7 @@ static void
 round_free (CamSharedRound *self)
 {
   g_clear_object (&self->owner);
-  g_clear_pointer (&self->room, cam_private_folder_free);
+  g_clear_pointer (&self->room, cam_private_file_free);
   g_queue_clear_full (&self->candidates, (GDestroyNotify) candidate_free);
   g_clear_pointer (&self->candidate, candidate_free);
   g_clear_pointer (&self->state, cam_sharing_state_free);
@@ -171,7 +171,7 @@ errand_new (CamSharedRound *self,
 
   errand->folder = g_object_ref (self->owner->place);
   errand->name = g_strdup (name);
-  errand->path = g_strdup (cam_private_folder_get_copy (self->room));
+  errand->path = g_strdup (cam_private_file_get_path (self->room));
   return errand;
 }
 
@@ -295,7 +295,7 @@ put (CamSharedRound *self)
       return;
     }
   scope = cam_share_scope_new (CAM_SHARE_EVERYTHING, NULL, self->owner->personal);
-  cam_outgoing_make_async (self->owner->store, cam_private_folder_get_copy (self->room), scope,
+  cam_outgoing_make_async (self->owner->store, cam_private_file_get_path (self->room), scope,
                            self->owner->cancellable, made_cb, self);
 }
 
@@ -386,7 +386,7 @@ merge (CamSharedRound *self)
 
   self->n_changes = self->owner->n_changes;
   self->edited = self->owner->edited;
-  cam_merge_async (self->owner->store, cam_private_folder_get_copy (self->room), label, CAM_MERGE_AUTOMATIC,
+  cam_merge_async (self->owner->store, cam_private_file_get_path (self->room), label, CAM_MERGE_AUTOMATIC,
                    self->owner->cancellable, merged_cb, self);
 }
 
@@ -640,7 +640,7 @@ cam_shared_round_start (CamSharedFolder *owner,
   self->owner = g_object_ref (owner);
   owner->round = self;
   g_queue_init (&self->candidates);
-  self->room = cam_private_folder_new ("exchange-", &error);
+  self->room = cam_private_file_new (&error);
   if (self->room == NULL)
     {
       finish (self, error);

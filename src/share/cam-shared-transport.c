@@ -119,24 +119,33 @@ set_errno_error (int      code,
   return FALSE;
 }
 
-/* One chunk; @n is 0 at the end. */
+/* One chunk of CHUNK @bytes; @n is 0 at the end. */
 static gboolean
 copy_chunk (GInputStream   *in,
             GOutputStream  *out,
             GChecksum      *sum,
+            guint8         *bytes,
             gsize          *n,
             GCancellable   *cancellable,
             GError        **error)
 {
-  guint8 bytes[CHUNK];
-
-  if (!g_input_stream_read_all (in, bytes, sizeof bytes, n, cancellable, error))
+  if (!g_input_stream_read_all (in, bytes, CHUNK, n, cancellable, error))
     return FALSE;
   g_checksum_update (sum, bytes, (gssize) *n);
   return *n == 0 || g_output_stream_write_all (out, bytes, *n, NULL, cancellable, error);
 }
 
-/* The first chunk tells what is no copy, so that nobody's film is carried here to find out. */
+/* What the first bytes say: whether it is worth carrying the rest here. A GeoPackage has its name in the
+ * header of the database. */
+static gboolean
+may_be_copy (const guint8 *start,
+             gsize         n)
+{
+  static const char magic[] = "SQLite format 3";
+
+  return n >= 100 && memcmp (start, magic, sizeof magic) == 0 && memcmp (start + 68, "GPKG", 4) == 0;
+}
+
 static gboolean
 bring (GFile             *file,
        const char        *to,
@@ -147,6 +156,7 @@ bring (GFile             *file,
   g_autoptr (GFileInputStream) in = g_file_read (file, cancellable, error);
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (GOutputStream) out = NULL;
+  guint8 bytes[CHUNK];
   gint64 total = 0;
   gsize n = 0;
   int fd = -1;
@@ -159,9 +169,9 @@ bring (GFile             *file,
   out = g_unix_output_stream_new (fd, TRUE);
   do
     {
-      if (!copy_chunk (G_INPUT_STREAM (in), out, sum, &n, cancellable, error))
+      if (!copy_chunk (G_INPUT_STREAM (in), out, sum, bytes, &n, cancellable, error))
         return FALSE;
-      if (total == 0 && !cam_merge_is_copy (to))
+      if (total == 0 && !may_be_copy (bytes, n))
         {
           fetched->kind = CAM_SHARED_OTHER;
           return TRUE;
@@ -229,12 +239,13 @@ pour (const char     *from,
   g_autoptr (GFile) file = g_file_new_for_path (from);
   g_autoptr (GFileInputStream) in = g_file_read (file, cancellable, error);
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 bytes[CHUNK];
   gsize n = 0;
 
   if (in == NULL)
     return FALSE;
   do
-    if (!copy_chunk (G_INPUT_STREAM (in), out, checksum, &n, cancellable, error))
+    if (!copy_chunk (G_INPUT_STREAM (in), out, checksum, bytes, &n, cancellable, error))
       return FALSE;
   while (n > 0);
   *sum = g_strdup (g_checksum_get_string (checksum));
