@@ -92,6 +92,12 @@ cam_shared_name_dup_who (const char *name)
 }
 
 gboolean
+cam_shared_name_is_ours (const char *name)
+{
+  return find_copy_id (name) != NULL;
+}
+
+gboolean
 cam_shared_name_counts (const char *name)
 {
   return name[0] != '.' && name[0] != '~' && ends_with (name, ENDING);

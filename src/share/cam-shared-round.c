@@ -416,10 +416,12 @@ judge (CamSharedRound   *self,
     }
   if (fetched->kind == CAM_SHARED_REFUSED)
     judge_refusal (self, file, fetched->refusal);
+  else if (fetched->kind == CAM_SHARED_WHOLE)
+    file->outcome = CAM_SHARED_STRANGER;
+  else if (fetched->kind == CAM_SHARED_OTHER && !cam_shared_name_is_ours (self->candidate->name))
+    file->outcome = CAM_SHARED_IGNORED;
   else
-    file->outcome = fetched->kind == CAM_SHARED_WHOLE ? CAM_SHARED_STRANGER
-                    : fetched->kind == CAM_SHARED_OTHER ? CAM_SHARED_IGNORED
-                                                        : CAM_SHARED_WAITING;
+    file->outcome = CAM_SHARED_WAITING;
   leave_candidate (self, file);
 }
 

@@ -217,6 +217,8 @@ cam_shared_fetch (GFile         *file,
   self->sealed = self->kind == CAM_SHARED_WHOLE && cam_copy_is_whole (to);
   if (self->kind == CAM_SHARED_WHOLE && !self->sealed && !rested)
     self->kind = CAM_SHARED_UNFINISHED;
+  else if (self->kind == CAM_SHARED_WHOLE && !cam_merge_is_copy (to))
+    self->kind = CAM_SHARED_OTHER;
   if (self->kind != CAM_SHARED_WHOLE)
     return g_steal_pointer (&self);
   self->facts = cam_copy_facts_read (to, cancellable, &self->refusal);

@@ -27,7 +27,7 @@ typedef enum
 {
   CAM_SHARED_WHOLE,       /* it may be merged */
   CAM_SHARED_UNFINISHED,  /* half written, or edited by another program since */
-  CAM_SHARED_OTHER,       /* no file of this program */
+  CAM_SHARED_OTHER,       /* no file of this program, or too little of one to tell */
   CAM_SHARED_REFUSED,     /* it is not going to be read, whatever happens: see @refusal */
 } CamSharedKind;
 

@@ -99,8 +99,8 @@ office_set_up (Office        *self,
       laptop->told = g_ptr_array_new_with_free_func (g_free);
       if (i > 0)
         {
-          fixture_set_up (&laptop->file, NULL);
-          fixture_close (&laptop->file);
+          laptop->file.folder = g_dir_make_tmp ("cam-store-XXXXXX", NULL);
+          laptop->file.path = g_build_filename (laptop->file.folder, "local file.gpkg", NULL);
           office_copy_file (self->laptops[0].file.path, laptop->file.path);
         }
     }
