@@ -90,7 +90,10 @@ class Commands(unittest.TestCase):
                           ['import', 'x.csv', '--level'], ['share'], ['share', 'a', 'b'],
                           ['share', 'x', '--scope'], ['share', 'x', '--scope', 'public', '--scope', 'March'],
                           ['check', '--scope', 'public'], ['check', '--without-personal-data'],
-                          ['share', 'x', '--passphrase-file']):
+                          ['share', 'x', '--passphrase-file'],
+                          ['history', 'x'], ['history', '--since', 'soon'],
+                          ['history', '--limit', '0'], ['history', '--limit', 'x'], ['history', '--kind'],
+                          ['search', 'x', '--since', '2026-01-01']):
             with self.subTest(arguments=arguments):
                 self.run_program(*arguments, status=2)
         self.assertFalse((self.folder / 'data').exists())
@@ -154,11 +157,39 @@ class Commands(unittest.TestCase):
         self.assertEqual(self.ask('search', 'CAPALC')[0]['table'], 'organisation')
         self.assertEqual(self.ask('search', 'xyzzy'), [])
 
+    def test_history(self):
+        everything = self.ask('history')
+        self.assertEqual(set(everything[0]), {'at', 'label', 'author', 'kind', 'copy', 'here', 'changes', 'more'})
+        self.assertTrue(all(action['here'] for action in everything))
+        self.assertEqual(sorted((a['at'] for a in everything), reverse=True), [a['at'] for a in everything])
+        self.ask('import', self.write_geojson(SQUARE))
+        newest = self.ask('history', '--limit', '1')
+        self.assertEqual(len(newest), 1)
+        change = newest[0]['changes'][0]
+        self.assertEqual((change['table'], change['title']), ('area', 'Ashley'))
+        self.assertEqual(newest[0]['kind'], 'edit')
+        self.assertIn({'table': 'area', 'uuid': change['uuid'], 'title': 'Ashley', 'column': 'outline',
+                       'old': 'approximate', 'new': 'imported'}, newest[0]['changes'])
+        record = self.ask('history', change['uuid'])
+        self.assertEqual(len(record), 2)
+        self.assertEqual({c['uuid'] for action in record for c in action['changes']}, {change['uuid']})
+        self.assertIsNone(record[-1]['changes'][-1]['column'])
+        only = self.ask('history', '--kind=organisation')
+        self.assertEqual({c['table'] for action in only for c in action['changes']}, {'organisation'})
+        self.assertEqual(self.ask('history', '--since', '2999-01-01'), [])
+        self.assertEqual(self.ask('history', '--author', 'Nobody Example'), [])
+        self.assertTrue(self.ask('history', '--since', '2020-01-01T00:00:00Z', '--author', ''))
+        text = self.run_program('history', '--limit', '1', '--file', self.file)
+        self.assertIn('outline: approximate → imported', text)
+        self.assertIn('Nothing was changed', self.run_program('history', '--since', '2999-01-01', '--file', self.file))
+        self.refuse('history', '--kind', 'nothing')
+
     def test_reading_changes_nothing(self):
         before = self.digest()
         self.ask('locate', '52.2', '0.1')
         self.ask('search', 'ely')
         self.ask('check')
+        self.ask('history')
         self.run_program('export', 'areas', self.folder / 'out.csv', '--file', self.file)
         self.assertEqual(self.digest(), before)
 

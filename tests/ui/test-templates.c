@@ -3,8 +3,11 @@
 #include "cam-area-list.h"
 #include "cam-area-pane.h"
 #include "cam-first-run-page.h"
+#include "cam-history-brief.h"
 #include "cam-history-dialog.h"
+#include "cam-history-filters.h"
 #include "cam-history-list.h"
+#include "cam-history-since.h"
 #include "cam-map-page.h"
 #include "cam-preferences-dialog.h"
 #include "cam-search-results.h"
@@ -90,7 +93,10 @@ main (int    argc,
   g_test_add_data_func ("/ui/templates/area-list", cam_area_list_get_type, test_page);
   g_test_add_data_func ("/ui/templates/area-pane", cam_area_pane_get_type, test_page);
   g_test_add_data_func ("/ui/templates/first-run-page", cam_first_run_page_get_type, test_page);
+  g_test_add_data_func ("/ui/templates/history-brief", cam_history_brief_get_type, test_page);
+  g_test_add_data_func ("/ui/templates/history-filters", cam_history_filters_get_type, test_page);
   g_test_add_data_func ("/ui/templates/history-list", cam_history_list_get_type, test_page);
+  g_test_add_data_func ("/ui/templates/history-since", cam_history_since_get_type, test_page);
   g_test_add_data_func ("/ui/templates/map-page", cam_map_page_get_type, test_page);
   g_test_add_data_func ("/ui/templates/search-results", cam_search_results_get_type, test_page);
   g_test_add_data_func ("/ui/templates/today-page", cam_today_page_get_type, test_page);

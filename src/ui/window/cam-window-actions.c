@@ -279,6 +279,19 @@ history_action (GtkWidget  *widget,
 }
 
 static void
+history_of_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  const char *table = NULL;
+  const char *uuid = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &table, &uuid);
+  if (CAM_WINDOW (widget)->store != NULL)
+    cam_history_dialog_present_for (widget, CAM_WINDOW (widget)->store, table, uuid);
+}
+
+static void
 show_page_action (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
@@ -340,6 +353,7 @@ cam_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
+  gtk_widget_class_install_action (widget_class, "win.history-of", "(ss)", history_of_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-level", "s", show_level_action);
   gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, show_help_overlay_action);
