@@ -115,9 +115,9 @@ hand_over (Bench *bench)
 }
 
 static void
-write (const char   *path,
-       CamWriteFunc  func,
-       gpointer      data)
+run_write (const char   *path,
+           CamWriteFunc  func,
+           gpointer      data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CamStore) store = cam_store_open (path, CAM_STORE_OPEN_CREATE, &error);
@@ -229,7 +229,7 @@ measure (Bench *bench)
   g_clear_object (&(CamStore *) { cam_store_open (empty, CAM_STORE_OPEN_CREATE, &error) });
   check (error);
   copy_file (empty, bench->theirs);
-  write (bench->theirs, add_rows_cb, NULL);
+  run_write (bench->theirs, add_rows_cb, NULL);
   hand_over (bench);
   seconds = time_merge (bench, empty, N_ROWS, 0, &backup);
   printf ("bench: merge of %d new rows of 8 columns (%.1f MB): %.3f s (INSERT … SELECT %.3f s)\n", N_ROWS,
@@ -241,7 +241,7 @@ measure (Bench *bench)
           ({ double begin = get_seconds (); copy_file (bench->handed, bench->ours);
              (get_seconds () - begin) * 1000; }));
   uuids = choose_rows (bench->theirs);
-  write (bench->theirs, change_rows_cb, uuids);
+  run_write (bench->theirs, change_rows_cb, uuids);
   hand_over (bench);
   seconds = time_merge (bench, full, 0, N_CHANGED, &backup);
   printf ("bench: merge with %d of %d rows changed: %.3f s, of it the backup before %.3f s"
