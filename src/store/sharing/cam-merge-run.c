@@ -236,6 +236,8 @@ cam_merge_look (CamMergeRun  *self,
 {
   if (!cam_merge_map_copies (self, error) || !read_erased (self, error))
     return FALSE;
+  if (self->incoming->lacks_areas || self->incoming->lacks_personal)
+    cam_merge_report_set_lacking (self->report, self->incoming->lacks_areas, self->incoming->lacks_personal);
   *news = cam_merge_has_news (self);
   return TRUE;
 }
