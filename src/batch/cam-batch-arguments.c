@@ -167,10 +167,11 @@ parse_option (CamBatch  *batch,
 
   if (!parse_share_option (batch, argc, argv, i, &found, error))
     return FALSE;
+  if (!found && (taken & CAM_BATCH_OPTION_HISTORY) != 0
+      && parse_history_option (batch, argc, argv, i, &found, error))
+    return found;
   if (found)
     return TRUE;
-  if ((taken & CAM_BATCH_OPTION_HISTORY) != 0 && parse_history_option (batch, argc, argv, i, &found, error))
-    return found;
   if (is_named (word, "--file"))
     {
       value = take_value ("--file", argc, argv, i, error);

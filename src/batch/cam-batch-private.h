@@ -107,6 +107,8 @@ gboolean    cam_batch_locate        (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_search        (CamBatch    *batch,
                                      GError     **error);
+gboolean    cam_batch_erase         (CamBatch    *batch,
+                                     GError     **error);
 gboolean    cam_batch_history       (CamBatch    *batch,
                                      GError     **error);
 

@@ -5,41 +5,6 @@
 #define N_MORE 50
 #define BUDGET 4000
 
-CamHistoryFilter *
-cam_history_filter_copy (const CamHistoryFilter *self)
-{
-  CamHistoryFilter *copy = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  copy = g_new0 (CamHistoryFilter, 1);
-  copy->author = g_strdup (self->author);
-  copy->tables = (const char *const *) g_strdupv ((char **) self->tables);
-  copy->area = g_strdup (self->area);
-  copy->table = g_strdup (self->table);
-  copy->uuid = g_strdup (self->uuid);
-  copy->from = g_strdup (self->from);
-  copy->to = g_strdup (self->to);
-  copy->text = g_strdup (self->text);
-  return copy;
-}
-
-void
-cam_history_filter_free (CamHistoryFilter *self)
-{
-  if (self == NULL)
-    return;
-  g_free ((char *) self->author);
-  g_strfreev ((char **) self->tables);
-  g_free ((char *) self->area);
-  g_free ((char *) self->table);
-  g_free ((char *) self->uuid);
-  g_free ((char *) self->from);
-  g_free ((char *) self->to);
-  g_free ((char *) self->text);
-  g_free (self);
-}
-
 /* One action. It keeps its reader, which knows the filter and what things are called. */
 struct _CamHistoryAction
 {

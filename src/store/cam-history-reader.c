@@ -1,77 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cam-history-private.h"
+#include "cam-history-reader-private.h"
 #include "cam-store-private.h"
-
-#include <string.h>
 
 /* Within one copy the clock only goes forward, so that each copy's actions are read by their number, which
  * has an index, and the copies are put together by the clock. Nothing is ever sorted as a whole. Where a filter
  * names few records, their actions are found through the index of changes by record instead. */
 
 /* Rows that one call may look at: some milliseconds. */
-#define BUDGET 4000
+#define BUDGET 1500
+/* A statement costs as much as some rows. */
+#define COST_OF_QUERY 8
 /* How many actions of a copy are read at a time, first and at most. */
 #define MIN_BATCH 16
 #define MAX_BATCH 512
-/* Of more records, or more changes of them, the whole history is read instead. */
-#define MAX_LISTED_ROWS 500
+/* Of more changes of the records that are looked for, the whole history is read instead. */
 #define MAX_LISTED_ACTIONS 20000
-/* A file may say that a million areas lie in one. */
-#define MAX_AREAS 100000
 /* Changes that an action comes with. */
 #define N_FIRST 12
-
-#define INSIDE                                                                                      \
-  "WITH RECURSIVE inside (uuid) AS (VALUES (?1)"                                                    \
-  " UNION SELECT a.uuid FROM inside i JOIN area a ON a.parent_uuid = i.uuid"                        \
-  " UNION SELECT m.member_uuid FROM inside i JOIN area_member m ON m.area_uuid = i.uuid"            \
-  "  WHERE m.deleted = 0 AND m.member_uuid IS NOT NULL LIMIT ?2)"
-
-typedef enum
-{
-  STREAM_COPY,    /* the actions of one copy */
-  STREAM_MERGES,  /* what was merged into this file */
-  STREAM_LISTED,  /* actions that are known by number */
-} StreamKind;
-
-typedef struct
-{
-  StreamKind  kind;
-  gint64      copy;
-  gint64      before;   /* what is still to be read is below this number */
-  gint64      batch;
-  GPtrArray  *heads;    /* CamHistoryStep, newest first */
-  guint       at;       /* the first that was not taken */
-  gboolean    done;
-} Stream;
-
-typedef struct
-{
-  gint64 clock, copy, seq;
-} Listed;
-
-struct _CamHistoryReader
-{
-  GObject          parent_instance;
-
-  CamStore        *store;
-  CamDb           *db;        /* to tell whether it is still the same */
-  CamHistoryNames *names;
-
-  char            *author;
-  char            *from;
-  char            *to;
-  char            *text;      /* folded */
-  gint64           from_clock;
-  GArray          *tables;    /* int, or NULL */
-  GHashTable      *areas;     /* set of uuids, or NULL */
-  GHashTable      *rows;      /* set of uuids, or NULL */
-
-  GPtrArray       *streams;
-  GArray          *listed;    /* Listed, newest first, or NULL */
-  Stream          *current;   /* whose head is the step under way */
-  gint64           after;     /* the change of that step that was looked at last */
-};
 
 G_DEFINE_FINAL_TYPE (CamHistoryReader, cam_history_reader, G_TYPE_OBJECT)
 
@@ -137,130 +82,6 @@ static void
 cam_history_reader_init (CamHistoryReader *self)
 {
   self->streams = g_ptr_array_new_with_free_func (stream_free);
-}
-
-/* Without its Z, it is before any fraction of the same second as text, too. */
-static gboolean
-set_instant (const char  *instant,
-             char       **kept,
-             gint64      *clock,
-             GError     **error)
-{
-  g_autoptr (GDateTime) time = NULL;
-
-  if (instant == NULL)
-    return TRUE;
-  time = g_date_time_new_from_iso8601 (instant, NULL);
-  if (time == NULL || !g_str_has_suffix (instant, "Z"))
-    {
-      g_set_error (error, CAM_ERROR, CAM_ERROR_INVALID, "“%s” is no instant.", instant);
-      return FALSE;
-    }
-  *kept = g_strndup (instant, strlen (instant) - 1);
-  *clock = (g_date_time_to_unix_usec (time) / 1000) << 16;
-  return TRUE;
-}
-
-static gboolean
-add_table (CamHistoryReader  *self,
-           const char        *name,
-           GError           **error)
-{
-  const CamTableInfo *table = cam_db_find_table (self->db, name);
-
-  if (table == NULL)
-    {
-      g_set_error (error, CAM_ERROR, CAM_ERROR_INVALID, "The file has no table “%s”.", name);
-      return FALSE;
-    }
-  if (self->tables == NULL)
-    self->tables = g_array_new (FALSE, FALSE, sizeof (int));
-  g_array_append_val (self->tables, table->id);
-  return TRUE;
-}
-
-/* Adds the texts that are the first column of what @sql gives. */
-static gboolean
-add_texts (CamDb           *db,
-           const char      *sql,
-           const CamValue  *params,
-           guint            n_params,
-           GHashTable      *texts,
-           GError         **error)
-{
-  g_autoptr (CamCursor) cursor = cam_db_query (db, sql, params, n_params, error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (cursor == NULL)
-    return FALSE;
-  while (cam_cursor_next (cursor, &local_error))
-    if (!cam_cursor_is_null (cursor, 0))
-      g_hash_table_add (texts, g_strdup (cam_cursor_get_text (cursor, 0)));
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-/* Where the areas and what is about them are few, all of them by uuid; else the areas alone, and what is about
- * them is told row by row. */
-static gboolean
-set_area (CamHistoryReader  *self,
-          const char        *area,
-          GError           **error)
-{
-  const CamValue params[] = { cam_text (area), cam_integer (MAX_AREAS), cam_integer (MAX_LISTED_ROWS + 1) };
-  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GPtrArray *tables = cam_db_get_tables (self->db);
-
-  self->areas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!add_texts (self->db, INSIDE " SELECT uuid FROM inside", params, 2, self->areas, error)
-      || !add_texts (self->db, INSIDE " SELECT uuid FROM inside LIMIT ?3", params, 3, rows, error))
-    return FALSE;
-  for (guint i = 0; i < tables->len && g_hash_table_size (rows) <= MAX_LISTED_ROWS; i++)
-    {
-      const CamTableInfo *table = g_ptr_array_index (tables, i);
-      g_autofree char *sql = NULL;
-
-      if (cam_table_info_find_column (table, "area_uuid") == NULL)
-        continue;
-      sql = g_strdup_printf (INSIDE " SELECT t.uuid FROM inside i JOIN \"%s\" t ON t.area_uuid = i.uuid LIMIT ?3",
-                             table->name);
-      if (!add_texts (self->db, sql, params, 3, rows, error))
-        return FALSE;
-    }
-  if (g_hash_table_size (rows) <= MAX_LISTED_ROWS)
-    self->rows = g_steal_pointer (&rows);
-  return TRUE;
-}
-
-static gboolean
-set_filter (CamHistoryReader        *self,
-            const CamHistoryFilter  *filter,
-            GError                 **error)
-{
-  gint64 unused = 0;
-
-  self->author = g_strdup (filter->author);
-  if (filter->text != NULL && *filter->text != '\0')
-    {
-      g_autofree char *valid = g_utf8_make_valid (filter->text, -1);
-
-      self->text = g_utf8_casefold (g_strstrip (valid), -1);
-    }
-  if (!set_instant (filter->from, &self->from, &self->from_clock, error)
-      || !set_instant (filter->to, &self->to, &unused, error))
-    return FALSE;
-  for (guint i = 0; filter->tables != NULL && filter->tables[i] != NULL; i++)
-    if (!add_table (self, filter->tables[i], error))
-      return FALSE;
-  if (filter->table != NULL && !add_table (self, filter->table, error))
-    return FALSE;
-  if (filter->uuid == NULL)
-    return filter->area == NULL || set_area (self, filter->area, error);
-  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_hash_table_add (self->rows, g_strdup (filter->uuid));
-  return TRUE;
 }
 
 static int
@@ -339,6 +160,7 @@ add_stream (CamHistoryReader *self,
   stream->kind = kind;
   stream->copy = copy;
   stream->before = kind == STREAM_LISTED ? 0 : G_MAXINT64;
+  stream->bound = G_MAXINT64;
   stream->batch = MIN_BATCH;
   stream->heads = g_ptr_array_new_with_free_func (step_free_cb);
   g_ptr_array_add (self->streams, stream);
@@ -392,7 +214,7 @@ cam_history_reader_new (CamStore                *store,
   if (self->db == NULL)
     return g_steal_pointer (&self);
   self->names = cam_history_names_new (self->db, error);
-  if (self->names == NULL || (filter != NULL && !set_filter (self, filter, error))
+  if (self->names == NULL || (filter != NULL && !cam_history_reader_set_filter (self, filter, error))
       || !add_streams (self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -487,6 +309,7 @@ take_head (CamHistoryReader *self,
     set_clock_of_merge (step);
   if (stream->kind != STREAM_LISTED)
     stream->before = step->seq;
+  stream->bound = step->clock;
   if (self->from != NULL && step->clock < self->from_clock)
     stream->done = TRUE;
   else if (is_wanted (self, step))
@@ -541,28 +364,56 @@ fill_listed (CamHistoryReader  *self,
   return TRUE;
 }
 
-/* Reads on until the stream has a head, is done, or the budget is used up. */
+/* Reads the next batch, in which there may be nothing that is wanted. */
 static gboolean
 fill (CamHistoryReader  *self,
       Stream            *stream,
       gint              *budget,
       GError           **error)
 {
+  gint n_read = 0;
+
   g_ptr_array_set_size (stream->heads, 0);
   stream->at = 0;
   if (stream->kind == STREAM_LISTED)
     return fill_listed (self, stream, budget, error);
-  while (!stream->done && *budget > 0 && stream->heads->len == 0)
-    {
-      gint n_read = 0;
-
-      if (!read_heads (self, stream, stream->before, &n_read, error))
-        return FALSE;
-      stream->done = stream->done || n_read < stream->batch;
-      stream->batch = MIN (stream->batch * 2, MAX_BATCH);
-      *budget -= MAX (n_read, 1);
-    }
+  if (!read_heads (self, stream, stream->before, &n_read, error))
+    return FALSE;
+  stream->done = stream->done || n_read < stream->batch;
+  stream->batch = MIN (stream->batch * 2, MAX_BATCH);
+  *budget -= MAX (n_read, COST_OF_QUERY);
   return TRUE;
+}
+
+static gboolean
+has_head (const Stream *stream)
+{
+  return stream->at < stream->heads->len;
+}
+
+/* The stream with the newest head, or else, where one without a head may still have a newer step, that one. */
+static Stream *
+find_newest (CamHistoryReader *self)
+{
+  Stream *newest = NULL;
+  gint64 newest_clock = 0;
+
+  for (guint i = 0; i < self->streams->len; i++)
+    {
+      Stream *stream = g_ptr_array_index (self->streams, i);
+      gint64 clock = stream->bound;
+
+      if (has_head (stream))
+        clock = ((const CamHistoryStep *) g_ptr_array_index (stream->heads, stream->at))->clock;
+      else if (stream->done)
+        continue;
+      if (newest == NULL || clock > newest_clock)
+        {
+          newest = stream;
+          newest_clock = clock;
+        }
+    }
+  return newest;
 }
 
 const CamHistoryStep *
@@ -570,29 +421,19 @@ cam_history_reader_step (CamHistoryReader  *self,
                          gint              *budget,
                          GError           **error)
 {
-  const CamHistoryStep *newest = NULL;
-
   if (cam_history_reader_get_db (self, error) == NULL)
     return NULL;
-  self->current = NULL;
-  for (guint i = 0; i < self->streams->len; i++)
+  self->current = find_newest (self);
+  while (self->current != NULL && !has_head (self->current))
     {
-      Stream *stream = g_ptr_array_index (self->streams, i);
-      const CamHistoryStep *head = NULL;
-
-      if (stream->at == stream->heads->len && !stream->done && !fill (self, stream, budget, error))
-        return NULL;
-      if (stream->at == stream->heads->len && !stream->done)
-        return NULL;
-      if (stream->at < stream->heads->len)
-        head = g_ptr_array_index (stream->heads, stream->at);
-      if (head != NULL && (newest == NULL || head->clock > newest->clock))
+      if (*budget <= 0 || !fill (self, self->current, budget, error))
         {
-          newest = head;
-          self->current = stream;
+          self->current = NULL;
+          return NULL;
         }
+      self->current = find_newest (self);
     }
-  return newest;
+  return self->current != NULL ? g_ptr_array_index (self->current->heads, self->current->at) : NULL;
 }
 
 void
@@ -601,72 +442,6 @@ cam_history_reader_pop (CamHistoryReader *self)
   if (self->current != NULL)
     self->current->at++;
   self->current = NULL;
-}
-
-static gboolean
-has_words (CamHistoryReader *self,
-           const char       *text)
-{
-  g_autofree char *folded = NULL;
-
-  if (text == NULL)
-    return FALSE;
-  folded = g_utf8_casefold (text, -1);
-  return strstr (folded, self->text) != NULL;
-}
-
-gboolean
-cam_history_reader_is_picky (CamHistoryReader     *self,
-                             const CamHistoryStep *step)
-{
-  if (self->tables != NULL || self->areas != NULL || self->rows != NULL)
-    return TRUE;
-  return self->text != NULL && !has_words (self, step->label) && !has_words (self, step->author);
-}
-
-static gboolean
-is_in_area (CamHistoryReader   *self,
-            const CamTableInfo *table,
-            const char         *uuid)
-{
-  const char *area = NULL;
-
-  if (g_hash_table_contains (self->areas, uuid))
-    return TRUE;
-  area = cam_history_names_get_area (self->names, self->db, table, uuid);
-  return area != NULL && g_hash_table_contains (self->areas, area);
-}
-
-static gboolean
-matches_where (CamHistoryReader   *self,
-               const CamTableInfo *table,
-               const char         *uuid)
-{
-  gboolean found = self->tables == NULL;
-
-  if (table == NULL || uuid == NULL)
-    return FALSE;
-  for (guint i = 0; !found && i < self->tables->len; i++)
-    found = g_array_index (self->tables, int, i) == table->id;
-  if (!found)
-    return FALSE;
-  if (self->rows != NULL)
-    return g_hash_table_contains (self->rows, uuid);
-  return self->areas == NULL || is_in_area (self, table, uuid);
-}
-
-static gboolean
-matches_change (CamHistoryReader *self,
-                CamCursor        *cursor,
-                gboolean          by_text)
-{
-  const CamTableInfo *table = cam_db_get_table (self->db, (int) cam_cursor_get_integer (cursor, 1));
-  const char *uuid = cam_cursor_get_text (cursor, 2);
-
-  return matches_where (self, table, uuid)
-         && (!by_text || has_words (self, cam_cursor_get_text (cursor, 4))
-             || has_words (self, cam_cursor_get_text (cursor, 5))
-             || has_words (self, cam_history_names_get_title (self->names, self->db, table, uuid)));
 }
 
 static int
@@ -696,7 +471,7 @@ cam_history_reader_match (CamHistoryReader      *self,
                               cam_integer (n_wanted) };
   g_autoptr (CamCursor) cursor = NULL;
   g_autoptr (GError) local_error = NULL;
-  gboolean by_text = self->text != NULL && !has_words (self, step->label) && !has_words (self, step->author);
+  gboolean by_text = cam_history_reader_wants_words (self, step);
   gint64 n_read = 0;
 
   *at_end = step->copy == 0;
@@ -709,7 +484,7 @@ cam_history_reader_match (CamHistoryReader      *self,
     {
       n_read++;
       *after = cam_cursor_get_integer (cursor, 0);
-      if (matches_change (self, cursor, by_text))
+      if (cam_history_reader_matches (self, cursor, by_text))
         {
           CamHistoryMatch match = { .id = *after,
                                     .table = (int) cam_cursor_get_integer (cursor, 1),
@@ -720,7 +495,7 @@ cam_history_reader_match (CamHistoryReader      *self,
           g_array_append_val (matches, match);
         }
     }
-  *budget -= (gint) n_read;
+  *budget -= (gint) n_read + COST_OF_QUERY;
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -751,20 +526,16 @@ make_action (CamHistoryReader      *self,
   return cam_history_action_new (self, step, matches, self->after, at_end, error);
 }
 
-GPtrArray *
-cam_history_reader_next (CamHistoryReader  *self,
-                         guint              limit,
-                         gboolean          *at_end,
-                         GError           **error)
+static gboolean
+read_actions (CamHistoryReader  *self,
+              guint              limit,
+              GPtrArray         *actions,
+              gboolean          *at_end,
+              GError           **error)
 {
-  g_autoptr (GPtrArray) actions = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) local_error = NULL;
   gint budget = BUDGET;
 
-  g_return_val_if_fail (CAM_IS_HISTORY_READER (self), NULL);
-  g_return_val_if_fail (at_end != NULL, NULL);
-
-  *at_end = self->db == NULL;
   while (!*at_end && actions->len < limit && budget > 0)
     {
       const CamHistoryStep *step = cam_history_reader_step (self, &budget, &local_error);
@@ -777,7 +548,7 @@ cam_history_reader_next (CamHistoryReader  *self,
       if (local_error != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
-          return NULL;
+          return FALSE;
         }
       if (action != NULL)
         g_ptr_array_add (actions, action);
@@ -787,5 +558,28 @@ cam_history_reader_next (CamHistoryReader  *self,
           self->after = 0;
         }
     }
-  return g_steal_pointer (&actions);
+  return TRUE;
+}
+
+GPtrArray *
+cam_history_reader_next (CamHistoryReader  *self,
+                         guint              limit,
+                         gboolean          *at_end,
+                         GError           **error)
+{
+  g_autoptr (GPtrArray) actions = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean done = FALSE;
+
+  g_return_val_if_fail (CAM_IS_HISTORY_READER (self), NULL);
+  g_return_val_if_fail (at_end != NULL, NULL);
+
+  *at_end = self->db == NULL;
+  if (*at_end)
+    return g_steal_pointer (&actions);
+  /* In one transaction, or each of the many statements would lock the file anew. */
+  if (cam_history_reader_get_db (self, error) == NULL || !cam_db_run (self->db, "BEGIN", NULL, 0, error))
+    return NULL;
+  done = read_actions (self, limit, actions, at_end, error);
+  cam_db_run (self->db, "COMMIT", NULL, 0, NULL);
+  return done ? g_steal_pointer (&actions) : NULL;
 }

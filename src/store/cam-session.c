@@ -155,9 +155,40 @@ update_contents (CamSession  *self,
                      params, 6, error);
 }
 
+/* More rows than these are indexed after the merge: that takes longer than everything else. */
+#define MANY_ROWS 500
+
+static guint
+count_touched (CamSession *self)
+{
+  GHashTableIter iter;
+  gpointer value = NULL;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, self->touched);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    n += ((GArray *) value)->len;
+  return n;
+}
+
+static gboolean
+index_rows (CamSession          *self,
+            const CamTableInfo  *table,
+            GArray              *rows,
+            gboolean             later,
+            GError             **error)
+{
+  const gint64 *fids = (const gint64 *) (gconstpointer) rows->data;
+
+  return later ? cam_search_put_off (self->db, table, fids, rows->len, error)
+               : cam_search_update (self->db, table, fids, rows->len, error);
+}
+
+/* @later: the search index may wait. */
 static gboolean
 finish_tables (CamSession  *self,
                const char  *at,
+               gboolean     later,
                GError     **error)
 {
   GHashTableIter iter;
@@ -171,8 +202,7 @@ finish_tables (CamSession  *self,
       const CamTableInfo *table = cam_db_find_table (self->db, name);
 
       sort_rows (rows);
-      if (!cam_search_update (self->db, table, (const gint64 *) (gconstpointer) rows->data, rows->len,
-                              error)
+      if (!index_rows (self, table, rows, later, error)
           || !update_contents (self, name, at, error))
         return FALSE;
     }
@@ -284,7 +314,7 @@ cam_session_commit_merge (CamSession  *self,
   g_autofree char *at = dup_instant (now);
 
   *changes = NULL;
-  if (!finish_tables (self, at, error) || !commit (self, error))
+  if (!finish_tables (self, at, count_touched (self) > MANY_ROWS, error) || !commit (self, error))
     {
       cam_session_roll_back (self);
       return FALSE;
@@ -320,7 +350,7 @@ cam_session_commit (CamSession       *self,
     }
   done = done
          && (!any
-             || (finish_tables (self, at, error) && record_action (self, action, now, at, error)))
+             || (finish_tables (self, at, FALSE, error) && record_action (self, action, now, at, error)))
          && commit (self, error);
   if (!done)
     {

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the program's commands as a script would. Usage: test-commands.py PROGRAM. Speaks TAP."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -77,7 +78,7 @@ class Commands(unittest.TestCase):
     def test_version_and_help(self):
         self.assertRegex(self.run_program('--version'), r'^cambridgeshire-local \d+\.\d+\.\d+\n$')
         whole = self.run_program('--help')
-        for word in ('new', 'import', 'export', 'share', 'merge', 'locate', 'search', 'check'):
+        for word in ('new', 'import', 'export', 'share', 'merge', 'locate', 'search', 'erase', 'check'):
             self.assertIn(f'cambridgeshire-local {word}', whole)
         self.assertIn('LAT LON', self.run_program('locate', '--help'))
 
@@ -87,13 +88,14 @@ class Commands(unittest.TestCase):
                           ['export', 'events', 'x.csv'], ['check', 'x'], ['search'], ['search', ' '],
                           ['search', 'x', '--starter'], ['new'], ['check', '--file'],
                           ['check', '--file='], ['locate', 'nowhere'], ['new', 'a', '--file', 'b'],
-                          ['import', 'x.csv', '--level'], ['share'], ['share', 'a', 'b'],
+                          ['import', 'x.csv', '--level'], ['erase'], ['erase', 'a', 'b'],
+                          ['erase', 'a', '--dry-run'], ['share'], ['share', 'a', 'b'],
                           ['share', 'x', '--scope'], ['share', 'x', '--scope', 'public', '--scope', 'March'],
                           ['check', '--scope', 'public'], ['check', '--without-personal-data'],
-                          ['share', 'x', '--passphrase-file'],
+                          ['share', 'x', '--passphrase-file'], ['history', 'x'],
                           ['merge'], ['merge', 'x', '--level', 'parish'], ['merge', 'x', '--passphrase-file'],
-                          ['history', 'x'], ['history', '--since', 'soon'],
-                          ['history', '--limit', '0'], ['history', '--limit', 'x'], ['history', '--kind'],
+                          ['history', '--since', 'soon'], ['history', '--limit', '0'],
+                          ['history', '--limit', 'x'], ['history', '--kind'],
                           ['search', 'x', '--since', '2026-01-01']):
             with self.subTest(arguments=arguments):
                 self.run_program(*arguments, status=2)
@@ -121,8 +123,51 @@ class Commands(unittest.TestCase):
         self.assertEqual(own.stat().st_mode & 0o777, 0o600)
         self.assertEqual(own.parent.stat().st_mode & 0o777, 0o700)
 
+    def add_person(self, uuid, name):
+        """As another program would."""
+        with contextlib.closing(sqlite3.connect(self.file)) as database, database:
+            database.execute('INSERT INTO person (uuid, name, email) VALUES (?, ?, ?)',
+                             (uuid, name, f'{name.lower()}@example.org'))
+
+    def holders(self, word):
+        """The files that have the word in some byte."""
+        return sorted(path.name for path in self.folder.rglob('*')
+                      if path.is_file() and word.lower() in path.read_bytes().lower())
+
+    def test_erase(self):
+        gone, stays = '11111111-2222-4333-8444-555555555555', '11111111-2222-4333-8444-666666666666'
+        self.add_person(gone, 'Quillfeather')
+        self.add_person(stays, 'Staythorpe')
+        self.assertEqual([hit['uuid'] for hit in self.ask('search', 'quillfeather')], [])
+        # An import makes a backup, with the person in it.
+        self.ask('import', self.write_geojson(SQUARE), '--level', 'parish')
+        self.assertEqual([hit['uuid'] for hit in self.ask('search', 'quillfeather')], [gone])
+        self.assertEqual(len(self.holders(b'quillfeather')), 2)
+        aside = self.folder / 'local-set-aside-2026-11-26-100000.gpkg'
+        aside.write_bytes(self.file.read_bytes())
+
+        answer = self.ask('erase', gone)
+        self.assertEqual(answer, {'file': str(self.file), 'uuid': gone, 'records': 1, 'backups': 1,
+                                  'deleted_backups': [], 'leftovers': [str(aside)], 'pending': False})
+        self.assertEqual(self.holders(b'quillfeather'), [aside.name])
+        self.assertEqual(len(self.holders(b'staythorpe')), 3)
+        self.assertEqual(self.ask('search', 'quillfeather'), [])
+        self.assertTrue(self.ask('check')['sound'])
+
+        aside.unlink()
+        self.assertEqual(self.ask('erase', gone)['records'], 0)
+        self.assertEqual(self.run_program('erase', gone, '--file', self.file), 'It was erased already.\n')
+        self.assertEqual(self.run_program('erase', stays, '--file', self.file),
+                         'Erased 1 record with all history.\nCleaned 1 backup.\n')
+        self.assertEqual(self.holders(b'staythorpe'), [])
+
+    def test_erase_refuses(self):
+        self.refuse('erase', '11111111-2222-4333-8444-555555555555')
+        self.refuse('erase', self.ask('search', 'ely')[0]['uuid'])
+        self.refuse('erase', '\udcff')
+
     def test_missing_file_is_not_made(self):
-        for command in (['search', 'x'], ['locate', '52', '0'], ['check'], ['export', 'areas', 'x.csv']):
+        for command in (['search', 'x'], ['locate', '52', '0'], ['check'], ['erase', 'x'], ['export', 'areas', 'x.csv']):
             self.run_program(*command, '--file', self.folder / 'missing.gpkg', status=1)
         self.assertFalse((self.folder / 'missing.gpkg').exists())
 

@@ -395,6 +395,7 @@ announce (Trip *self)
   if (self->job.changes != NULL)
     cam_store_emit_changed (self->store, self->job.changes);
   cam_store_emit_progress (self->store, -1, NULL);
+  cam_store_index_later (self->store);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "cam-area-export.h"
 #include "cam-format.h"
 #include "cam-history-dialog.h"
+#include "cam-share-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -32,6 +33,7 @@ cam_window_update_undo (CamWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", is_writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", self->store != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.share", is_writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", self->store != NULL);
   gtk_widget_set_tooltip_text (self->undo_button, undo_text);
@@ -180,6 +182,16 @@ export_action (GtkWidget  *widget,
 }
 
 static void
+share_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  CamWindow *self = CAM_WINDOW (widget);
+
+  adw_dialog_present (cam_share_dialog_new (self->atlas, self->settings), widget);
+}
+
+static void
 history_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
@@ -262,6 +274,7 @@ cam_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.import", NULL, cam_window_import_action);
   gtk_widget_class_install_action (widget_class, "win.undo-import", "as", cam_window_undo_import_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "win.share", NULL, share_action);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
   gtk_widget_class_install_action (widget_class, "win.history-of", "(ss)", history_of_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);

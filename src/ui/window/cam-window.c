@@ -2,6 +2,7 @@
 #include "cam-window-private.h"
 
 #include "cam-format.h"
+#include "cam-person-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -100,6 +101,28 @@ dup_comment_area (CamWindow   *self,
   return g_strdup (cam_cursor_get_text (cursor, 0));
 }
 
+static void hit_activated_cb (CamWindow   *self,
+                              CamPlaceHit *hit);
+
+/* FALSE where it is not of a person. */
+static gboolean
+open_person (CamWindow   *self,
+             CamPlaceHit *hit)
+{
+  g_autoptr(CamRecord) person = NULL;
+  AdwDialog *dialog = NULL;
+
+  if (g_strcmp0 (cam_place_hit_get_table (hit), "person") != 0 || self->store == NULL)
+    return FALSE;
+  person = cam_store_dup_record (self->store, CAM_TYPE_PERSON, cam_place_hit_get_uuid (hit), NULL);
+  if (person == NULL)
+    return FALSE;
+  dialog = cam_person_dialog_new (self->atlas, CAM_PERSON (person));
+  g_signal_connect_object (dialog, "hit-activated", G_CALLBACK (hit_activated_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+  return TRUE;
+}
+
 /* A record of another table has no page yet; the map shows its area or its place where it has one. */
 static void
 hit_activated_cb (CamWindow   *self,
@@ -108,6 +131,8 @@ hit_activated_cb (CamWindow   *self,
   g_autofree char *area = dup_comment_area (self, hit);
 
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  if (open_person (self, hit))
+    return;
   cam_window_set_page (self, "map");
   if (cam_place_hit_get_kind (hit) == CAM_PLACE_AREA)
     cam_map_page_show_area (self->map_page, cam_place_hit_get_uuid (hit));
