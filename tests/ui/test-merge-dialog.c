@@ -477,6 +477,12 @@ test_several (Fixture       *fixture,
   g_assert_cmpuint (g_strv_length (fixture->labels), ==, 1);
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
 static guint
 count_private_files (void)
 {
@@ -535,21 +541,32 @@ test_protected (Fixture       *fixture,
   g_assert_cmpuint (count_private_files (), ==, 0);
   adw_dialog_force_close (fixture->dialog);
   ui_test_settle ();
-
-  /* Seen, but not wanted. */
   open_dialog (fixture, path, NULL, NULL);
   answer (get_question (GTK_WIDGET (fixture->window)));
   ui_test_wait (has_waited, fixture);
   g_assert_cmpstr (get_step (fixture), ==, "nothing");
-  adw_dialog_force_close (fixture->dialog);
-  ui_test_settle ();
   g_assert_cmpuint (count_private_files (), ==, 0);
+  adw_dialog_force_close (fixture->dialog);
 }
 
-static gboolean
-is_gone (gpointer data)
+/* Seen, but not wanted. */
+static void
+test_protected_closed (Fixture       *fixture,
+                       gconstpointer  data)
 {
-  return *(gpointer *) data == NULL;
+  g_autofree char *path = dup_path (fixture, "from Anna.gpkg.age");
+  gpointer watched = NULL;
+
+  protect (fixture, path);
+  open_dialog (fixture, path, NULL, NULL);
+  answer (get_question (GTK_WIDGET (fixture->window)));
+  ui_test_wait (has_waited, fixture);
+  watched = fixture->dialog;
+  g_object_add_weak_pointer (watched, &watched);
+  g_assert_cmpuint (count_private_files (), ==, 1);
+  adw_dialog_force_close (fixture->dialog);
+  ui_test_wait (is_gone, &watched);
+  g_assert_cmpuint (count_private_files (), ==, 0);
 }
 
 static void
@@ -681,11 +698,22 @@ has_merge_dialog (gpointer data)
 }
 
 static gboolean
+says (GtkWidget  *widget,
+      const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 has_toast (gpointer data)
 {
-  CamWindow *window = data;
-
-  return ui_test_find_css_class (GTK_WIDGET (window->toast_overlay), "toast") != NULL;
+  return says (GTK_WIDGET (((CamWindow *) data)->toast_overlay), "This is the file that is open already.");
 }
 
 /* Copies go to one dialog together, boundaries to their own, and the file that is open is no copy. */
@@ -808,6 +836,7 @@ main (int    argc,
   add ("refused", test_refused);
   add ("several", test_several);
   add ("protected", test_protected);
+  add ("protected-closed", test_protected_closed);
   add ("no-passphrase", test_no_passphrase);
   add ("closed-early", test_closed_early);
   add ("cancelled", test_cancelled);

@@ -123,12 +123,20 @@ tell_imported (CamMergeDialog *self)
   g_signal_emit (self, signals[IMPORTED], 0, text, labels);
 }
 
-/* TRUE where there is nobody left to show anything to. */
+/* Nobody is left to show anything to, and nothing is under way. */
+static void
+end (CamMergeDialog *self)
+{
+  for (guint i = 0; i < count_files (self); i++)
+    cam_merge_file_close (get_file (self, i));
+  tell_imported (self);
+}
+
 static gboolean
 is_over (CamMergeDialog *self)
 {
   if (self->is_closed)
-    tell_imported (self);
+    end (self);
   return self->is_closed;
 }
 
@@ -335,13 +343,11 @@ undo_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   CamMergeDialog *self = CAM_MERGE_DIALOG (widget);
-  GVariantBuilder builder;
+  g_autoptr(GVariant) labels =
+    g_variant_ref_sink (g_variant_new_strv ((const char *const *) self->labels->pdata, (gssize) self->labels->len));
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE_STRING_ARRAY);
-  for (guint i = 0; i < self->labels->len; i++)
-    g_variant_builder_add (&builder, "s", g_ptr_array_index (self->labels, i));
   self->is_told = TRUE;
-  gtk_widget_activate_action_variant (widget, "win.undo-import", g_variant_builder_end (&builder));
+  gtk_widget_activate_action_variant (widget, "win.undo-import", labels);
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 
@@ -375,7 +381,7 @@ cam_merge_dialog_closed (AdwDialog *dialog)
   g_cancellable_cancel (self->cancellable);
   /* Else the end of the work tells, since what is under way may come in all the same. */
   if (!is_working)
-    tell_imported (self);
+    end (self);
 }
 
 static void

@@ -94,12 +94,14 @@ end_look (GTask  *task,
   CamMergeFile *self = g_task_get_source_object (task);
 
   g_clear_object (&self->store);
+  /* What is not going to be imported lies open no longer than that. */
+  if (self->state != CAM_MERGE_FILE_READY)
+    g_clear_pointer (&self->plain, cam_private_file_free);
   if (error == NULL)
     {
       g_task_return_boolean (task, TRUE);
       return;
     }
-  g_clear_pointer (&self->plain, cam_private_file_free);
   refuse (self, error);
   g_task_return_error (task, error);
 }
@@ -339,6 +341,14 @@ cam_merge_file_new (const char *path)
   self->path = g_strdup (path);
   self->name = g_filename_display_basename (path);
   return self;
+}
+
+void
+cam_merge_file_close (CamMergeFile *self)
+{
+  g_return_if_fail (CAM_IS_MERGE_FILE (self));
+
+  g_clear_pointer (&self->plain, cam_private_file_free);
 }
 
 CamMergeFileState

@@ -45,6 +45,8 @@ void               cam_merge_file_import_async  (CamMergeFile         *self,
 gboolean           cam_merge_file_import_finish (CamMergeFile         *self,
                                                  GAsyncResult         *result,
                                                  GError              **error);
+/* Nothing more will be asked of it: what lay under its passphrase goes at once. */
+void               cam_merge_file_close         (CamMergeFile         *self);
 CamMergeFileState  cam_merge_file_get_state     (CamMergeFile         *self);
 const char        *cam_merge_file_get_name      (CamMergeFile         *self);
 /* What it brings, or why it is refused. */
