@@ -400,8 +400,6 @@ test_nothing_new (Fixture       *fixture,
   open_dialog (fixture, fixture->copy, NULL, NULL);
   ui_test_wait (has_waited, fixture);
   g_assert_cmpstr (get_step (fixture), ==, "nothing");
-  g_assert_cmpstr (adw_status_page_get_description (get_child (fixture, "nothing_page")), ==,
-                   "Nothing new: you have all of this already.");
   g_assert_false (gtk_widget_get_visible (get_child (fixture, "apply_button")));
   adw_dialog_force_close (fixture->dialog);
 }
@@ -820,6 +818,92 @@ test_first_file (Fixture       *fixture,
   ui_test_remove_folder (folder);
 }
 
+typedef struct
+{
+  const char *name;
+  int         width;
+  int         height;
+  gboolean    is_dark;
+} Look;
+
+static const Look looks[] = {
+  { "light", 800, 760, FALSE },
+  { "dark", 800, 760, TRUE },
+  { "narrow", 360, 640, FALSE },
+  { "narrow-dark", 360, 640, TRUE },
+};
+
+static gboolean
+is_over_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* The window has to hold the step; with CAM_SCREENSHOTS naming a folder, the picture is kept there. */
+static void
+take_picture (Fixture    *fixture,
+              const Look *look,
+              const char *step)
+{
+  const char *folder = g_getenv ("CAM_SCREENSHOTS");
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (fixture->window));
+  g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+  g_autofree char *name = g_strdup_printf ("merge-%s-%s.png", step, look->name);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  gboolean is_over = FALSE;
+
+  g_assert_cmpstr (get_step (fixture), ==, step);
+  g_timeout_add (folder != NULL ? 700 : 100, is_over_cb, &is_over);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
+  gdk_paintable_snapshot (paintable, snapshot, look->width, look->height);
+  node = gtk_snapshot_to_node (snapshot);
+  g_assert_nonnull (node);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, look->width);
+  if (path == NULL)
+    return;
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (fixture->window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, (float) look->width, (float) look->height));
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}
+
+static void
+test_look (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const Look *look = data;
+  g_autofree char *damaged = dup_path (fixture, "damaged with a rather long name, as people give them.gpkg");
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      look->is_dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  gtk_widget_set_size_request (GTK_WIDGET (fixture->window), 360, 294);
+  gtk_window_set_default_size (fixture->window, look->width, look->height);
+  g_file_set_contents (damaged, "SQLite format 3", -1, NULL);
+  make_a_difference (fixture);
+  open_dialog (fixture, damaged, NULL, NULL);
+  take_picture (fixture, look, "wait");
+  ui_test_wait (has_waited, fixture);
+  take_picture (fixture, look, "problem");
+  adw_dialog_force_close (fixture->dialog);
+  open_dialog (fixture, fixture->copy, damaged, NULL);
+  ui_test_wait (has_waited, fixture);
+  take_picture (fixture, look, "files");
+  g_signal_emit_by_name (ui_test_find_type (get_child (fixture, "stack"), GTK_TYPE_LIST_VIEW), "activate", 0u);
+  take_picture (fixture, look, "changes");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "merge.apply", NULL);
+  ui_test_wait (has_waited, fixture);
+  take_picture (fixture, look, "done");
+  adw_dialog_force_close (fixture->dialog);
+  open_dialog (fixture, fixture->copy, NULL, NULL);
+  ui_test_wait (has_waited, fixture);
+  take_picture (fixture, look, "nothing");
+  adw_dialog_force_close (fixture->dialog);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+}
+
 #define add(name, function) \
   g_test_add ("/ui/merge-dialog/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -843,5 +927,11 @@ main (int    argc,
   add ("drop", test_drop);
   add ("undo-several", test_undo_several);
   add ("first-file", test_first_file);
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      g_autofree char *path = g_strconcat ("/ui/merge-dialog/look-", looks[i].name, NULL);
+
+      g_test_add (path, Fixture, &looks[i], set_up, test_look, tear_down);
+    }
   return ui_test_run ();
 }

@@ -21,6 +21,7 @@ struct _CamMergeChanges
   GtkMapListModel     *lines;
   GtkLabel            *more_label;
   GtkLabel            *notes_label;
+  GtkScrolledWindow   *scrolled;
   GtkSortListModel    *sorted;
   GtkStack            *stack;
   GtkDropDown         *table_drop_down;
@@ -31,6 +32,8 @@ struct _CamMergeChanges
   GArray              *kinds;      /* (element-type CamMergeKind): what the choices after the first stand for */
   GPtrArray           *tables;     /* (element-type utf8) */
   GPtrArray           *areas;      /* (element-type utf8): uuids; "" for what belongs to none */
+  guint                tick_id;    /* of going to the top, 0 where the list is there */
+  guint                n_ticks;
   gboolean             is_filling; /* the filters change, but nobody has chosen anything */
 };
 
@@ -89,6 +92,31 @@ matches_filters (gpointer item,
          || g_strcmp0 (area != NULL ? area : "", g_ptr_array_index (self->areas, place)) == 0;
 }
 
+static gboolean
+go_to_top_cb (GtkWidget     *widget,
+              GdkFrameClock *clock,
+              gpointer       user_data)
+{
+  CamMergeChanges *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+
+  if (++self->n_ticks < 2)
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_lower (adjustment));
+  self->tick_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* A list that is filled stands at its first line, with the heading out of sight; once it has been laid out it can
+ * be moved. */
+static void
+go_to_top (CamMergeChanges *self)
+{
+  self->n_ticks = 0;
+  if (self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->scrolled), go_to_top_cb, self, NULL);
+}
+
 static void
 update_stack (CamMergeChanges *self)
 {
@@ -97,6 +125,7 @@ update_stack (CamMergeChanges *self)
                        && g_list_model_get_n_items (cam_merge_report_get_items (self->report)) > 0;
 
   gtk_stack_set_visible_child_name (self->stack, has_lines ? "list" : has_items ? "no-match" : "no-records");
+  go_to_top (self);
 }
 
 static void
@@ -311,6 +340,9 @@ cam_merge_changes_dispose (GObject *object)
 {
   CamMergeChanges *self = CAM_MERGE_CHANGES (object);
 
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->scrolled), self->tick_id);
+  self->tick_id = 0;
   /* Both ask this object, and the template holds them. */
   if (self->filtered != NULL)
     gtk_filter_list_model_set_filter (self->filtered, NULL);
@@ -354,6 +386,7 @@ cam_merge_changes_class_init (CamMergeChangesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CamMergeChanges, lines);
   gtk_widget_class_bind_template_child (widget_class, CamMergeChanges, more_label);
   gtk_widget_class_bind_template_child (widget_class, CamMergeChanges, notes_label);
+  gtk_widget_class_bind_template_child (widget_class, CamMergeChanges, scrolled);
   gtk_widget_class_bind_template_child (widget_class, CamMergeChanges, sorted);
   gtk_widget_class_bind_template_child (widget_class, CamMergeChanges, stack);
   gtk_widget_class_bind_template_child (widget_class, CamMergeChanges, table_drop_down);

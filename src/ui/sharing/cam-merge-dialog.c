@@ -17,7 +17,6 @@ struct _CamMergeDialog
   GtkWidget       *back_button;
   CamMergeChanges *changes;
   AdwStatusPage   *done_page;
-  AdwStatusPage   *nothing_page;
   AdwStatusPage   *problem_page;
   GtkProgressBar  *progress_bar;
   GtkWidget       *review_button;
@@ -274,7 +273,7 @@ show_looked (CamMergeDialog *self)
   else if (count_state (self, CAM_MERGE_FILE_READY) == 1)
     show_changes (self, get_file (self, 0));
   else if (count_state (self, CAM_MERGE_FILE_NOTHING_NEW) == 1)
-    show_page (self, self->nothing_page, "nothing");
+    show_step (self, "nothing");
   else
     show_page (self, self->problem_page, "problem");
 }
@@ -418,7 +417,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CamMergeDialog, back_button);
   gtk_widget_class_bind_template_child (widget_class, CamMergeDialog, changes);
   gtk_widget_class_bind_template_child (widget_class, CamMergeDialog, done_page);
-  gtk_widget_class_bind_template_child (widget_class, CamMergeDialog, nothing_page);
   gtk_widget_class_bind_template_child (widget_class, CamMergeDialog, problem_page);
   gtk_widget_class_bind_template_child (widget_class, CamMergeDialog, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, CamMergeDialog, review_button);
