@@ -78,7 +78,8 @@ class Commands(unittest.TestCase):
     def test_version_and_help(self):
         self.assertRegex(self.run_program('--version'), r'^cambridgeshire-local \d+\.\d+\.\d+\n$')
         whole = self.run_program('--help')
-        for word in ('new', 'import', 'export', 'share', 'merge', 'locate', 'search', 'erase', 'check'):
+        for word in ('new', 'import', 'export', 'share', 'merge', 'locate', 'search', 'erase', 'history', 'conflicts',
+                     'duplicates', 'check'):
             self.assertIn(f'cambridgeshire-local {word}', whole)
         self.assertIn('LAT LON', self.run_program('locate', '--help'))
 
@@ -264,6 +265,45 @@ class Commands(unittest.TestCase):
     def test_check_of_no_file(self):
         for path in (self.folder, '/dev/null', self.folder / 'missing.gpkg'):
             self.run_program('check', '--file', path, status=1)
+
+    def add_conflict(self):
+        with sqlite3.connect(self.file) as database:
+            database.executescript("""
+                INSERT INTO cam_copy VALUES (7, '11111111-1111-4111-8111-111111111111', 'Laptop');
+                INSERT INTO cam_action VALUES (7, 1, '2026-11-20T10:00:00.000Z', 1000, 'Edit', 'Anna', 'edit', NULL);
+                INSERT INTO cam_sibling SELECT c.tbl, a.fid, c.col, 7, 1, 'theirs' FROM area a
+                  JOIN cam_table t ON t.name = 'area' JOIN cam_column c ON c.tbl = t.id AND c.name = 'note'
+                  WHERE a.code = 'E04001661';""")
+
+    def test_conflicts(self):
+        self.assertEqual(self.ask('conflicts'), [])
+        self.add_conflict()
+        before = self.digest()
+        found, = self.ask('conflicts')
+        self.assertEqual(self.digest(), before)
+        self.assertEqual((found['table'], found['column'], found['title']), ('area', 'note', 'March'))
+        self.assertEqual(found['values'][1], {
+            'text': 'theirs', 'author': 'Anna', 'at': '2026-11-20T10:00:00.000Z', 'mine': False,
+            'shown': False, 'available': True})
+        self.assertTrue(found['values'][0]['shown'])
+        self.assertIn('Anna', self.run_program('conflicts', '--file', self.file))
+        self.refuse('conflicts', 'settle', found['uuid'], 'note', '3')
+        self.refuse('conflicts', 'settle', found['uuid'], 'name', '1')
+        self.run_program('conflicts', 'settle', found['uuid'], 'note', '0', '--file', self.file, status=2)
+        self.run_program('conflicts', 'settle', found['uuid'], '--file', self.file, status=2)
+        self.assertEqual(self.ask('conflicts', 'settle', found['uuid'], 'note', '2'), {'left': 0})
+        self.assertEqual(self.ask('conflicts'), [])
+        with sqlite3.connect(self.file) as database:
+            self.assertEqual(database.execute("SELECT note FROM area WHERE code = 'E04001661'").fetchone(),
+                             ('theirs',))
+
+    def test_duplicates(self):
+        self.assertEqual(self.ask('duplicates'), [])
+        with sqlite3.connect(self.file) as database:
+            database.execute("INSERT INTO organisation (name) SELECT upper (name) FROM organisation LIMIT 1")
+        pair, = self.ask('duplicates')
+        self.assertEqual((pair['table'], pair['reason']), ('organisation', 'same-name'))
+        self.assertIn('organisation', self.run_program('duplicates', '--file', self.file))
 
     def test_export(self):
         out = self.folder / 'out.geojson'

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cam-first-run-page.h"
+#include "cam-review-page.h"
 #include "cam-search-results.h"
 #include "cam-today-page.h"
 #include "cam-trouble-page.h"
@@ -20,6 +21,9 @@ struct _CamWindow
   CamMapPage             *map_page;
   GtkStack               *page_stack;
   GtkWidget              *redo_button;
+  GtkLabel               *review_count;
+  CamReviewPage          *review_page;
+  GtkWidget              *review_row;
   GtkDropDown            *scope_drop_down;
   GtkSearchBar           *search_bar;
   GtkSearchEntry         *search_entry;

@@ -41,7 +41,7 @@ void        cam_window_import         (CamWindow      *self,
                                        GListModel     *files);
 void        cam_window_search         (CamWindow      *self,
                                        const char     *text);
-/* "today", "map" or "search". */
+/* "today", "map", "review" or "search". */
 const char *cam_window_get_page       (CamWindow      *self);
 void        cam_window_set_page       (CamWindow      *self,
                                        const char     *page);
