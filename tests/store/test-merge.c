@@ -430,9 +430,10 @@ test_outside_edits (Pair          *self,
   exchange (self);
 }
 
+/* Nor is every database with a list of layers. */
 static void
-test_is_copy (Pair          *self,
-              gconstpointer  data)
+test_others_are_no_copies (Pair          *self,
+                           gconstpointer  data)
 {
   g_autofree char *ely = fixture_add (&self->a, "area", "Ely");
   g_autofree char *path = hand_over (&self->a);
@@ -470,6 +471,6 @@ main (int    argc,
   ADD ("/merge/own-file", test_own_file);
   ADD ("/merge/is-copy", test_is_copy);
   ADD ("/merge/outside-edits", test_outside_edits);
-  ADD ("/merge/is-copy", test_is_copy);
+  ADD ("/merge/others-are-no-copies", test_others_are_no_copies);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "cam-merge-private.h"
 
 #include "cam-backup-private.h"
+#include "cam-duplicate.h"
 #include "cam-erase-private.h"
 #include "cam-store-object.h"
 
@@ -13,6 +14,7 @@
 
 /* How long the writer waits for the main thread to read elsewhere before it locks the file. */
 #define ASIDE_WAIT (500 * G_TIME_SPAN_MILLISECOND)
+#define FOLLOW_LABEL "Follow joined records"
 #define RECENT (30 * G_TIME_SPAN_MINUTE)
 
 void
@@ -382,6 +384,14 @@ run_trip (CamStore      *store,
          && cam_merge_session (store->session, &self->job, error);
 }
 
+/* What came in may refer to a record that was joined with another one. */
+static void
+follow_joined (CamStore *store)
+{
+  if (!cam_store_get_read_only (store) && cam_store_count (store, "joined") > 0)
+    cam_duplicate_follow_async (store, FOLLOW_LABEL, NULL, NULL, NULL);
+}
+
 /* On the store's own thread. */
 static void
 announce (Trip *self)
@@ -393,7 +403,10 @@ announce (Trip *self)
   if (self->job.outside != NULL)
     cam_store_emit_changed (self->store, self->job.outside);
   if (self->job.changes != NULL)
-    cam_store_emit_changed (self->store, self->job.changes);
+    {
+      cam_store_emit_changed (self->store, self->job.changes);
+      follow_joined (self->store);
+    }
   cam_store_emit_progress (self->store, -1, NULL);
   cam_store_index_later (self->store);
 }
