@@ -542,6 +542,9 @@ cam_incoming_verify (CamIncoming  *self,
     return TRUE;
   if (self->digest == NULL)
     return cam_incoming_refuse ("a shared copy has no digest", error);
+  /* The digest is of what the tables say; a merge also goes by their indexes. */
+  if (!cam_incoming_check_pages (self, error))
+    return FALSE;
   digest = cam_digest_compute (self, error);
   if (digest == NULL)
     return FALSE;

@@ -206,13 +206,14 @@ run_with (CamSession   *session,
 
   if (!cam_merge_look (run, &news, error))
     return FALSE;
+  /* A damaged copy may look as if it had nothing new. Of a plain copy of a file it cannot be told anyway. */
+  if ((news || incoming->was_shared) && !cam_incoming_verify (incoming, error))
+    return FALSE;
   if (!news)
     {
       job->report = g_object_ref (run->report);
       return TRUE;
     }
-  if (!cam_incoming_verify (incoming, error))
-    return FALSE;
   return job->preview ? preview (session, job, run, error) : apply_with_backup (session, job, run, error);
 }
 
