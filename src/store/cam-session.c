@@ -216,7 +216,7 @@ tick (CamSession *self,
 {
   gint64 milliseconds = g_date_time_to_unix_usec (now) / 1000;
 
-  return MAX (milliseconds << 16, self->clock + 1);
+  return MIN (MAX (milliseconds << 16, self->clock + 1), CAM_MAX_CLOCK);
 }
 
 static gboolean

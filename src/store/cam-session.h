@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* The latest that a clock can show, in the year 3085. One that has got there stays there, so that nobody's file
+ * becomes unreadable by a clock that went wrong somewhere. */
+#define CAM_MAX_CLOCK (G_GINT64_CONSTANT (1) << 61)
+
 /* The writing side of an open file: its connection, its lock, its copy, and the action under way.
  * Belongs to the writer thread once it has been opened. */
 typedef struct

@@ -183,6 +183,23 @@ is_personal (const CamTableInfo *table)
   return strcmp (table->scope, "personal") == 0;
 }
 
+/* Whether a name differs from one of ours in case alone: SQLite would take them for the same. */
+static gboolean
+is_nearly_ours (CamMergeRun *self,
+                const char  *name)
+{
+  GPtrArray *tables = cam_db_get_tables (self->db);
+
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const CamTableInfo *table = g_ptr_array_index (tables, i);
+
+      if (g_ascii_strcasecmp (table->name, name) == 0 && strcmp (table->name, name) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static CamMergeTable *
 map_table (CamMergeRun            *self,
            const CamIncomingTable *theirs)
@@ -283,6 +300,8 @@ cam_merge_map_tables (CamMergeRun  *self,
       CamMergeTable *table = map_table (self, g_ptr_array_index (self->incoming->tables, i));
 
       g_ptr_array_add (self->tables, table);
+      if (is_nearly_ours (self, table->theirs->name))
+        return cam_incoming_refuse ("a table is called nearly as one of ours", error);
       if (!number_table (self, table, error) || !number_columns (self, table, error))
         return FALSE;
     }
@@ -425,6 +444,16 @@ make_key (const CamMergeTable *table,
   return key * 0x9e3779b97f4a7c15u;
 }
 
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  guint64 left = *(const guint64 *) a;
+  guint64 right = *(const guint64 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
 static gboolean
 they_have (CamMergeRun         *self,
            const CamMergeTable *table,
@@ -435,7 +464,7 @@ they_have (CamMergeRun         *self,
 {
   guint64 key = make_key (table, col, uuid, copy, seq);
 
-  return g_hash_table_contains (self->their_history, &key);
+  return g_array_binary_search (self->their_history, &key, compare_keys, NULL);
 }
 
 void
@@ -448,7 +477,13 @@ cam_merge_note_their_history (CamMergeRun         *self,
 {
   guint64 key = make_key (table, col, uuid, copy, seq);
 
-  g_hash_table_add (self->their_history, g_memdup2 (&key, sizeof key));
+  g_array_append_val (self->their_history, key);
+}
+
+void
+cam_merge_sort_their_history (CamMergeRun *self)
+{
+  g_array_sort (self->their_history, compare_keys);
 }
 
 /* Any change of a record renews the dot of "deleted", which has no change of its own then: noted as -1. */

@@ -4,7 +4,9 @@
 #include "cam-backup-private.h"
 #include "cam-duplicate.h"
 #include "cam-erase-private.h"
+#include "cam-foreign-copy.h"
 #include "cam-store-object.h"
+#include "cam-store-private.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -116,6 +118,33 @@ write_down (CamSession         *session,
                         params, 1, error);
 }
 
+/* Has the main thread read elsewhere while the file is locked: in the backup, or, where none had to be made, in a copy
+ * that is gone as soon as it is open. */
+static gboolean
+read_elsewhere (CamSession   *session,
+                CamMergeJob  *job,
+                const char   *backup,
+                GError      **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+
+  if (job->aside == NULL)
+    return TRUE;
+  if (backup != NULL)
+    {
+      job->aside (backup, job->data);
+      return TRUE;
+    }
+  name = g_uuid_string_random ();
+  path = cam_foreign_copy_dup_path ("aside-", name, error);
+  if (path == NULL || !cam_store_snapshot_to (session->db, path, job->cancellable, error))
+    return FALSE;
+  job->aside (path, job->data);
+  g_unlink (path);
+  return TRUE;
+}
+
 static int
 cancelled_cb (void *data)
 {
@@ -150,6 +179,33 @@ apply (CamSession   *session,
   return done;
 }
 
+/* A file that was brought back to an earlier state, notes and all, learns that from others: they know numbers of
+ * its own that it has not used yet. From here on it is another copy, since those numbers are taken. */
+static gboolean
+is_behind_itself (CamMergeRun *run)
+{
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (run->local_copies, GINT_TO_POINTER (run->session->copy)));
+  const CamMergeCopy *own = cam_merge_get_copy (run, index);
+
+  return index > 0
+         && (own->their_newest > own->our_newest || own->theirs[CAM_SCOPE_SHARED] > own->ours[CAM_SCOPE_SHARED]
+             || own->theirs[CAM_SCOPE_PERSONAL] > own->ours[CAM_SCOPE_PERSONAL]);
+}
+
+static gboolean
+become_another_copy (CamSession  *session,
+                     GError     **error)
+{
+  if (!cam_db_run (session->db, "BEGIN IMMEDIATE", NULL, 0, error))
+    return FALSE;
+  if (cam_db_run (session->db, "UPDATE cam_meta SET value = '' WHERE key = 'place'", NULL, 0, error)
+      && cam_place_claim (session->place, session->db, TRUE, &session->copy, error)
+      && cam_db_run (session->db, "COMMIT", NULL, 0, error))
+    return TRUE;
+  cam_session_roll_back (session);
+  return FALSE;
+}
+
 static gboolean
 apply_with_backup (CamSession   *session,
                    CamMergeJob  *job,
@@ -159,14 +215,15 @@ apply_with_backup (CamSession   *session,
   g_autofree char *backup = NULL;
   gboolean done;
 
-  if (!make_backup (session, job, &backup, error))
+  if (!make_backup (session, job, &backup, error) || !read_elsewhere (session, job, backup, error))
     return FALSE;
-  if (backup != NULL && job->aside != NULL)
-    job->aside (backup, job->data);
   if (!set_merging (session, TRUE, error))
     return FALSE;
   done = apply (session, job, run, backup, error);
   if (!set_merging (session, FALSE, done ? error : NULL))
+    return FALSE;
+  if (done && job->changes != NULL && session->place != NULL && is_behind_itself (run)
+      && !become_another_copy (session, error))
     return FALSE;
   if (done && run->n_erased > 0)
     {
@@ -208,13 +265,14 @@ run_with (CamSession   *session,
 
   if (!cam_merge_look (run, &news, error))
     return FALSE;
+  /* A damaged copy may look as if it had nothing new. Of a plain copy of a file it cannot be told anyway. */
+  if ((news || incoming->was_shared) && !cam_incoming_verify (incoming, error))
+    return FALSE;
   if (!news)
     {
       job->report = g_object_ref (run->report);
       return TRUE;
     }
-  if (!cam_incoming_verify (incoming, error))
-    return FALSE;
   return job->preview ? preview (session, job, run, error) : apply_with_backup (session, job, run, error);
 }
 
