@@ -74,6 +74,39 @@ refuse_option (const char  *word,
   return FALSE;
 }
 
+/* Options of the commands that hand over copies. *@found: whether it is one of them. */
+static gboolean
+parse_share_option (CamBatch  *batch,
+                    int        argc,
+                    char     **argv,
+                    int       *i,
+                    gboolean  *found,
+                    GError   **error)
+{
+  CamBatchOptions taken = batch->command->options;
+  const char *word = argv[*i];
+  const char *value = word;
+
+  *found = TRUE;
+  if (is_named (word, "--scope") && (taken & CAM_BATCH_OPTION_SHARE) != 0)
+    {
+      value = take_value ("--scope", argc, argv, i, error);
+      if (value != NULL)
+        g_ptr_array_add (batch->scopes, g_strdup (value));
+    }
+  else if (is_named (word, "--passphrase-file") && (taken & CAM_BATCH_OPTION_PASSPHRASE) != 0)
+    {
+      value = take_value ("--passphrase-file", argc, argv, i, error);
+      if (value != NULL)
+        g_set_str (&batch->passphrase_file, value);
+    }
+  else if (g_str_equal (word, "--without-personal-data") && (taken & CAM_BATCH_OPTION_SHARE) != 0)
+    batch->without_personal = TRUE;
+  else
+    *found = FALSE;
+  return value != NULL;
+}
+
 static gboolean
 parse_option (CamBatch  *batch,
               int        argc,
@@ -84,7 +117,12 @@ parse_option (CamBatch  *batch,
   CamBatchOptions taken = batch->command->options;
   const char *word = argv[*i];
   const char *value = NULL;
+  gboolean found = FALSE;
 
+  if (!parse_share_option (batch, argc, argv, i, &found, error))
+    return FALSE;
+  if (found)
+    return TRUE;
   if (is_named (word, "--file"))
     {
       value = take_value ("--file", argc, argv, i, error);

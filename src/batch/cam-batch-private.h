@@ -14,6 +14,8 @@ typedef enum
   CAM_BATCH_OPTION_STARTER = 1 << 0,
   CAM_BATCH_OPTION_LEVEL   = 1 << 1,
   CAM_BATCH_OPTION_DRY_RUN = 1 << 2,
+  CAM_BATCH_OPTION_SHARE   = 1 << 3,  /* --scope, --without-personal-data */
+  CAM_BATCH_OPTION_PASSPHRASE = 1 << 4,
 } CamBatchOptions;
 
 /* FALSE with an error of the domain G_OPTION_ERROR for wrong usage, of any other for a refusal. */
@@ -43,6 +45,9 @@ struct _CamBatch
   gboolean               starter;
   gboolean               dry_run;
   int                    level;      /* a CamLevel, -1 where none was given */
+  GPtrArray             *scopes;     /* char: each --scope */
+  gboolean               without_personal;
+  char                  *passphrase_file;  /* NULL where none was given */
   GPtrArray             *arguments;  /* char */
 
   CamStore              *store;
@@ -88,6 +93,8 @@ gboolean    cam_batch_check         (CamBatch    *batch,
 gboolean    cam_batch_import        (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_export        (CamBatch    *batch,
+                                     GError     **error);
+gboolean    cam_batch_share         (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_locate        (CamBatch    *batch,
                                      GError     **error);

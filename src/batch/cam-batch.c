@@ -25,6 +25,9 @@ static const CamBatchCommand commands[] = {
   { "export", "areas OUT.geojson|OUT.gpkg|OUT.csv",
     "Write the areas to a file of their own.",
     0, 2, 2, cam_batch_export },
+  { "share", "OUT [--scope everything|public|AREA]… [--without-personal-data] [--passphrase-file P]",
+    "Write a copy to hand over.",
+    CAM_BATCH_OPTION_SHARE | CAM_BATCH_OPTION_PASSPHRASE, 1, 1, cam_batch_share },
   { "locate", "LAT LON | GRIDREF",
     "Name every area that holds a place.",
     0, 1, G_MAXUINT, cam_batch_locate },
@@ -181,6 +184,7 @@ cam_batch_run (int    argc,
   batch.command = find_command (word);
   batch.path = g_build_filename (g_get_user_data_dir (), PROGRAM, "local.gpkg", NULL);
   batch.arguments = g_ptr_array_new_with_free_func (g_free);
+  batch.scopes = g_ptr_array_new_with_free_func (g_free);
   batch.out = g_string_new (NULL);
   batch.builder = json_builder_new ();
   if (g_str_equal (word, "--version"))
@@ -205,6 +209,8 @@ cam_batch_run (int    argc,
   g_object_unref (batch.builder);
   g_string_free (batch.out, TRUE);
   g_ptr_array_unref (batch.arguments);
+  g_ptr_array_unref (batch.scopes);
+  g_free (batch.passphrase_file);
   g_free (batch.path);
   return status;
 }

@@ -7,11 +7,11 @@
 
 #define PAGES_A_STEP 1000
 
-static gboolean
-copy_pages (CamDb         *db,
-            CamDb         *target,
-            GCancellable  *cancellable,
-            GError       **error)
+gboolean
+cam_store_copy_pages (CamDb         *db,
+                      CamDb         *target,
+                      GCancellable  *cancellable,
+                      GError       **error)
 {
   sqlite3_backup *backup = NULL;
   int code = SQLITE_OK;
@@ -48,7 +48,7 @@ cam_store_snapshot_to (CamDb         *db,
     }
   g_clear_fd (&fd, NULL);
   target = cam_db_open (path, 0, error);
-  if (target != NULL && copy_pages (db, target, cancellable, error))
+  if (target != NULL && cam_store_copy_pages (db, target, cancellable, error))
     return TRUE;
   g_clear_pointer (&target, cam_db_close);
   g_unlink (path);

@@ -76,6 +76,11 @@ gboolean    cam_store_snapshot_to   (CamDb               *db,
                                      const char          *path,
                                      GCancellable        *cancellable,
                                      GError             **error);
+/* The same into the empty file that @target has open. */
+gboolean    cam_store_copy_pages    (CamDb               *db,
+                                     CamDb               *target,
+                                     GCancellable        *cancellable,
+                                     GError             **error);
 
 /* (element-type gint64): sorted, without repeats. Takes @rows: table name → GArray of gint64. */
 CamChanges *cam_changes_new         (const char          *label,

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import pathlib
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -76,7 +77,7 @@ class Commands(unittest.TestCase):
     def test_version_and_help(self):
         self.assertRegex(self.run_program('--version'), r'^cambridgeshire-local \d+\.\d+\.\d+\n$')
         whole = self.run_program('--help')
-        for word in ('new', 'import', 'export', 'locate', 'search', 'check'):
+        for word in ('new', 'import', 'export', 'share', 'locate', 'search', 'check'):
             self.assertIn(f'cambridgeshire-local {word}', whole)
         self.assertIn('LAT LON', self.run_program('locate', '--help'))
 
@@ -86,7 +87,10 @@ class Commands(unittest.TestCase):
                           ['export', 'events', 'x.csv'], ['check', 'x'], ['search'], ['search', ' '],
                           ['search', 'x', '--starter'], ['new'], ['check', '--file'],
                           ['check', '--file='], ['locate', 'nowhere'], ['new', 'a', '--file', 'b'],
-                          ['import', 'x.csv', '--level']):
+                          ['import', 'x.csv', '--level'], ['share'], ['share', 'a', 'b'],
+                          ['share', 'x', '--scope'], ['share', 'x', '--scope', 'public', '--scope', 'March'],
+                          ['check', '--scope', 'public'], ['check', '--without-personal-data'],
+                          ['share', 'x', '--passphrase-file']):
             with self.subTest(arguments=arguments):
                 self.run_program(*arguments, status=2)
         self.assertFalse((self.folder / 'data').exists())
@@ -192,6 +196,88 @@ class Commands(unittest.TestCase):
         self.refuse('export', 'areas', self.folder / 'out.doc')
         self.refuse('export', 'areas', self.file)
         self.refuse('export', 'areas', self.folder / 'missing' / 'out.csv')
+
+    def add_person(self):
+        with sqlite3.connect(self.file) as database:
+            database.execute("INSERT INTO person (name, phone) VALUES ('Quetzalina Example', '07700900123')")
+            database.execute("UPDATE venue SET contact = 'Plumbergast'")
+            database.execute("INSERT INTO venue (name, contact) VALUES ('Village hall', 'Plumbergast')")
+
+    def look(self, path, sql):
+        with sqlite3.connect(f'file:{path}?mode=ro', uri=True) as database:
+            return database.execute(sql).fetchall()
+
+    def test_share(self):
+        self.add_person()
+        out = self.folder / 'out.gpkg'
+        answer = self.ask('share', out)
+        self.assertEqual((answer['file'], answer['scope'], answer['personal'], answer['encrypted'], answer['people']),
+                         (str(out), 'everything', True, False, 1))
+        self.assertEqual(answer['size'], out.stat().st_size)
+        self.assertIn({'kind': 'area', 'level': 'parish', 'count': 235}, answer['contents'])
+        self.assertIn({'kind': 'venue', 'level': None, 'count': 1}, answer['contents'])
+        self.assertIn(b'Quetzalina', out.read_bytes())
+        self.assertEqual(out.stat().st_mode & 0o777, 0o600)
+        # What another program did has become an action first.
+        self.assertEqual(self.look(out, 'SELECT count (*) FROM cam_change WHERE seq = 0'), [(0,)])
+        answer = self.ask('share', out, '--without-personal-data')
+        self.assertEqual((answer['personal'], answer['people']), (False, 0))
+        for word in (b'Quetzalina', b'07700900123', b'Plumbergast'):
+            self.assertIn(word, self.file.read_bytes())
+            self.assertNotIn(word, out.read_bytes())
+        text = self.run_program('share', out, '--scope=public', '--file', self.file)
+        self.assertIn('235 parishes', text)
+        self.assertIn('Nothing about people', text)
+        self.assertTrue(json.loads(self.run_program('check', '--json', '--file', out))['sound'])
+        self.assertEqual([name for name in self.folder.iterdir() if 'partial' in name.name], [])
+
+    def test_share_areas(self):
+        out = self.folder / 'out.gpkg'
+        answer = self.ask('share', out, '--scope', 'Fenland', '--scope', 'E04001620')
+        self.assertEqual(answer['scope'], 'areas')
+        names = {name for name, in self.look(out, 'SELECT name FROM area')}
+        self.assertLess({'Cambridgeshire', 'Fenland', 'March', 'Wisbech', 'Ashley', 'East Cambridgeshire'}, names)
+        self.assertNotIn('Huntingdon', names)
+        self.assertEqual(self.look(out, 'PRAGMA foreign_key_check'), [])
+        result = subprocess.run([sys.executable, '-m', 'osgeo_utils.samples.validate_gpkg', '-k', '--extra',
+                                 '--warning-as-error', out], capture_output=True, text=True)
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+
+    def test_share_opens_in_ogr(self):
+        from osgeo import ogr
+        ogr.UseExceptions()
+        out = self.folder / 'out.gpkg'
+        self.ask('share', out, '--scope', 'public')
+        source = ogr.Open(str(out))
+        self.assertEqual(source.GetLayerByName('area').GetFeatureCount(), 277)
+
+    def test_share_encrypted(self):
+        out = self.folder / 'out.gpkg.age'
+        secret = self.folder / 'secret.txt'
+        secret.write_text('correct horse battery\n')
+        answer = self.ask('share', out, '--passphrase-file', secret)
+        self.assertTrue(answer['encrypted'])
+        self.assertTrue(out.read_bytes().startswith(b'age-encryption.org/v1\n'))
+        self.assertNotIn(b'Cambridgeshire', out.read_bytes())
+        # Nothing lies open anywhere.
+        cache = self.folder / 'cache' / 'cambridgeshire-local'
+        self.assertEqual(list(cache.iterdir()) if cache.exists() else [], [])
+        secret.write_text('short\n')
+        self.refuse('share', self.folder / 'other.age', '--passphrase-file', secret)
+        self.refuse('share', self.folder / 'other.age', '--passphrase-file', self.folder / 'missing')
+
+    def test_share_refuses(self):
+        out = self.folder / 'out.gpkg'
+        out.write_text('something else')
+        self.refuse('share', out, '--scope', 'Atlantis')
+        self.refuse('share', self.file)
+        self.refuse('share', self.folder)
+        self.refuse('share', self.folder / 'missing' / 'out.gpkg')
+        # A parish and a draft have this name.
+        self.refuse('share', out, '--scope', 'March')
+        self.assertEqual(out.read_text(), 'something else')
+        self.run_program('share', out, '--file', self.folder / 'missing.gpkg', status=1)
+        self.assertFalse((self.folder / 'missing.gpkg').exists())
 
     def test_import(self):
         path = self.write_geojson(SQUARE)
