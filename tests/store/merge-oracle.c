@@ -261,6 +261,7 @@ oracle_add (Oracle           *self,
   typed->clock = clock;
   typed->with_row = draft->with_row;
   typed->touch = draft->touch;
+  typed->of_state = draft->of_state;
   typed->over = g_array_copy (draft->over);
   g_ptr_array_add (self->values, typed);
   g_array_append_val (oracle_look (self, draft->cell)->values, number);
@@ -310,7 +311,6 @@ draft_copy (Draft *self)
 
       to->with_row = from->with_row;
       to->touch = from->touch;
-      to->shown = from->shown;
       to->removed = from->removed;
       g_array_append_vals (to->over, from->over->data, from->over->len);
       g_ptr_array_add (copy->values, to);
@@ -371,7 +371,6 @@ draft_write (Draft     *self,
   written->over = oracle_list_known (oracle, who, cell);
   written->with_row |= with_row;
   written->touch = FALSE;
-  written->shown = TRUE;
 }
 
 CamValue
@@ -383,7 +382,7 @@ oracle_show (Oracle    *self,
   const DraftValue *written = draft != NULL ? draft_find (draft, cell) : NULL;
   g_autoptr (GArray) current = NULL;
 
-  if (written != NULL && written->shown)
+  if (written != NULL)
     return written->value;
   current = oracle_list_current (self, who, cell);
   if (current->len == 0)
@@ -405,18 +404,11 @@ draft_touch (Draft     *self,
              guint      cell)
 {
   g_autoptr (GArray) current = NULL;
-  gboolean alive;
-  gboolean any_zero = FALSE;
   DraftValue *written = NULL;
 
-  if (draft_find (self, cell) != NULL)
+  if (draft_find (self, cell) != NULL || !is_zero (oracle_show (oracle, who, self, cell)))
     return;
   current = oracle_list_current (oracle, who, cell);
-  alive = is_zero (oracle_show (oracle, who, self, cell));
-  for (guint i = 0; i < current->len; i++)
-    any_zero |= is_zero (oracle_look_value (oracle, g_array_index (current, guint, i))->value);
-  if (!alive && !any_zero)
-    return;
   written = get_or_add (self, cell, cam_integer (0));
   g_array_unref (written->over);
   written->over = oracle_list_known (oracle, who, cell);
@@ -430,5 +422,4 @@ draft_touch (Draft     *self,
         i++;
     }
   written->touch = TRUE;
-  written->shown = alive;
 }

@@ -30,6 +30,7 @@ typedef struct
   gint64    clock;
   gboolean  with_row;   /* when the record was added */
   gboolean  touch;      /* nobody typed it: an edit of another field says that the record is there */
+  gboolean  of_state;   /* of a state of a file that another program wrote and nobody opened */
   GArray   *over;       /* (element-type guint): what whoever typed it knew of the cell, and replaced */
 } OracleValue;
 
@@ -40,7 +41,7 @@ typedef struct
   CamValue  value;
   gboolean  with_row;
   gboolean  touch;
-  gboolean  shown;      /* or waits beside the one that is */
+  gboolean  of_state;
   gboolean  removed;    /* another program took the record away */
   GArray   *over;
 } DraftValue;

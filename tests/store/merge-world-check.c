@@ -81,15 +81,18 @@ is_same (Check             *self,
          && cam_value_equals (normalize (self, expected->value), found->value);
 }
 
-/* A record's dots say nothing of a field that is empty since it was made, where the field waits in cam_extra. */
+/* A field that is empty since the record was made tells nothing: it need not be kept for a newer version, and may
+ * still be what was left out of a copy. */
 static gboolean
-may_be_absent (Check *self,
-               GArray *current)
+tells_nothing (Check  *self,
+               GArray *current,
+               GArray *found)
 {
   const OracleValue *only = NULL;
 
-  if (current->len == 0)
-    return TRUE;
+  if (found != NULL && (found->len != 1 || g_array_index (found, FoundValue, 0).seq != -1
+                        || g_array_index (found, FoundValue, 0).value.type != CAM_VALUE_NULL))
+    return FALSE;
   only = oracle_look_value (self->world->oracle, g_array_index (current, guint, 0));
   return current->len == 1 && only->with_row && normalize (self, only->value).type == CAM_VALUE_NULL;
 }
@@ -120,7 +123,7 @@ check_cell (Check *self,
       check_left_out (self, cell);
       return;
     }
-  if (found == NULL && !here && may_be_absent (self, current))
+  if ((found != NULL || !here) && tells_nothing (self, current, found))
     return;
   /* What a record's own dot is matters to nobody. */
   if (found != NULL && *look->column == '\0')
@@ -218,9 +221,10 @@ read_history (Check   *self,
 /* Whoever looks at the history finds the value, be it as what another one replaced. */
 static gboolean
 is_in_history (Check             *self,
-               const OracleValue *value,
+               guint              number,
                GArray            *current)
 {
+  const OracleValue *value = oracle_look_value (self->world->oracle, number);
   const OracleCell *cell = oracle_look (self->world->oracle, value->cell);
   g_autofree char *text = make_text (normalize (self, value->value));
   g_autofree char *as_new = g_strdup_printf ("%s %d %s %s %s = %s", value->copy, (int) value->seq, cell->table,
@@ -228,7 +232,8 @@ is_in_history (Check             *self,
                                              value->with_row ? "null" : text);
   g_autofree char *as_old = g_strdup_printf ("%s %s %s was %s", cell->table, cell->uuid, cell->column, text);
 
-  if (value->touch)
+  /* Of what another program went through only the state counts in which somebody met the file. */
+  if (value->touch || (value->of_state && !oracle_contains (current, number)))
     return TRUE;
   if (!g_hash_table_contains (self->history, as_new))
     return FALSE;
@@ -251,10 +256,11 @@ check_history (Check *self,
 
   for (guint i = 0; i < known->len; i++)
     {
-      const OracleValue *typed = oracle_look_value (self->world->oracle, g_array_index (known, guint, i));
+      guint number = g_array_index (known, guint, i);
+      const OracleValue *typed = oracle_look_value (self->world->oracle, number);
 
       if (*oracle_look (self->world->oracle, cell)->column != '\0'
-          && !is_in_history (self, typed, current))
+          && !is_in_history (self, number, current))
         {
           g_autofree char *text = make_text (typed->value);
 
@@ -313,6 +319,26 @@ world_check (World     *self,
   sqlite3_close (plain);
 }
 
+/* Whether a field is empty since its record was made, or was left out: see tells_nothing(). */
+static gboolean
+is_nothing (World            *self,
+            guint             cell,
+            const FoundValue *found)
+{
+  GArray *values = oracle_look (self->oracle, cell)->values;
+
+  if (found->value.type != CAM_VALUE_NULL)
+    return FALSE;
+  for (guint i = 0; i < values->len; i++)
+    {
+      const OracleValue *value = oracle_look_value (self->oracle, g_array_index (values, guint, i));
+
+      if (value->with_row && value->seq == found->seq && strcmp (value->copy, found->copy) == 0)
+        return TRUE;
+    }
+  return found->seq == -1;
+}
+
 static void
 dump_cell (World      *self,
            WorldFound *found,
@@ -329,7 +355,7 @@ dump_cell (World      *self,
 
       if (*look->column == '\0')
         g_ptr_array_add (lines, g_strdup_printf ("record %s %s", look->table, look->uuid));
-      else
+      else if (values->len > 1 || !is_nothing (self, cell, value))
         g_ptr_array_add (lines, g_strdup_printf ("cell %s %s %s %s %d %s%s", look->table, look->uuid, look->column,
                                                value->copy, (int) value->seq, text, value->shown ? " shown" : ""));
     }

@@ -478,6 +478,7 @@ note_state (World     *self,
       guint value;
 
       each.over = g_array_copy (each.over);
+      each.of_state = TRUE;
       for (guint j = 0; j < n_before; j++)
         if (oracle_look_value (self->oracle, g_array_index (file->states, guint, j))->cell == each.cell)
           g_array_append_val (each.over, g_array_index (file->states, guint, j));

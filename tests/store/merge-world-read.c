@@ -127,8 +127,13 @@ read_siblings (WorldFound       *self,
     {
       const WorldColumn *column = world_find_column (table, (const char *) sqlite3_column_text (stmt, 1));
 
+      /* Of a record that another program added, once as whoever merged the file unopened saw it, and once as it was
+       * adopted. */
+      if (column == NULL && sqlite3_column_type (stmt, 4) == SQLITE_NULL)
+        continue;
       if (column == NULL)
-        world_fail (world, "a conflict in a field that nobody edited");
+        world_fail (world, "a conflict in %s %.8s “%s”, which nobody edited", table->name,
+                    (const char *) sqlite3_column_text (stmt, 0), (const char *) sqlite3_column_text (stmt, 1));
       add_value (self, oracle_get_cell (world->oracle, table->name, (const char *) sqlite3_column_text (stmt, 0),
                                         column->name),
                  sqlite3_column_int64 (stmt, 2), sqlite3_column_int64 (stmt, 3), cam_value_copy_of (stmt, 4), FALSE);

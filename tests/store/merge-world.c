@@ -223,6 +223,7 @@ world_open (World     *self,
   gint64 clock;
 
   world_use (self, file->program);
+  world_log (self, "%s: open, version %u by %u", world_name (self, file), file->version, file->program);
   file->session = cam_session_open (file->path, &error);
   if (file->session == NULL)
     world_fail (self, "%s cannot be opened: %s", world_name (self, file), error->message);

@@ -108,6 +108,8 @@ gossip (World *world)
           world_adopt (world, g_ptr_array_index (world->sites, j));
           copy = world_copy (world, g_ptr_array_index (world->sites, j));
           world_merge (world, g_ptr_array_index (world->sites, i), copy);
+          if (world->loud)
+            world_check (world, g_ptr_array_index (world->sites, i));
           world_file_free (copy);
         }
 }

@@ -41,6 +41,7 @@ cam_merge_run_init (CamMergeRun   *self,
   self->erased = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->to_erase = g_ptr_array_new_with_free_func (g_free);
   self->references = g_array_new (FALSE, FALSE, sizeof (CamMergeReference));
+  self->of_erased = g_array_new (FALSE, FALSE, sizeof (CamMergeAction));
   self->their_history = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->added = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->values = cam_incoming_values_new (incoming);
@@ -86,6 +87,7 @@ cam_merge_run_clear (CamMergeRun *self)
   g_clear_pointer (&self->erased, g_hash_table_unref);
   g_clear_pointer (&self->to_erase, g_ptr_array_unref);
   g_clear_pointer (&self->references, g_array_unref);
+  g_clear_pointer (&self->of_erased, g_array_unref);
   g_clear_pointer (&self->their_history, g_hash_table_unref);
   g_clear_pointer (&self->added, g_hash_table_unref);
   g_clear_pointer (&self->values, cam_incoming_values_free);
