@@ -86,24 +86,19 @@ add_identity_triggers (GHashTable         *triggers,
 }
 
 /* An edit of any field also says that the row is there: it renews the dot of a "deleted" that is 0, so
- * that a deletion by somebody who has not seen the edit meets it as a conflict. An open conflict between
- * 0 and 1 stays open, with the 0 renewed. */
+ * that a deletion by somebody who has not seen the edit meets it as a conflict. Where there is one already, the
+ * 1 among its values stays. An edit of a row that is shown as deleted says nothing: the newest value is the one
+ * shown on every copy, and a 0 that is newer than the 1 shown would be shown on all but this one. */
 static char *
 make_touch (const CamTableInfo  *table,
             const CamColumnInfo *deleted)
 {
-  g_autofree char *where = g_strdup_printf ("tbl = %d AND fid = NEW.fid AND col = %d", table->id,
-                                            deleted->id);
-
   return g_strdup_printf (
-    "  INSERT OR REPLACE INTO cam_sibling SELECT %d, NEW.fid, %d, copy, seq, 0 FROM cam_now\n"
-    "    WHERE NEW.deleted <> 0 AND EXISTS (SELECT 1 FROM cam_sibling WHERE %s AND value = 0);\n"
-    "  DELETE FROM cam_sibling WHERE %s AND value = 0\n"
-    "    AND NOT EXISTS (SELECT 1 FROM cam_now n WHERE n.copy = cam_sibling.copy AND n.seq = cam_sibling.seq);\n"
+    "  DELETE FROM cam_sibling WHERE tbl = %d AND fid = NEW.fid AND col = %d AND value = 0 AND NEW.deleted = 0;\n"
     "  INSERT INTO cam_cell (tbl, fid, col, copy, seq)\n"
     "    SELECT %d, NEW.fid, %d, copy, seq FROM cam_now WHERE NEW.deleted = 0\n"
     "    ON CONFLICT (tbl, fid, col) DO UPDATE SET copy = excluded.copy, seq = excluded.seq;\n",
-    table->id, deleted->id, where, where, table->id, deleted->id);
+    table->id, deleted->id, table->id, deleted->id);
 }
 
 /* What an edit of another program replaces is kept until it is adopted. */

@@ -136,6 +136,9 @@ cam_merge_has_news (CamMergeRun *self)
     {
       const CamMergeCopy *copy = cam_merge_get_copy (self, i);
 
+      /* Of a state of a file that another program edited: this one may have met a later state only. */
+      if (copy->their_newest > copy->our_newest)
+        return TRUE;
       for (guint scope = 0; scope < CAM_N_SCOPES; scope++)
         if (copy->theirs[scope] > copy->ours[scope]
             /* They know single actions beyond their vector: then only looking tells. */
@@ -160,6 +163,8 @@ add_new_copies (CamMergeRun  *self,
   return TRUE;
 }
 
+/* A column that nobody here knows may tell of a person, be it by what it refers to: a copy without what is
+ * personal may lack it, so the vector of what is shared says nothing of it. */
 static CamMergeColumn
 map_column (CamMergeTable           *table,
             const CamIncomingColumn *theirs)
@@ -169,8 +174,7 @@ map_column (CamMergeTable           *table,
   if (table->ours != NULL)
     column.ours = cam_table_info_find_column (table->ours, theirs->name);
   column.our_id = column.ours != NULL ? column.ours->id : 0;
-  column.scope = theirs->personal || (column.ours != NULL && column.ours->personal) ? CAM_SCOPE_PERSONAL
-                                                                                     : table->scope;
+  column.scope = theirs->personal || column.ours == NULL || column.ours->personal ? CAM_SCOPE_PERSONAL : table->scope;
   for (guint i = 0; column.ours != NULL && i < table->ours->columns->len; i++)
     if (g_ptr_array_index (table->ours->columns, i) == column.ours)
       column.position = (int) i + 1;

@@ -69,6 +69,13 @@ typedef struct
   gint64            seq;
 } CamMergeTheirs;
 
+/* An action by its number here. */
+typedef struct
+{
+  gint64 copy;
+  gint64 seq;
+} CamMergeAction;
+
 /* A reference whose target was not there yet when it came in. */
 typedef struct
 {
@@ -92,6 +99,7 @@ typedef struct
   GHashTable     *erased;         /* set of utf8: by either side */
   GPtrArray      *to_erase;       /* uuids that are to be erased here */
   GArray         *references;     /* (element-type CamMergeReference) */
+  GArray         *of_erased;      /* (element-type CamMergeAction): theirs, that had to do with who is erased */
   gboolean        we_have_siblings;
   GArray         *their_history;  /* (element-type guint64), sorted: which dots their history holds, where their
                                    * vector does not say */

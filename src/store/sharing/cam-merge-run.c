@@ -42,6 +42,7 @@ cam_merge_run_init (CamMergeRun   *self,
   self->to_erase = g_ptr_array_new_with_free_func (g_free);
   self->references = g_array_new (FALSE, FALSE, sizeof (CamMergeReference));
   self->their_history = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->of_erased = g_array_new (FALSE, FALSE, sizeof (CamMergeAction));
   self->values = cam_incoming_values_new (incoming);
   self->ours_cell = g_array_new (FALSE, TRUE, sizeof (CamSurvivor));
   self->theirs_cell = g_array_new (FALSE, TRUE, sizeof (CamSurvivor));
@@ -86,6 +87,7 @@ cam_merge_run_clear (CamMergeRun *self)
   g_clear_pointer (&self->to_erase, g_ptr_array_unref);
   g_clear_pointer (&self->references, g_array_unref);
   g_clear_pointer (&self->their_history, g_array_unref);
+  g_clear_pointer (&self->of_erased, g_array_unref);
   g_clear_pointer (&self->values, cam_incoming_values_free);
   g_clear_pointer (&self->ours_cell, g_array_unref);
   g_clear_pointer (&self->theirs_cell, g_array_unref);
