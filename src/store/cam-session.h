@@ -19,6 +19,7 @@ typedef struct
   char       *path;
   CamPlace   *place;
   gint64      copy;        /* cam_now.copy */
+  gboolean    unclaimed;   /* the file was put back to an earlier state and has no number to go on with yet */
   gint64      clock;       /* of the newest action that is known */
   gint64      data_version;  /* SQLite's own: another one where another connection has written */
 
@@ -52,6 +53,10 @@ gboolean    cam_session_check       (const char   *path,
 
 /* The kind of an action that leaves no change and cannot be undone. */
 #define CAM_ACTION_ERASE "erase"
+
+/* Gives the file the copy id to go on with, after it was put back to an earlier state. In cam-unmerge.c. */
+gboolean    cam_session_claim       (CamSession       *self,
+                                     GError          **error);
 
 /* An action: begin, do, then commit or roll back. */
 typedef struct

@@ -151,6 +151,22 @@ cancelled_cb (void *data)
   return g_cancellable_is_cancelled (data);
 }
 
+/* Another program may have written since its edits were adopted: reading the copy takes a while. */
+static gboolean
+check_adopted (CamSession  *session,
+               GError     **error)
+{
+  gint64 any = 0;
+
+  if (!cam_db_query_integer (session->db, "SELECT EXISTS (SELECT 1 FROM cam_change WHERE seq = 0"
+                                          " AND copy IN (SELECT copy FROM cam_copy))", NULL, 0, 0, &any, error))
+    return FALSE;
+  if (any)
+    g_set_error_literal (error, CAM_ERROR, CAM_ERROR_BUSY,
+                         "Another program is writing to the file just now; try again when it has finished.");
+  return !any;
+}
+
 static gboolean
 apply (CamSession   *session,
        CamMergeJob  *job,
@@ -165,7 +181,7 @@ apply (CamSession   *session,
     return FALSE;
   if (job->cancellable != NULL)
     sqlite3_progress_handler (handle, 2000, cancelled_cb, job->cancellable);
-  done = cam_merge_run (run, error);
+  done = check_adopted (session, error) && cam_merge_run (run, error);
   if (done && cam_merge_report_is_empty (run->report))
     cam_session_roll_back (session);
   else if (done)
@@ -218,14 +234,17 @@ apply_with_backup (CamSession   *session,
   if (!make_backup (session, job, &backup, error) || !read_elsewhere (session, job, backup, error))
     return FALSE;
   if (!set_merging (session, TRUE, error))
-    return FALSE;
+    {
+      set_merging (session, FALSE, NULL);
+      return FALSE;
+    }
   done = apply (session, job, run, backup, error);
   if (!set_merging (session, FALSE, done ? error : NULL))
     return FALSE;
   if (done && job->changes != NULL && session->place != NULL && is_behind_itself (run)
       && !become_another_copy (session, error))
     return FALSE;
-  if (done && run->n_erased > 0)
+  if (done)
     {
       g_autoptr (CamErasure) erasure = cam_erasure_new ();
 
