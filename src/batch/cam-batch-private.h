@@ -101,6 +101,12 @@ gboolean    cam_batch_export        (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_share         (CamBatch    *batch,
                                      GError     **error);
+gboolean    cam_batch_merge         (CamBatch    *batch,
+                                     GError     **error);
+gboolean    cam_batch_conflicts     (CamBatch    *batch,
+                                     GError     **error);
+gboolean    cam_batch_duplicates    (CamBatch    *batch,
+                                     GError     **error);
 gboolean    cam_batch_locate        (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_search        (CamBatch    *batch,

@@ -248,7 +248,7 @@ push_action (CamSession       *self,
 }
 
 static gboolean
-record_action (CamSession       *self,
+insert_action (CamSession       *self,
                const CamAction  *action,
                GDateTime        *now,
                const char       *at,
@@ -266,11 +266,51 @@ record_action (CamSession       *self,
   };
 
   return cam_db_run (self->db, "INSERT INTO cam_action VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", params,
-                     G_N_ELEMENTS (params), error)
+                     G_N_ELEMENTS (params), error);
+}
+
+static gboolean
+record_action (CamSession       *self,
+               const CamAction  *action,
+               GDateTime        *now,
+               const char       *at,
+               GError          **error)
+{
+  const CamValue params[] = { cam_integer (self->copy), cam_integer (self->seq) };
+
+  return insert_action (self, action, now, at, error)
          && cam_db_run (self->db,
                         "INSERT OR REPLACE INTO cam_seen VALUES (?1, 'shared', ?2), (?1, 'personal', ?2)",
                         params, 2, error)
          && push_action (self, action, error);
+}
+
+/* "2026-01-14T10:00:00.123Z" */
+static char *
+dup_instant (GDateTime *now)
+{
+  char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.%fZ");
+
+  at[strlen ("2026-01-01T00:00:00.000")] = 'Z';
+  at[strlen ("2026-01-01T00:00:00.000Z")] = '\0';
+  return at;
+}
+
+gboolean
+cam_session_next (CamSession       *self,
+                  const CamAction  *action,
+                  GError          **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *at = dup_instant (now);
+  CamValue params[1];
+
+  if (!insert_action (self, action, now, at, error))
+    return FALSE;
+  self->clock = tick (self, now);
+  self->seq++;
+  params[0] = cam_integer (self->seq);
+  return cam_db_run (self->db, "UPDATE cam_now SET seq = ?1", params, 1, error);
 }
 
 static gboolean
@@ -281,17 +321,6 @@ commit (CamSession  *self,
   sqlite3_progress_handler (cam_db_get_handle (self->db), 0, NULL, NULL);
   return cam_db_run (self->db, "UPDATE cam_now SET seq = 0", NULL, 0, error)
          && cam_db_run (self->db, "COMMIT", NULL, 0, error);
-}
-
-/* "2026-01-14T10:00:00.123Z" */
-static char *
-dup_instant (GDateTime *time)
-{
-  char *at = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S.%fZ");
-
-  at[strlen ("2026-01-01T00:00:00.000")] = 'Z';
-  at[strlen ("2026-01-01T00:00:00.000Z")] = '\0';
-  return at;
 }
 
 static void

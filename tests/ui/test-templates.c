@@ -12,6 +12,7 @@
 #include "cam-map-page.h"
 #include "cam-person-dialog.h"
 #include "cam-preferences-dialog.h"
+#include "cam-review-page.h"
 #include "cam-search-results.h"
 #include "cam-today-page.h"
 #include "cam-trouble-page.h"
@@ -107,6 +108,7 @@ main (int    argc,
   g_test_add_data_func ("/ui/templates/history-list", cam_history_list_get_type, test_page);
   g_test_add_data_func ("/ui/templates/history-since", cam_history_since_get_type, test_page);
   g_test_add_data_func ("/ui/templates/map-page", cam_map_page_get_type, test_page);
+  g_test_add_data_func ("/ui/templates/review-page", cam_review_page_get_type, test_page);
   g_test_add_data_func ("/ui/templates/search-results", cam_search_results_get_type, test_page);
   g_test_add_data_func ("/ui/templates/today-page", cam_today_page_get_type, test_page);
   g_test_add_data_func ("/ui/templates/trouble-page", cam_trouble_page_get_type, test_page);

@@ -383,38 +383,6 @@ take_changes_of (CamMergeRun   *self,
   return FALSE;
 }
 
-/* Marks of cells that were left out of the copy (copy 0), which tell what the history of a record does not. */
-static gboolean
-take_marks (CamMergeRun  *self,
-            GError      **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  sqlite3_stmt *stmt = cam_incoming_select (self->incoming, "cam_change", "tbl, uuid, col, old, new, seq",
-                                            "WHERE copy = 0", error);
-
-  if (stmt == NULL)
-    return FALSE;
-  while (local_error == NULL && cam_foreign_db_step (self->incoming->db, stmt, &local_error))
-    {
-      CamMergeTable *table = NULL;
-      const CamMergeColumn *column = NULL;
-      const char *uuid = NULL;
-      gboolean found = FALSE;
-
-      if (!read_change (self, stmt, &table, &column, &uuid, &local_error) || column == NULL
-          || g_hash_table_contains (self->erased, uuid)
-          || !g_hash_table_contains (self->added, uuid))
-        continue;
-      if (has_change (self, 0, -1, table->our_id, column->our_id, uuid, &found, &local_error) && !found)
-        insert_change (self, 0, -1, table->our_id, column->our_id, uuid, cam_null (), cam_null (), &local_error);
-    }
-  sqlite3_finalize (stmt);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
 /* What another program did to one record, as adopting it would write it down. */
 static gboolean
 take_outside_row (CamMergeRun          *self,
@@ -492,7 +460,7 @@ cam_merge_take_changes (CamMergeRun  *self,
   for (guint i = 1; i < self->incoming->copies->len && done; i++)
     done = take_changes_of (self, stmt, i, error);
   sqlite3_finalize (stmt);
-  return done && take_marks (self, error) && take_outside (self, error);
+  return done && take_outside (self, error);
 }
 
 /* Only where their vector does not tell everything that their actions do. */

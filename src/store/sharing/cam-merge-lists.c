@@ -351,8 +351,16 @@ cam_merge_read_own_dot (CamMergeRun  *self,
   return FALSE;
 }
 
-/* Beyond the vector, what a file has seen of a record is what its history has of it. An action that added the
- * record stands for all its cells, but for one that was left out of a copy (copy 0, number -1). */
+/* Whether having seen that a record was added means having seen the cell as well: not where copies without
+ * personal data leave the cell out and the record in. */
+static gboolean
+comes_with_record (const CamMergeTable  *table,
+                   const CamMergeColumn *column)
+{
+  return column->scope == table->scope;
+}
+
+/* Beyond the vector, what a file has seen of a record is what its history has of it. */
 static gboolean
 find_in_history (CamMergeRun          *self,
                  const CamMergeTable  *table,
@@ -366,17 +374,13 @@ find_in_history (CamMergeRun          *self,
   gboolean is_deleted = strcmp (column->theirs->name, "deleted") == 0;
   const CamValue params[] = { cam_text (uuid), cam_integer (copy->local), cam_integer (seq),
                               cam_integer (table->our_id), cam_integer (column->our_id),
-                              cam_integer (is_deleted) };
+                              cam_integer (is_deleted), cam_integer (comes_with_record (table, column)) };
   gint64 found = 0;
 
   if (!cam_db_query_integer (
         self->db,
         "SELECT EXISTS (SELECT 1 FROM cam_change WHERE uuid = ?1 AND +copy = ?2 AND +seq = ?3 AND tbl = ?4"
-        "  AND (col = ?5 OR ?6))"
-        " OR (EXISTS (SELECT 1 FROM cam_change WHERE uuid = ?1 AND +copy = ?2 AND +seq = ?3 AND tbl = ?4"
-        "  AND col = 0)"
-        " AND NOT EXISTS (SELECT 1 FROM cam_change WHERE uuid = ?1 AND +copy = 0 AND +seq = -1 AND tbl = ?4"
-        "  AND col = ?5))",
+        " AND (col = ?5 OR ?6 OR (col = 0 AND ?7)))",
         params, G_N_ELEMENTS (params), 0, &found, error))
     return FALSE;
   *seen = found != 0;
@@ -466,8 +470,7 @@ cam_merge_they_have_seen (CamMergeRun          *self,
     return TRUE;
   if (strcmp (column->theirs->name, "deleted") == 0)
     return they_have (self, table, -1, uuid, copy, seq);
-  return they_have (self, table, 0, uuid, copy, seq)
-         && !they_have (self, table, column->theirs->id, uuid, 0, -1);
+  return comes_with_record (table, column) && they_have (self, table, 0, uuid, copy, seq);
 }
 
 static gboolean

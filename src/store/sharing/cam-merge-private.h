@@ -95,7 +95,6 @@ typedef struct
   gboolean        we_have_siblings;
   GHashTable     *their_history;  /* set of guint64: which dots their history holds, where their vector does not say */
   CamIncomingValues *values;      /* their rows */
-  GHashTable     *added;          /* set of utf8: records that this merge added, where they left cells out */
   sqlite3_stmt   *find_action;    /* theirs: clock, author, at by copy and seq */
   gint64          clock;          /* of the newest action taken in */
   gint64          outside_clock;  /* of what another program did in their file */
