@@ -116,7 +116,7 @@ static GListModel *
 look_at (CamStore  *store,
          GPtrArray *records)
 {
-  CamQuery *query = cam_query_new (store, CAM_TYPE_AREA);
+  CamQuery *query = cam_query_new (store, CAM_TYPE_AREA, NULL, "name", NULL, 0);
 
   for (guint i = 0; i < MIN (g_list_model_get_n_items (G_LIST_MODEL (query)), N_LIVE); i++)
     g_ptr_array_add (records, g_list_model_get_item (G_LIST_MODEL (query), i));

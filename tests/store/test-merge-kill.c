@@ -4,6 +4,7 @@
 #include "cam-copy-seal.h"
 
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -38,7 +39,7 @@ say (char what)
 }
 
 /* The second process. A file that has the copy already goes back first. */
-static int
+static void
 run_worker (const char *path,
             const char *copy,
             const char *out)
@@ -218,7 +219,7 @@ main (int    argc,
       char **argv)
 {
   if (argc == 5 && strcmp (argv[1], WORKER) == 0)
-    return run_worker (argv[2], argv[3], argv[4]);
+    run_worker (argv[2], argv[3], argv[4]);
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   program = argv[0];
   g_test_add ("/merge-kill", MergeCopies, NULL, merge_copies_set_up, test_kill, merge_copies_tear_down);

@@ -13,8 +13,6 @@
 
 #include <glib/gstdio.h>
 
-/* How long the writer waits for the main thread to read elsewhere before it locks the file. */
-#define ASIDE_WAIT (500 * G_TIME_SPAN_MILLISECOND)
 #define RECENT (30 * G_TIME_SPAN_MINUTE)
 
 void
@@ -305,13 +303,6 @@ typedef struct
   char            *label;
   char            *author;
   CamStore        *store;
-
-  /* The main thread is asked to read elsewhere; under the lock. */
-  GMutex           lock;
-  GCond            cond;
-  char            *backup;
-  gboolean         answered;
-  gboolean         over;
 } Trip;
 
 static Trip *
@@ -336,8 +327,6 @@ trip_new (CamStore       *store,
   self->job.preview = is_preview;
   self->job.data = self;
   g_set_object (&self->job.cancellable, cancellable);
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->cond);
   return self;
 }
 
@@ -352,51 +341,19 @@ trip_unref (Trip *self)
   g_free (self->path);
   g_free (self->label);
   g_free (self->author);
-  g_free (self->backup);
-  g_mutex_clear (&self->lock);
-  g_cond_clear (&self->cond);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Trip, trip_unref)
 
-static gboolean
-read_aside_cb (gpointer data)
-{
-  Trip *self = data;
-  g_autofree char *backup = NULL;
-
-  g_mutex_lock (&self->lock);
-  if (!self->over)
-    backup = g_strdup (self->backup);
-  g_mutex_unlock (&self->lock);
-  if (backup != NULL)
-    cam_store_read_aside (self->store, backup);
-  g_mutex_lock (&self->lock);
-  self->answered = TRUE;
-  g_cond_signal (&self->cond);
-  g_mutex_unlock (&self->lock);
-  return G_SOURCE_REMOVE;
-}
-
-/* On the writer thread: until the main thread reads from the backup, or does not answer. */
+/* On the writer thread. */
 static void
-ask_to_read_aside (const char *backup,
-                   gpointer    data)
+aside_cb (const char *path,
+          gpointer    data)
 {
   Trip *self = data;
-  g_autoptr (GSource) source = g_idle_source_new ();
-  gint64 end = g_get_monotonic_time () + ASIDE_WAIT;
 
-  self->backup = g_strdup (backup);
-  g_atomic_ref_count_inc (&self->refs);
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, read_aside_cb, self, (GDestroyNotify) trip_unref);
-  g_source_attach (source, self->store->context);
-  g_mutex_lock (&self->lock);
-  while (!self->answered && g_cond_wait_until (&self->cond, &self->lock, end))
-    ;
-  g_mutex_unlock (&self->lock);
+  cam_store_ask_to_read_aside (self->store, path);
 }
 
 static void
@@ -427,9 +384,6 @@ run_trip (CamStore      *store,
 static void
 announce (Trip *self)
 {
-  g_mutex_lock (&self->lock);
-  self->over = TRUE;
-  g_mutex_unlock (&self->lock);
   cam_store_read_live (self->store);
   if (self->job.outside != NULL)
     cam_store_emit_changed (self->store, self->job.outside);
@@ -465,7 +419,7 @@ start_trip (CamStore            *store,
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
 
-  trip->job.aside = ask_to_read_aside;
+  trip->job.aside = aside_cb;
   trip->job.progress = progress_cb;
   g_task_set_source_tag (task, tag);
   /* Whether it was cancelled or committed the writer alone knows. */
