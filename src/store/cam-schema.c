@@ -2,6 +2,7 @@
 #include "cam-schema.h"
 
 #include "cam-capture.h"
+#include "cam-extra.h"
 #include "cam-store-resources.h"
 
 #include <string.h>
@@ -241,6 +242,6 @@ cam_schema_apply (CamDb   *db,
   for (guint i = 0; names[i] != NULL; i++)
     if (get_number (names[i]) > from && !apply_file (db, names[i], error))
       return FALSE;
-  return set_capture (db, TRUE, error) && cam_db_load_tables (db, error)
-         && cam_capture_install (db, NULL, error);
+  return cam_db_load_tables (db, error) && (from < 0 || cam_extra_settle (db, error))
+         && set_capture (db, TRUE, error) && cam_capture_install (db, NULL, error);
 }

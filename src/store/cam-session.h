@@ -82,6 +82,11 @@ gboolean    cam_session_commit      (CamSession       *self,
                                      CamChanges      **changes,
                                      GError          **error);
 void        cam_session_roll_back   (CamSession       *self);
+/* Ends the number under way as an action by itself, of the same transaction; the following one is then
+ * under way. For what needs two dots. */
+gboolean    cam_session_next        (CamSession       *self,
+                                     const CamAction  *action,
+                                     GError          **error);
 
 /* Counts a row among those that the action touched; changes made through SQL are counted anyway. */
 void        cam_session_touch       (CamSession       *self,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-backup.h"
+#include "cam-merge.h"
 #include "cam-schema.h"
 #include "store-fixture.h"
 #include "test-schema-resources.h"
@@ -157,6 +158,91 @@ test_look_at_older (Fixture       *self,
   use_next_schema (FALSE);
 }
 
+static void
+copy_file (const char *from,
+           const char *to)
+{
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (from, &bytes, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (to, bytes, (gssize) length, &error);
+  g_assert_no_error (error);
+}
+
+static void
+merge_file (Fixture    *self,
+            const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamMergeReport) report = cam_merge (self->store, path, "Import", CAM_MERGE_DEFAULT, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (report);
+  fixture_check_file (self);
+}
+
+/* A newer version's table and column go through an older program, and are what they were in a newer one. */
+static void
+test_newer_through_older (Fixture       *self,
+                          gconstpointer  data)
+{
+  g_autofree char *newer = g_build_filename (self->folder, "newer.gpkg", NULL);
+  g_autofree char *older = g_build_filename (self->folder, "older.gpkg", NULL);
+  g_autofree char *ely = NULL;
+  g_autofree char *visit = NULL;
+  g_autofree char *meaning = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *extra = NULL;
+  g_autofree char *left = NULL;
+
+  fixture_close (self);
+  copy_file (self->path, older);
+  use_next_schema (TRUE);
+  fixture_open (self);
+  ely = fixture_add (self, "area", "Ely");
+  fixture_set (self, "area", ely, "nickname", cam_text ("The ship of the Fens"));
+  visit = fixture_add (self, "visit", "First");
+  fixture_set (self, "visit", visit, "area_uuid", cam_text (ely));
+  meaning = fixture_dump_meaning (self);
+  fixture_close (self);
+  copy_file (self->path, newer);
+
+  use_next_schema (FALSE);
+  copy_file (older, self->path);
+  fixture_open (self);
+  merge_file (self, newer);
+  extra = fixture_look (self, "SELECT count (*) FROM cam_extra WHERE value = 'The ship of the Fens'");
+  g_assert_cmpstr (extra, ==, "1");
+  fixture_set (self, "area", ely, "note", cam_text ("on a hill"));
+  fixture_close (self);
+  copy_file (self->path, older);
+
+  /* The older file itself, opened by a newer program. */
+  use_next_schema (TRUE);
+  fixture_open (self);
+  left = fixture_look (self, "SELECT count (*) FROM cam_extra");
+  g_assert_cmpstr (left, ==, "0");
+  g_free (left);
+  left = fixture_look (self, "SELECT a.nickname || v.name FROM area a JOIN visit v ON v.area_uuid = a.uuid");
+  g_assert_cmpstr (left, ==, "The ship of the FensFirst");
+  fixture_check_file (self);
+  g_clear_pointer (&meaning, g_free);
+  meaning = fixture_dump_meaning (self);
+  fixture_close (self);
+
+  /* And merged into a newer one that had what it carries already. */
+  copy_file (newer, self->path);
+  fixture_open (self);
+  merge_file (self, older);
+  again = fixture_dump_meaning (self);
+  g_assert_cmpstr (again, ==, meaning);
+  fixture_close (self);
+  use_next_schema (FALSE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -165,6 +251,7 @@ main (int    argc,
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("/store/migrate/upgraded-equals-fresh", test_upgraded_equals_fresh);
   ADD ("/store/migrate/older-program", test_older_program);
+  ADD ("/store/migrate/newer-through-older", test_newer_through_older);
   ADD ("/store/migrate/from-the-future", test_from_the_future);
   ADD ("/store/migrate/future-writer", test_future_writer);
   ADD ("/store/migrate/look-at-older", test_look_at_older);

@@ -191,6 +191,10 @@ note_meta (CamIncoming  *self,
       g_free (self->seal);
       self->seal = g_memdup2 (sqlite3_column_blob (stmt, 1), CAM_SEAL_BYTES);
     }
+  else if (strcmp (key, "share_scope") == 0)
+    self->lacks_areas = g_strcmp0 (cam_incoming_get_text (stmt, 1, MAX_NAME), "everything") != 0;
+  else if (strcmp (key, "share_personal") == 0)
+    self->lacks_personal = sqlite3_column_int64 (stmt, 1) == 0;
   self->was_shared |= g_str_has_prefix (key, "share_");
   return TRUE;
 }

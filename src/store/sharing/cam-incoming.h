@@ -59,6 +59,8 @@ typedef struct
   char         *seal;           /* its 40 bytes; NULL where there is none */
   char         *digest;         /* NULL where there is none */
   gboolean      was_shared;     /* a copy that was handed over, not a plain copy of somebody's file */
+  gboolean      lacks_areas;    /* what the copy says was left out of it */
+  gboolean      lacks_personal;
   gboolean      has_before;     /* of schema 2 or newer */
   gint64        copy;           /* cam_now.copy */
   GPtrArray    *copies;         /* (element-type CamIncomingCopy) */

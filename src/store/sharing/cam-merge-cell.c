@@ -54,12 +54,13 @@ cam_merge_check_value (const CamColumnInfo  *ours,
   return FALSE;
 }
 
+/* References are those of the schema, and what is called one. */
 gboolean
 cam_merge_is_erased_reference (CamMergeRun         *self,
                                const CamColumnInfo *ours,
                                CamValue             value)
 {
-  return ours->references != NULL && value.type == CAM_VALUE_TEXT
+  return (ours->references != NULL || g_str_has_suffix (ours->name, "_uuid")) && value.type == CAM_VALUE_TEXT
          && g_hash_table_contains (self->erased, value.text);
 }
 

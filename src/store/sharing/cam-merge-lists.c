@@ -136,6 +136,9 @@ cam_merge_has_news (CamMergeRun *self)
     {
       const CamMergeCopy *copy = cam_merge_get_copy (self, i);
 
+      /* Of a state of a file that another program edited: this one may have met a later state only. */
+      if (copy->their_newest > copy->our_newest)
+        return TRUE;
       for (guint scope = 0; scope < CAM_N_SCOPES; scope++)
         if (copy->theirs[scope] > copy->ours[scope]
             /* They know single actions beyond their vector: then only looking tells. */
@@ -160,6 +163,8 @@ add_new_copies (CamMergeRun  *self,
   return TRUE;
 }
 
+/* A column that nobody here knows may tell of a person, be it by what it refers to: a copy without what is
+ * personal may lack it, so the vector of what is shared says nothing of it. */
 static CamMergeColumn
 map_column (CamMergeTable           *table,
             const CamIncomingColumn *theirs)
@@ -169,8 +174,7 @@ map_column (CamMergeTable           *table,
   if (table->ours != NULL)
     column.ours = cam_table_info_find_column (table->ours, theirs->name);
   column.our_id = column.ours != NULL ? column.ours->id : 0;
-  column.scope = theirs->personal || (column.ours != NULL && column.ours->personal) ? CAM_SCOPE_PERSONAL
-                                                                                     : table->scope;
+  column.scope = theirs->personal || column.ours == NULL || column.ours->personal ? CAM_SCOPE_PERSONAL : table->scope;
   for (guint i = 0; column.ours != NULL && i < table->ours->columns->len; i++)
     if (g_ptr_array_index (table->ours->columns, i) == column.ours)
       column.position = (int) i + 1;
@@ -370,8 +374,16 @@ cam_merge_read_own_dot (CamMergeRun  *self,
   return FALSE;
 }
 
-/* Beyond the vector, what a file has seen of a record is what its history has of it. An action that added the
- * record stands for all its cells, but for one that was left out of a copy (copy 0, number -1). */
+/* Whether having seen that a record was added means having seen the cell as well: not where copies without
+ * personal data leave the cell out and the record in. */
+static gboolean
+comes_with_record (const CamMergeTable  *table,
+                   const CamMergeColumn *column)
+{
+  return column->scope == table->scope;
+}
+
+/* Beyond the vector, what a file has seen of a record is what its history has of it. */
 static gboolean
 find_in_history (CamMergeRun          *self,
                  const CamMergeTable  *table,
@@ -385,17 +397,13 @@ find_in_history (CamMergeRun          *self,
   gboolean is_deleted = strcmp (column->theirs->name, "deleted") == 0;
   const CamValue params[] = { cam_text (uuid), cam_integer (copy->local), cam_integer (seq),
                               cam_integer (table->our_id), cam_integer (column->our_id),
-                              cam_integer (is_deleted) };
+                              cam_integer (is_deleted), cam_integer (comes_with_record (table, column)) };
   gint64 found = 0;
 
   if (!cam_db_query_integer (
         self->db,
         "SELECT EXISTS (SELECT 1 FROM cam_change WHERE uuid = ?1 AND +copy = ?2 AND +seq = ?3 AND tbl = ?4"
-        "  AND (col = ?5 OR ?6))"
-        " OR (EXISTS (SELECT 1 FROM cam_change WHERE uuid = ?1 AND +copy = ?2 AND +seq = ?3 AND tbl = ?4"
-        "  AND col = 0)"
-        " AND NOT EXISTS (SELECT 1 FROM cam_change WHERE uuid = ?1 AND +copy = 0 AND +seq = -1 AND tbl = ?4"
-        "  AND col = ?5))",
+        " AND (col = ?5 OR ?6 OR (col = 0 AND ?7)))",
         params, G_N_ELEMENTS (params), 0, &found, error))
     return FALSE;
   *seen = found != 0;
@@ -501,8 +509,7 @@ cam_merge_they_have_seen (CamMergeRun          *self,
     return TRUE;
   if (strcmp (column->theirs->name, "deleted") == 0)
     return they_have (self, table, -1, uuid, copy, seq);
-  return they_have (self, table, 0, uuid, copy, seq)
-         && !they_have (self, table, column->theirs->id, uuid, 0, -1);
+  return comes_with_record (table, column) && they_have (self, table, 0, uuid, copy, seq);
 }
 
 static gboolean

@@ -69,6 +69,13 @@ typedef struct
   gint64            seq;
 } CamMergeTheirs;
 
+/* An action by its number here. */
+typedef struct
+{
+  gint64 copy;
+  gint64 seq;
+} CamMergeAction;
+
 /* A reference whose target was not there yet when it came in. */
 typedef struct
 {
@@ -92,11 +99,11 @@ typedef struct
   GHashTable     *erased;         /* set of utf8: by either side */
   GPtrArray      *to_erase;       /* uuids that are to be erased here */
   GArray         *references;     /* (element-type CamMergeReference) */
+  GArray         *of_erased;      /* (element-type CamMergeAction): theirs, that had to do with who is erased */
   gboolean        we_have_siblings;
   GArray         *their_history;  /* (element-type guint64), sorted: which dots their history holds, where their
                                    * vector does not say */
   CamIncomingValues *values;      /* their rows */
-  GHashTable     *added;          /* set of utf8: records that this merge added, where they left cells out */
   sqlite3_stmt   *find_action;    /* theirs: clock, author, at by copy and seq */
   gint64          clock;          /* of the newest action taken in */
   gint64          outside_clock;  /* of what another program did in their file */

@@ -406,8 +406,6 @@ finish_column (CamMergeRun    *self,
   if ((column->copy != theirs->copy || column->seq != theirs->seq)
       && !cam_merge_write_dot (self, table, column, fid, column->copy, column->seq, error))
     return FALSE;
-  if (column->copy == 0)
-    g_hash_table_add (self->added, g_strdup (theirs->uuid));
   if (column->ours->references != NULL || column->ours->geometry)
     {
       CamValue value = { 0 };

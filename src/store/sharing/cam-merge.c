@@ -2,6 +2,7 @@
 #include "cam-merge-private.h"
 
 #include "cam-backup-private.h"
+#include "cam-duplicate.h"
 #include "cam-erase-private.h"
 #include "cam-foreign-copy.h"
 #include "cam-store-object.h"
@@ -13,6 +14,9 @@
 
 #include <glib/gstdio.h>
 
+#define FOLLOW_LABEL "Follow joined records"
+/* For whether a file that is dropped on the window is a copy at all. */
+#define LOOK_SECONDS 1
 #define RECENT (30 * G_TIME_SPAN_MINUTE)
 
 void
@@ -272,6 +276,22 @@ run_with (CamSession   *session,
   return job->preview ? preview (session, job, run, error) : apply_with_backup (session, job, run, error);
 }
 
+/* Reading it as a file would, when that is closed, take away the locks that SQLite has on it. */
+static gboolean
+refuse_own_file (CamSession  *session,
+                 const char  *path,
+                 GError     **error)
+{
+  GStatBuf own = { 0 };
+  GStatBuf other = { 0 };
+
+  if (g_stat (session->path, &own) != 0 || g_stat (path, &other) != 0 || own.st_dev != other.st_dev
+      || own.st_ino != other.st_ino)
+    return FALSE;
+  g_set_error_literal (error, CAM_ERROR, CAM_ERROR_INVALID, "This is the file that is open already.");
+  return TRUE;
+}
+
 gboolean
 cam_merge_session (CamSession   *session,
                    CamMergeJob  *job,
@@ -281,7 +301,8 @@ cam_merge_session (CamSession   *session,
   CamMergeRun run = { NULL };
   gboolean done;
 
-  if (!job->preview && !cam_session_catch_up (session, &job->outside, error))
+  if (refuse_own_file (session, job->path, error)
+      || (!job->preview && !cam_session_catch_up (session, &job->outside, error)))
     return FALSE;
   incoming = cam_incoming_open (job->path, job->cancellable, error);
   if (incoming == NULL)
@@ -380,6 +401,14 @@ run_trip (CamStore      *store,
          && cam_merge_session (store->session, &self->job, error);
 }
 
+/* What came in may refer to a record that was joined with another one. */
+static void
+follow_joined (CamStore *store)
+{
+  if (!cam_store_get_read_only (store) && cam_store_count (store, "joined") > 0)
+    cam_duplicate_follow_async (store, FOLLOW_LABEL, NULL, NULL, NULL);
+}
+
 /* On the store's own thread. */
 static void
 announce (Trip *self)
@@ -388,8 +417,12 @@ announce (Trip *self)
   if (self->job.outside != NULL)
     cam_store_emit_changed (self->store, self->job.outside);
   if (self->job.changes != NULL)
-    cam_store_emit_changed (self->store, self->job.changes);
+    {
+      cam_store_emit_changed (self->store, self->job.changes);
+      follow_joined (self->store);
+    }
   cam_store_emit_progress (self->store, -1, NULL);
+  cam_store_index_later (self->store);
 }
 
 static void
@@ -496,6 +529,27 @@ cam_merge_finish (CamStore      *store,
   return finish_trip (store, result, error);
 }
 
+/* A store that only looks has no writer thread, and needs none for this. */
+static CamMergeReport *
+preview_looking (CamStore    *store,
+                 const char  *path,
+                 GError     **error)
+{
+  g_autoptr (CamDb) db = cam_db_open (cam_store_get_path (store), CAM_DB_READ_ONLY, error);
+  g_autofree char *own_path = g_strdup (cam_store_get_path (store));
+  CamSession session = { .db = db, .path = own_path };
+  CamMergeJob job = { .path = path, .preview = TRUE };
+  CamMergeReport *report = NULL;
+
+  if (db == NULL || !cam_db_load_tables (db, error)
+      || !cam_db_query_integer (db, "SELECT copy FROM cam_now", NULL, 0, 0, &session.copy, error))
+    return NULL;
+  if (cam_merge_session (&session, &job, error))
+    report = g_object_ref (job.report);
+  cam_merge_job_clear (&job);
+  return report;
+}
+
 CamMergeReport *
 cam_merge_preview (CamStore    *store,
                    const char  *path,
@@ -504,6 +558,8 @@ cam_merge_preview (CamStore    *store,
   g_return_val_if_fail (CAM_IS_STORE (store), NULL);
   g_return_val_if_fail (path != NULL, NULL);
 
+  if (cam_store_get_read_only (store))
+    return preview_looking (store, path, error);
   return wait_for_trip (store, trip_new (store, path, NULL, CAM_MERGE_DEFAULT, TRUE, NULL), error);
 }
 
@@ -520,22 +576,30 @@ cam_merge (CamStore       *store,
   return wait_for_trip (store, trip_new (store, path, label, flags, FALSE, NULL), error);
 }
 
-/* The text of a schema that has our private tables lies in the first pages; that a file is ours for sure is
- * found out when it is opened. */
+/* By the list of tables, whose pages may lie anywhere in the file, and which is read as hostile. */
 gboolean
 cam_merge_is_copy (const char *path)
 {
   static const char magic[] = "SQLite format 3";
+  char start[sizeof magic] = { 0 };
   g_autofd int fd = -1;
-  g_autofree char *start = NULL;
-  gssize n;
+  g_autofree char *real = NULL;
+  g_autoptr (CamForeignDb) db = NULL;
+  sqlite3_stmt *stmt = NULL;
+  gboolean found;
 
   g_return_val_if_fail (path != NULL, FALSE);
 
   fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  start = g_malloc (65536);
-  n = fd >= 0 ? read (fd, start, 65536) : -1;
-  return n > (gssize) sizeof magic && memcmp (start, magic, sizeof magic) == 0
-         && g_strstr_len (start + 100, n - 100, "gpkg") != NULL
-         && g_strstr_len (start + 100, n - 100, "cam_meta") != NULL;
+  if (fd < 0 || read (fd, start, sizeof start) != sizeof start || memcmp (start, magic, sizeof magic) != 0)
+    return FALSE;
+  real = cam_backup_dup_target (path);
+  db = cam_foreign_db_open (real, NULL, NULL);
+  if (db == NULL || !cam_foreign_db_begin (db, LOOK_SECONDS, NULL))
+    return FALSE;
+  stmt = cam_foreign_db_prepare (db, NULL, "PRAGMA main.table_list(cam_meta)", NULL);
+  found = stmt != NULL && cam_foreign_db_step (db, stmt, NULL)
+          && g_strcmp0 (cam_incoming_get_text (stmt, 2, 64), "table") == 0;
+  sqlite3_finalize (stmt);
+  return found;
 }

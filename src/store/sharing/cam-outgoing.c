@@ -24,6 +24,8 @@
 
 #define PROGRESS_OPS 2000
 #define MAX_ATTEMPTS 3
+#define SNAPSHOT_PREFIX "snapshot-"
+#define SNAPSHOT_SECONDS 60
 
 typedef struct
 {
@@ -129,16 +131,36 @@ drop_journal (CamDb   *db,
   return done;
 }
 
+/* A crash between two lines leaves an empty file; one of another window, just made, stays. */
+static void
+remove_old_snapshots (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      struct stat info;
+
+      if (g_str_has_prefix (name, SNAPSHOT_PREFIX) && lstat (path, &info) == 0
+          && now - info.st_mtime > SNAPSHOT_SECONDS)
+        g_unlink (path);
+    }
+}
+
 /* An empty file that has no name any more; what is written there need not outlive this process. */
 static CamDb *
 open_nameless (GError **error)
 {
   g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "cambridgeshire-local", NULL);
-  g_autofree char *path = g_build_filename (folder, "snapshot-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, SNAPSHOT_PREFIX "XXXXXX", NULL);
   g_autoptr (CamDb) db = NULL;
   g_autofd int fd = -1;
 
   g_mkdir_with_parents (folder, 0700);
+  remove_old_snapshots (folder);
   fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0)
     {
@@ -235,18 +257,18 @@ make_it_a_copy (CamDb          *db,
                                  : "INSERT INTO cam_meta VALUES ('share_personal', 0)", error);
 }
 
-static gboolean
-reduce (Job     *job,
-        GError **error)
+gboolean
+cam_outgoing_prepare (CamDb          *db,
+                      CamShareScope  *scope,
+                      GError        **error)
 {
   g_autoptr (CamOutgoingPlan) plan = NULL;
 
-  if (!cam_db_load_tables (job->db, error)
-      || !cam_db_run (job->db, "BEGIN", NULL, 0, error))
+  if (!cam_db_load_tables (db, error) || !cam_db_run (db, "BEGIN", NULL, 0, error))
     return FALSE;
-  plan = cam_outgoing_plan_new (job->db, job->scope, error);
-  return plan != NULL && cam_outgoing_reduce (plan, error)
-         && make_it_a_copy (job->db, job->scope, error) && cam_db_run (job->db, "COMMIT", NULL, 0, error);
+  plan = cam_outgoing_plan_new (db, scope, error);
+  return plan != NULL && cam_outgoing_reduce (plan, error) && make_it_a_copy (db, scope, error)
+         && cam_db_run (db, "COMMIT", NULL, 0, error);
 }
 
 /* What a crash left of copies to this target. The lock of one that is being made cannot be had. */
@@ -328,7 +350,7 @@ finish (Job           *job,
 
   if (cancellable != NULL)
     sqlite3_progress_handler (cam_db_get_handle (job->db), PROGRESS_OPS, cancelled_cb, cancellable);
-  done = reduce (job, error);
+  done = cam_outgoing_prepare (job->db, job->scope, error);
   if (done && g_cancellable_set_error_if_cancelled (cancellable, error))
     done = FALSE;
   if (!done)

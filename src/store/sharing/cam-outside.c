@@ -216,13 +216,16 @@ dup_state_id (GChecksum *chain)
   return g_string_free_and_steal (id);
 }
 
-/* The file as it is after this change is a copy of its own, which has seen those before it. */
+/* The file as it is after this change is a copy of its own, which has seen those before it. What was done in
+ * those the file does not tell: it has the action of the last one only. */
 static void
 add_state (CamOutside  *self,
            CamIncoming *incoming)
 {
   CamIncomingCopy *copy = g_new0 (CamIncomingCopy, 1);
 
+  if (incoming->outside_copy != 0)
+    ((CamIncomingCopy *) g_ptr_array_index (incoming->copies, incoming->outside_copy))->newest = 0;
   copy->id = dup_state_id (self->chain);
   copy->seen[CAM_SCOPE_SHARED] = copy->seen[CAM_SCOPE_PERSONAL] = copy->newest = 1;
   incoming->outside_copy = incoming->copies->len;

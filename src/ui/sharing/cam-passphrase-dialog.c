@@ -6,6 +6,10 @@
 
 #include <glib/gi18n.h>
 
+/* Room for a second row and the longest hint on the narrowest screen; a dialog that grew by itself would
+ * jump while somebody types. */
+#define NEW_HEIGHT 400
+
 /* One question, which ends with the task: by a passphrase, by an error of the copy, or by closing. Typed
  * passphrases lie in the entries' own memory, which GTK overwrites, and are taken out of it at the end. */
 struct _CamPassphraseDialog
@@ -156,8 +160,8 @@ checked_cb (GObject      *source,
     }
   if (g_error_matches (error, CAM_ERROR, CAM_ERROR_INVALID))
     {
-      show_message (self, _("This passphrase does not open the copy. Look at capital letters and spaces, "
-                            "and try again."), TRUE);
+      show_message (self, _("This passphrase does not open the copy. Look at capital letters and "
+                            "spaces."), TRUE);
       gtk_widget_grab_focus (GTK_WIDGET (self->passphrase_row));
       gtk_editable_select_region (self->passphrase_row, 0, -1);
       return;
@@ -307,8 +311,7 @@ cam_passphrase_dialog_choose_async (GtkWidget           *parent,
   self->path = g_strdup (path);
   name = g_filename_display_basename (path);
   /* Translators: %s is the name of a file */
-  question = g_strdup_printf (_("“%s” is protected. Enter the passphrase that you were told by the person who "
-                                "gave you the copy."), name);
+  question = g_strdup_printf (_("“%s” is protected. Ask the person who gave it to you for its passphrase."), name);
   gtk_label_set_label (self->question_label, question);
   present (self, parent, task);
 }
@@ -330,10 +333,11 @@ cam_passphrase_dialog_choose_new_async (GtkWidget           *parent,
   task = new_task (cancellable, callback, user_data);
   if (task == NULL)
     return;
-  self = g_object_new (CAM_TYPE_PASSPHRASE_DIALOG, "title", _("Set a Passphrase"), NULL);
+  self = g_object_new (CAM_TYPE_PASSPHRASE_DIALOG, "title", _("New Passphrase"), "content-height", NEW_HEIGHT,
+                       NULL);
   /* Translators: %s is the name of a file */
-  question = g_strdup_printf (_("Nobody can open “%s” without this passphrase, and nobody can recover it. Tell it by "
-                                "telephone or in person, not in the message that carries the copy."), name);
+  question = g_strdup_printf (_("Nobody can open “%s” without it, not even you. Tell it by telephone or in person, "
+                                "not in the message that carries the copy."), name);
   gtk_label_set_label (self->question_label, question);
   gtk_widget_set_visible (GTK_WIDGET (self->again_row), TRUE);
   gtk_button_set_label (GTK_BUTTON (self->accept_button), _("_Set"));
