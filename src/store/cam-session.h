@@ -23,6 +23,11 @@ typedef struct
   gint64      clock;       /* of the newest action that is known */
   gint64      data_version;  /* SQLite's own: another one where another connection has written */
 
+  /* Called when the file is about to be locked for long, with a copy that holds the same; may be NULL. */
+  void      (*aside) (const char *path,
+                      gpointer    data);
+  gpointer    aside_data;
+
   gint64      seq;         /* of the action under way, 0 outside */
   char       *label;
   GHashTable *touched;     /* table name → GArray of gint64 */

@@ -138,7 +138,7 @@ typedef struct
   gboolean         preview;
   GCancellable    *cancellable;
   /* Called when the file is about to be locked for long, with a backup that holds the same; may be NULL. */
-  void           (*aside)    (const char *backup,
+  void           (*aside)    (const char *path,
                               gpointer    data);
   void           (*progress) (double      fraction,
                               const char *message,

@@ -85,6 +85,17 @@ forget (CamSession  *session,
   return cam_db_run (session->db, "DELETE FROM cam_undo WHERE merge = ?1", params, 1, error);
 }
 
+/* What was just backed up is what the file holds until it is written over. */
+static void
+read_elsewhere (CamSession *session)
+{
+  g_autoptr (GPtrArray) backups = cam_backup_list (session->path, NULL);
+  const CamBackup *newest = backups != NULL && backups->len > 0 ? g_ptr_array_index (backups, 0) : NULL;
+
+  if (session->aside != NULL && newest != NULL)
+    session->aside (newest->path, session->aside_data);
+}
+
 gboolean
 cam_merge_take_back (CamSession   *session,
                      gint64        id,
@@ -111,8 +122,10 @@ cam_merge_take_back (CamSession   *session,
       return FALSE;
     }
   if (!cam_backup_check_copy (backup, error)
-      || !cam_backup_make_now (session->db, session->path, "undo", NULL, error)
-      || !copy_back (session, backup, error))
+      || !cam_backup_make_now (session->db, session->path, "undo", NULL, error))
+    return FALSE;
+  read_elsewhere (session);
+  if (!copy_back (session, backup, error))
     return FALSE;
   session->clock = clock;
   session->unclaimed = TRUE;
