@@ -101,22 +101,22 @@ make_touch (const CamTableInfo  *table,
     table->id, deleted->id, table->id, deleted->id);
 }
 
-/* What an edit of another program replaces is kept until it is adopted. */
+/* What an edit of another program replaces is kept until it is adopted; only that, or the digest of a copy would
+ * count what stays twice. */
 static char *
 make_keep_before (const CamTableInfo  *table,
                   const CamColumnInfo *column,
                   const CamColumnInfo *deleted)
 {
-  g_autofree char *where = g_strdup_printf (OUTSIDE " AND tbl = %d AND fid = NEW.fid"
-                                            " AND col IN (%d, %d) AND seq > 0",
-                                            table->id, column->id, deleted->id);
+  g_autofree char *where = g_strdup_printf (OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq > 0", table->id);
+  g_autofree char *touched = g_strdup_printf ("(col = %d OR (col = %d AND NEW.deleted = 0", column->id, deleted->id);
 
   return g_strdup_printf (
     "  INSERT OR IGNORE INTO cam_before SELECT tbl, fid, col, copy, seq, 'cell', NULL FROM cam_cell\n"
-    "    WHERE %s;\n"
+    "    WHERE %s AND %s));\n"
     "  INSERT OR IGNORE INTO cam_before SELECT tbl, fid, col, copy, seq, 'sibling', value\n"
-    "    FROM cam_sibling WHERE %s;\n",
-    where, where);
+    "    FROM cam_sibling WHERE %s AND %s AND value = 0));\n",
+    where, touched, where, touched);
 }
 
 /* One trigger a column: an edit of one field then runs one of them, and only its own old value is read. */
