@@ -48,6 +48,10 @@ CREATE TABLE cam_merge (
   backup TEXT,
   report TEXT
 );
+-- Rows that the search index does not have yet: a large merge leaves that for afterwards.
+CREATE TABLE cam_unindexed (tbl INTEGER NOT NULL, fid INTEGER NOT NULL, PRIMARY KEY (tbl, fid)) WITHOUT ROWID;
+-- Erasing writes the whole index anew; every other edit is spared reading the whole list of each word.
+INSERT INTO cam_search (cam_search, rank) VALUES ('secure-delete', 0);
 -- Undo may outlive a change of the copy id, and may be of a merge.
 ALTER TABLE cam_undo ADD COLUMN copy INTEGER;
 ALTER TABLE cam_undo ADD COLUMN merge INTEGER;
@@ -56,7 +60,7 @@ UPDATE cam_undo SET copy = (SELECT copy FROM cam_now);
 INSERT INTO gpkg_extensions
   SELECT name, NULL, 'cambridgeshire_local',
          'The bookkeeping of Cambridgeshire Local; see docs/merging.md in its source.', 'read-write'
-  FROM sqlite_schema WHERE type = 'table' AND name IN ('cam_personal', 'cam_extra', 'cam_before', 'cam_merge');
+  FROM sqlite_schema WHERE type = 'table' AND name IN ('cam_personal', 'cam_extra', 'cam_before', 'cam_merge', 'cam_unindexed');
 
 CREATE TABLE person (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,

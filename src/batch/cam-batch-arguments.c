@@ -64,6 +64,52 @@ set_level (CamBatch    *batch,
 }
 
 static gboolean
+set_limit (CamBatch    *batch,
+           const char  *word,
+           GError     **error)
+{
+  guint64 limit = 0;
+
+  if (g_ascii_string_to_unsigned (word, 10, 1, G_MAXUINT, &limit, NULL))
+    {
+      batch->limit = (guint) limit;
+      return TRUE;
+    }
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--limit needs a number from 1.");
+  return FALSE;
+}
+
+/* TRUE where the word is one of the options of the history. *@taken says whether its value was good. */
+static gboolean
+parse_history_option (CamBatch  *batch,
+                      int        argc,
+                      char     **argv,
+                      int       *i,
+                      gboolean  *taken,
+                      GError   **error)
+{
+  const struct
+  {
+    const char  *option;
+    const char **value;
+  } texts[] = { { "--since", &batch->since }, { "--author", &batch->author }, { "--kind", &batch->kind } };
+  const char *word = argv[*i];
+
+  for (gsize at = 0; at < G_N_ELEMENTS (texts); at++)
+    if (is_named (word, texts[at].option))
+      {
+        *texts[at].value = take_value (texts[at].option, argc, argv, i, error);
+        *taken = *texts[at].value != NULL;
+        return TRUE;
+      }
+  if (!is_named (word, "--limit"))
+    return FALSE;
+  word = take_value ("--limit", argc, argv, i, error);
+  *taken = word != NULL && set_limit (batch, word, error);
+  return TRUE;
+}
+
+static gboolean
 refuse_option (const char  *word,
                GError     **error)
 {
@@ -121,6 +167,9 @@ parse_option (CamBatch  *batch,
 
   if (!parse_share_option (batch, argc, argv, i, &found, error))
     return FALSE;
+  if (!found && (taken & CAM_BATCH_OPTION_HISTORY) != 0
+      && parse_history_option (batch, argc, argv, i, &found, error))
+    return found;
   if (found)
     return TRUE;
   if (is_named (word, "--file"))

@@ -16,6 +16,7 @@ typedef enum
   CAM_BATCH_OPTION_DRY_RUN = 1 << 2,
   CAM_BATCH_OPTION_SHARE   = 1 << 3,  /* --scope, --without-personal-data */
   CAM_BATCH_OPTION_PASSPHRASE = 1 << 4,
+  CAM_BATCH_OPTION_HISTORY = 1 << 5,  /* --since, --author, --kind, --limit */
 } CamBatchOptions;
 
 /* FALSE with an error of the domain G_OPTION_ERROR for wrong usage, of any other for a refusal. */
@@ -48,6 +49,10 @@ struct _CamBatch
   GPtrArray             *scopes;     /* char: each --scope */
   gboolean               without_personal;
   char                  *passphrase_file;  /* NULL where none was given */
+  const char            *since;      /* a date or an instant, as typed; NULL where none was given */
+  const char            *author;
+  const char            *kind;       /* the name of a table */
+  guint                  limit;      /* 0 where none was given */
   GPtrArray             *arguments;  /* char */
 
   CamStore              *store;
@@ -96,9 +101,19 @@ gboolean    cam_batch_export        (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_share         (CamBatch    *batch,
                                      GError     **error);
+gboolean    cam_batch_merge         (CamBatch    *batch,
+                                     GError     **error);
+gboolean    cam_batch_conflicts     (CamBatch    *batch,
+                                     GError     **error);
+gboolean    cam_batch_duplicates    (CamBatch    *batch,
+                                     GError     **error);
 gboolean    cam_batch_locate        (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_search        (CamBatch    *batch,
+                                     GError     **error);
+gboolean    cam_batch_erase         (CamBatch    *batch,
+                                     GError     **error);
+gboolean    cam_batch_history       (CamBatch    *batch,
                                      GError     **error);
 
 G_END_DECLS

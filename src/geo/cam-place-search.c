@@ -219,6 +219,7 @@ name_table (const char *table)
     const char *name;
   } names[] = {
     { "organisation", N_("Partner") },
+    { "person", N_("Person") },
     { "priority", N_("Priority") },
     { "venue", N_("Venue") },
     { "area_comment", N_("Comment") },

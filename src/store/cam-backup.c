@@ -254,13 +254,17 @@ cam_backup_check_copy (const char  *path,
 {
   g_autoptr (CamDb) db = cam_db_open (path, CAM_DB_READ_ONLY, error);
   g_autofree char *answer = NULL;
+  g_autoptr (GError) failure = NULL;
 
   if (db == NULL)
     return FALSE;
-  answer = cam_db_query_text (db, "PRAGMA integrity_check(1)", NULL, 0, error);
+  answer = cam_db_find_damage (db, FALSE, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   if (answer == NULL)
-    return FALSE;
-  if (g_str_equal (answer, "ok"))
     return TRUE;
   g_set_error (error, CAM_ERROR, CAM_ERROR_CORRUPT, "The copy is damaged, so it was not used.");
   return FALSE;

@@ -119,6 +119,20 @@ make_keep_before (const CamTableInfo  *table,
     where, touched, where, touched);
 }
 
+/* An edit settles an open conflict. What was not shown is kept in the history, each as a value that this
+ * edit replaced, and an undo opens the conflict again. See sharing/cam-reopen.c. */
+static char *
+make_settle (const CamTableInfo  *table,
+             const CamColumnInfo *column)
+{
+  return g_strdup_printf (
+    "  INSERT INTO cam_change (copy, seq, tbl, uuid, col, old, new)\n"
+    "    SELECT n.copy, n.seq, %d, coalesce(OLD.uuid, NEW.uuid), %d, s.value, NEW.\"%s\"\n"
+    "    FROM cam_now n, cam_sibling s WHERE n.seq > 0 AND s.tbl = %d AND s.fid = NEW.fid AND s.col = %d\n"
+    "    AND s.value IS NOT +OLD.\"%s\";\n",
+    table->id, column->id, column->name, table->id, column->id, column->name);
+}
+
 /* One trigger a column: an edit of one field then runs one of them, and only its own old value is read. */
 static void
 add_update_trigger (GHashTable          *triggers,
@@ -128,6 +142,7 @@ add_update_trigger (GHashTable          *triggers,
   const CamColumnInfo *deleted = cam_table_info_find_column (table, "deleted");
   g_autofree char *suffix = g_strdup_printf ("update_%s", column->name);
   g_autofree char *before = make_keep_before (table, column, deleted);
+  g_autofree char *settle = make_settle (table, column);
   g_autofree char *touch = column != deleted ? make_touch (table, deleted) : g_strdup ("");
   g_autofree char *sql = NULL;
 
@@ -135,13 +150,13 @@ add_update_trigger (GHashTable          *triggers,
     "AFTER UPDATE OF \"%s\" ON \"%s\" WHEN NEW.\"%s\" IS NOT OLD.\"%s\" AND " CAPTURING " BEGIN\n"
     "  INSERT INTO cam_change (copy, seq, tbl, uuid, col, old, new)\n"
     "    SELECT copy, seq, %d, coalesce(OLD.uuid, NEW.uuid), %d, OLD.\"%s\", NEW.\"%s\" FROM cam_now;\n"
-    "%s"
+    "%s%s"
     "  INSERT INTO cam_cell (tbl, fid, col, copy, seq)\n"
     "    SELECT %d, NEW.fid, %d, copy, seq FROM cam_now WHERE true\n"
     "    ON CONFLICT (tbl, fid, col) DO UPDATE SET copy = excluded.copy, seq = excluded.seq;\n"
     "  DELETE FROM cam_sibling WHERE tbl = %d AND fid = NEW.fid AND col = %d;\n%sEND",
     column->name, table->name, column->name, column->name, table->id, column->id, column->name,
-    column->name, before, table->id, column->id, table->id, column->id, touch);
+    column->name, settle, before, table->id, column->id, table->id, column->id, touch);
   add_trigger (triggers, table, suffix, sql);
 }
 

@@ -571,3 +571,34 @@ cam_db_select (CamDb           *self,
   g_string_append_printf (sql, " FROM \"%s\" %s", table, clause != NULL ? clause : "");
   return cam_db_query (self, sql->str, params, n_params, error);
 }
+
+char *
+cam_db_find_damage (CamDb     *self,
+                    gboolean   quick,
+                    GError   **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (CamCursor) cursor = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  cursor = cam_db_query (self,
+                         "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+                         " UNION ALL SELECT 'sqlite_schema'", NULL, 0, error);
+  if (cursor == NULL)
+    return NULL;
+  while (cam_cursor_next (cursor, &local_error))
+    g_ptr_array_add (names, g_strdup (cam_cursor_get_text (cursor, 0)));
+  for (guint i = 0; i < names->len && local_error == NULL; i++)
+    {
+      char *sql = sqlite3_mprintf ("PRAGMA %s(%Q)", quick ? "quick_check" : "integrity_check",
+                                   (const char *) g_ptr_array_index (names, i));
+      g_autofree char *found = cam_db_query_text (self, sql, NULL, 0, &local_error);
+
+      sqlite3_free (sql);
+      if (found != NULL && strcmp (found, "ok") != 0)
+        return g_steal_pointer (&found);
+    }
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}

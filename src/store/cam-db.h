@@ -103,6 +103,12 @@ gboolean            cam_db_query_integer (CamDb          *self,
                                          gint64           otherwise,
                                          gint64          *result,
                                          GError         **error);
+/* What SQLite finds wrong with the pages of the tables; NULL where that is nothing, or with @error set. Table by
+ * table: the check of the whole file would go through all words of the search index as well, which takes many
+ * times as long and can be made anew. @quick: without comparing indexes with their tables. */
+char               *cam_db_find_damage  (CamDb           *self,
+                                         gboolean         quick,
+                                         GError         **error);
 /* The first column of the first row; NULL without error where there is no row or it is null. */
 char               *cam_db_query_text   (CamDb           *self,
                                          const char      *sql,

@@ -137,39 +137,11 @@ look_up (CamDb        *db,
   return FALSE;
 }
 
-/* Taking words out for good means reading the whole list of each word: a second for a few hundred
- * rows. Beyond that words are only crossed out, and what is left is written anew in the end. */
-#define MANY_REMOVED 300
-
-static gboolean
-set_secure_delete (CamDb     *db,
-                   gboolean   on,
-                   GError   **error)
-{
-  const CamValue params[] = { cam_integer (on) };
-
-  return cam_db_run (db, "INSERT INTO cam_search (cam_search, rank) VALUES ('secure-delete', ?1)", params,
-                     1, error);
-}
-
-static gboolean
-remove_row (CamDb     *db,
-            CamValue   key,
-            guint     *n_removed,
-            GError   **error)
-{
-  (*n_removed)++;
-  if (*n_removed == MANY_REMOVED && !set_secure_delete (db, FALSE, error))
-    return FALSE;
-  return cam_db_run (db, "DELETE FROM cam_search WHERE rowid = ?1", &key, 1, error);
-}
-
 static gboolean
 make_index_anew (CamDb   *db,
                  GError **error)
 {
-  return cam_db_run (db, "INSERT INTO cam_search (cam_search) VALUES ('rebuild')", NULL, 0, error)
-         && set_secure_delete (db, TRUE, error);
+  return cam_db_run (db, "INSERT INTO cam_search (cam_search) VALUES ('rebuild')", NULL, 0, error);
 }
 
 static gboolean
@@ -177,7 +149,6 @@ update_row (CamDb       *db,
             CamValue     key,
             const Entry *entry,
             gboolean     wanted,
-            guint       *n_removed,
             GError     **error)
 {
   gboolean there = FALSE, same = FALSE;
@@ -186,7 +157,7 @@ update_row (CamDb       *db,
     return FALSE;
   if (wanted && same)
     return TRUE;
-  if (there && !remove_row (db, key, n_removed, error))
+  if (there && !cam_db_run (db, "DELETE FROM cam_search WHERE rowid = ?1", &key, 1, error))
     return FALSE;
   if (wanted)
     {
@@ -208,7 +179,6 @@ update_rows (CamDb               *db,
 {
   gboolean titled = FALSE;
   guint n_texts = 0;
-  guint n_removed = 0;
   g_autofree char *sql = dup_row_sql (table, &titled, &n_texts);
 
   if (sql == NULL)
@@ -225,11 +195,9 @@ update_rows (CamDb               *db,
           return FALSE;
         }
       if (!update_row (db, cam_integer (cam_store_row_key (table->id, fids[i])), &entry, wanted,
-                       &n_removed, error))
+                       error))
         return FALSE;
     }
-  if (n_removed >= MANY_REMOVED && !make_index_anew (db, error))
-    return FALSE;
   /* Otherwise damage would be found as late as in COMMIT. */
   return cam_db_run (db, "INSERT INTO cam_search (cam_search) VALUES ('flush')", NULL, 0, error);
 }
@@ -301,4 +269,88 @@ cam_search_rebuild (CamDb   *db,
         return FALSE;
     }
   return make_index_anew (db, error);
+}
+
+gboolean
+cam_search_put_off (CamDb               *db,
+                    const CamTableInfo  *table,
+                    const gint64        *fids,
+                    guint                n_fids,
+                    GError             **error)
+{
+  for (guint i = 0; i < n_fids; i++)
+    {
+      const CamValue params[] = { cam_integer (table->id), cam_integer (fids[i]) };
+
+      if (!cam_db_run (db, "INSERT OR IGNORE INTO cam_unindexed VALUES (?1, ?2)", params, 2, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Rows of one table that wait, by number. */
+static GArray *
+list_waiting (CamDb   *db,
+              gint64  *tbl,
+              guint    limit,
+              GError **error)
+{
+  CamValue params[2] = { { 0 }, cam_integer (limit) };
+  g_autoptr (GArray) fids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CamCursor) cursor = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (!cam_db_query_integer (db, "SELECT tbl FROM cam_unindexed LIMIT 1", NULL, 0, 0, tbl, error))
+    return NULL;
+  params[0] = cam_integer (*tbl);
+  cursor = cam_db_query (db, "SELECT fid FROM cam_unindexed WHERE tbl = ?1 ORDER BY fid LIMIT ?2", params, 2, error);
+  if (cursor == NULL)
+    return NULL;
+  while (cam_cursor_next (cursor, &local_error))
+    {
+      gint64 fid = cam_cursor_get_integer (cursor, 0);
+
+      g_array_append_val (fids, fid);
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&fids);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+static gboolean
+catch_up (CamDb   *db,
+          guint    limit,
+          gboolean *more,
+          GError **error)
+{
+  gint64 tbl = 0;
+  g_autoptr (GArray) fids = list_waiting (db, &tbl, limit, error);
+  const CamTableInfo *table = cam_db_get_table (db, (int) tbl);
+  CamValue params[2] = { cam_integer (tbl) };
+
+  if (fids == NULL)
+    return FALSE;
+  *more = fids->len > 0;
+  if (fids->len == 0)
+    return TRUE;
+  params[1] = cam_integer (g_array_index (fids, gint64, fids->len - 1));
+  return (table == NULL
+          || cam_search_update (db, table, (const gint64 *) (gconstpointer) fids->data, fids->len, error))
+         && cam_db_run (db, "DELETE FROM cam_unindexed WHERE tbl = ?1 AND fid <= ?2", params, 2, error);
+}
+
+gboolean
+cam_search_catch_up (CamDb     *db,
+                     guint      limit,
+                     gboolean  *more,
+                     GError   **error)
+{
+  *more = FALSE;
+  if (!cam_db_run (db, "BEGIN IMMEDIATE", NULL, 0, error))
+    return FALSE;
+  if (catch_up (db, limit, more, error) && cam_db_run (db, "COMMIT", NULL, 0, error))
+    return TRUE;
+  sqlite3_exec (cam_db_get_handle (db), "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
 }

@@ -121,9 +121,7 @@ check_structure (CamDb   *db,
   g_autoptr (GError) local_error = NULL;
   g_autofree char *found = NULL;
 
-  found = cam_db_query_text (db, "SELECT quick_check FROM pragma_quick_check WHERE quick_check <> 'ok'"
-                                 " AND quick_check NOT LIKE '%inverted index for FTS5 table%' LIMIT 1",
-                             NULL, 0, &local_error);
+  found = cam_db_find_damage (db, TRUE, &local_error);
   if (found == NULL && local_error == NULL)
     return TRUE;
   if (local_error != NULL)

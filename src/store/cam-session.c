@@ -155,9 +155,40 @@ update_contents (CamSession  *self,
                      params, 6, error);
 }
 
+/* More rows than these are indexed after the merge: that takes longer than everything else. */
+#define MANY_ROWS 500
+
+static guint
+count_touched (CamSession *self)
+{
+  GHashTableIter iter;
+  gpointer value = NULL;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, self->touched);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    n += ((GArray *) value)->len;
+  return n;
+}
+
+static gboolean
+index_rows (CamSession          *self,
+            const CamTableInfo  *table,
+            GArray              *rows,
+            gboolean             later,
+            GError             **error)
+{
+  const gint64 *fids = (const gint64 *) (gconstpointer) rows->data;
+
+  return later ? cam_search_put_off (self->db, table, fids, rows->len, error)
+               : cam_search_update (self->db, table, fids, rows->len, error);
+}
+
+/* @later: the search index may wait. */
 static gboolean
 finish_tables (CamSession  *self,
                const char  *at,
+               gboolean     later,
                GError     **error)
 {
   GHashTableIter iter;
@@ -171,8 +202,7 @@ finish_tables (CamSession  *self,
       const CamTableInfo *table = cam_db_find_table (self->db, name);
 
       sort_rows (rows);
-      if (!cam_search_update (self->db, table, (const gint64 *) (gconstpointer) rows->data, rows->len,
-                              error)
+      if (!index_rows (self, table, rows, later, error)
           || !update_contents (self, name, at, error))
         return FALSE;
     }
@@ -186,7 +216,7 @@ tick (CamSession *self,
 {
   gint64 milliseconds = g_date_time_to_unix_usec (now) / 1000;
 
-  return MAX (milliseconds << 16, self->clock + 1);
+  return MIN (MAX (milliseconds << 16, self->clock + 1), CAM_MAX_CLOCK);
 }
 
 static gboolean
@@ -218,7 +248,7 @@ push_action (CamSession       *self,
 }
 
 static gboolean
-record_action (CamSession       *self,
+insert_action (CamSession       *self,
                const CamAction  *action,
                GDateTime        *now,
                const char       *at,
@@ -236,11 +266,51 @@ record_action (CamSession       *self,
   };
 
   return cam_db_run (self->db, "INSERT INTO cam_action VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", params,
-                     G_N_ELEMENTS (params), error)
+                     G_N_ELEMENTS (params), error);
+}
+
+static gboolean
+record_action (CamSession       *self,
+               const CamAction  *action,
+               GDateTime        *now,
+               const char       *at,
+               GError          **error)
+{
+  const CamValue params[] = { cam_integer (self->copy), cam_integer (self->seq) };
+
+  return insert_action (self, action, now, at, error)
          && cam_db_run (self->db,
                         "INSERT OR REPLACE INTO cam_seen VALUES (?1, 'shared', ?2), (?1, 'personal', ?2)",
                         params, 2, error)
          && push_action (self, action, error);
+}
+
+/* "2026-01-14T10:00:00.123Z" */
+static char *
+dup_instant (GDateTime *now)
+{
+  char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.%fZ");
+
+  at[strlen ("2026-01-01T00:00:00.000")] = 'Z';
+  at[strlen ("2026-01-01T00:00:00.000Z")] = '\0';
+  return at;
+}
+
+gboolean
+cam_session_next (CamSession       *self,
+                  const CamAction  *action,
+                  GError          **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *at = dup_instant (now);
+  CamValue params[1];
+
+  if (!insert_action (self, action, now, at, error))
+    return FALSE;
+  self->clock = tick (self, now);
+  self->seq++;
+  params[0] = cam_integer (self->seq);
+  return cam_db_run (self->db, "UPDATE cam_now SET seq = ?1", params, 1, error);
 }
 
 static gboolean
@@ -251,17 +321,6 @@ commit (CamSession  *self,
   sqlite3_progress_handler (cam_db_get_handle (self->db), 0, NULL, NULL);
   return cam_db_run (self->db, "UPDATE cam_now SET seq = 0", NULL, 0, error)
          && cam_db_run (self->db, "COMMIT", NULL, 0, error);
-}
-
-/* "2026-01-14T10:00:00.123Z" */
-static char *
-dup_instant (GDateTime *time)
-{
-  char *at = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S.%fZ");
-
-  at[strlen ("2026-01-01T00:00:00.000")] = 'Z';
-  at[strlen ("2026-01-01T00:00:00.000Z")] = '\0';
-  return at;
 }
 
 static void
@@ -284,7 +343,7 @@ cam_session_commit_merge (CamSession  *self,
   g_autofree char *at = dup_instant (now);
 
   *changes = NULL;
-  if (!finish_tables (self, at, error) || !commit (self, error))
+  if (!finish_tables (self, at, count_touched (self) > MANY_ROWS, error) || !commit (self, error))
     {
       cam_session_roll_back (self);
       return FALSE;
@@ -320,7 +379,7 @@ cam_session_commit (CamSession       *self,
     }
   done = done
          && (!any
-             || (finish_tables (self, at, error) && record_action (self, action, now, at, error)))
+             || (finish_tables (self, at, FALSE, error) && record_action (self, action, now, at, error)))
          && commit (self, error);
   if (!done)
     {

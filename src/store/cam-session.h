@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* The latest that a clock can show, in the year 3085. One that has got there stays there, so that nobody's file
+ * becomes unreadable by a clock that went wrong somewhere. */
+#define CAM_MAX_CLOCK (G_GINT64_CONSTANT (1) << 61)
+
 /* The writing side of an open file: its connection, its lock, its copy, and the action under way.
  * Belongs to the writer thread once it has been opened. */
 typedef struct
@@ -73,6 +77,11 @@ gboolean    cam_session_commit      (CamSession       *self,
                                      CamChanges      **changes,
                                      GError          **error);
 void        cam_session_roll_back   (CamSession       *self);
+/* Ends the number under way as an action by itself, of the same transaction; the following one is then
+ * under way. For what needs two dots. */
+gboolean    cam_session_next        (CamSession       *self,
+                                     const CamAction  *action,
+                                     GError          **error);
 
 /* Counts a row among those that the action touched; changes made through SQL are counted anyway. */
 void        cam_session_touch       (CamSession       *self,

@@ -43,6 +43,19 @@ gboolean    cam_search_update       (CamDb               *db,
                                      const gint64        *fids,
                                      guint                n_fids,
                                      GError             **error);
+/* Leaves rows for cam_search_catch_up(). Inside a transaction of the caller. */
+gboolean    cam_search_put_off      (CamDb               *db,
+                                     const CamTableInfo  *table,
+                                     const gint64        *fids,
+                                     guint                n_fids,
+                                     GError             **error);
+/* Indexes at most @limit of the rows that wait, in a transaction of its own. @more: whether there were any. */
+gboolean    cam_search_catch_up     (CamDb               *db,
+                                     guint                limit,
+                                     gboolean            *more,
+                                     GError             **error);
+/* Has the writer thread do that bit by bit, between other work, where any wait. In cam-store-index.c. */
+void        cam_store_index_later   (CamStore            *self);
 /* The column that says what a row of @table is called; NULL where there is none. */
 const char *cam_search_get_title_column (const CamTableInfo *table);
 /* Makes the index agree with the tables, whatever it holds. Inside a transaction of the caller. */

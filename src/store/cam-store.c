@@ -235,6 +235,7 @@ cam_store_open (const char         *path,
     {
       cam_store_start_worker (self, g_steal_pointer (&session));
       cam_erase_resume (self);
+      cam_store_index_later (self);
     }
   return g_steal_pointer (&self);
 }

@@ -48,6 +48,11 @@ const char *cam_store_get_author        (CamStore             *self);
 void        cam_store_set_author        (CamStore             *self,
                                          const char           *author);
 
+/* A large merge leaves the search index for afterwards, when the writer thread has nothing else to do. This
+ * waits until it is complete: for batch commands and tests. Blocks. */
+gboolean    cam_store_finish_index      (CamStore             *self,
+                                         GError              **error);
+
 /* Runs @func as one action called @label ("Move event"). @callback comes on the caller's context. */
 void        cam_store_write_async       (CamStore             *self,
                                          const char           *label,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cam-session.h"
+#include "cam-cell.h"
+#include "cam-reopen.h"
 
 #include "cam-merge-private.h"
 
@@ -41,6 +42,38 @@ cam_session_peek (CamSession    *self,
   return FALSE;
 }
 
+/* The action wrote what was there already, to settle a conflict. */
+static gboolean
+is_rewritten (sqlite3_stmt *change)
+{
+  return sqlite3_column_int (change, 5) != 0;
+}
+
+static gboolean
+write_again (CamSession          *self,
+             const CamTableInfo  *table,
+             const CamColumnInfo *column,
+             sqlite3_stmt        *change,
+             GError             **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM \"%s\" WHERE uuid = ?1 AND \"%s\" IS ?2",
+                                          table->name, column->name);
+  sqlite3_stmt *stmt = cam_db_prepare (self->db, sql, error);
+  int code;
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_value (stmt, 1, sqlite3_column_value (change, 1));
+  sqlite3_bind_value (stmt, 2, sqlite3_column_value (change, 4));
+  code = sqlite3_step (stmt);
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    cam_db_set_error (cam_db_get_handle (self->db), code, error);
+  cam_db_release (self->db, stmt);
+  if (code != SQLITE_ROW)
+    return code == SQLITE_DONE;
+  return cam_cell_rewrite (self, table, column, (const char *) sqlite3_column_text (change, 1), error);
+}
+
 /* Puts back one cell, unless something else was written there since. */
 static gboolean
 put_back (CamSession          *self,
@@ -53,6 +86,8 @@ put_back (CamSession          *self,
   sqlite3_stmt *stmt = NULL;
   int code;
 
+  if (is_rewritten (change))
+    return write_again (self, table, column, change, error);
   sql = g_strdup_printf ("UPDATE \"%s\" SET \"%s\" = ?1 WHERE uuid = ?3 AND \"%s\" IS ?2", table->name,
                          column->name, column->name);
   stmt = cam_db_prepare (self->db, sql, error);
@@ -117,7 +152,7 @@ take_back (CamSession          *self,
 
   stmt = cam_db_prepare (
     self->db,
-    "SELECT c.tbl, c.uuid, c.col, a.old, b.new FROM"
+    "SELECT c.tbl, c.uuid, c.col, a.old, b.new, c.col > 0 AND a.old IS a.new AND a.old IS b.new FROM"
     " (SELECT tbl, uuid, col, min (id) AS first, max (id) AS last FROM cam_change"
     "  WHERE copy = ?1 AND seq = ?2 GROUP BY tbl, uuid, col) c"
     " JOIN cam_change a ON a.id = c.first JOIN cam_change b ON b.id = c.last"
@@ -156,6 +191,7 @@ cam_session_step_back (CamSession  *self,
                        GError     **error)
 {
   g_autofree char *undone = NULL;
+  g_autoptr (CamReopen) reopen = NULL;
   gboolean undo = strcmp (stack, "undo") == 0;
   CamAction action = { .author = author, .kind = stack };
   CamUndoEntry entry = { 0 };
@@ -180,7 +216,9 @@ cam_session_step_back (CamSession  *self,
   action.undoes = entry.copy == self->copy ? entry.seq : 0;
   if (!cam_session_begin (self, undone, error))
     return FALSE;
-  if (!pop (self, &entry, error) || !take_back (self, &entry, error))
+  if (!pop (self, &entry, error)
+      || (reopen = cam_reopen_prepare (self, entry.copy, entry.seq, &action, error)) == NULL
+      || !take_back (self, &entry, error) || !cam_reopen_finish (reopen, error))
     {
       cam_session_roll_back (self);
       return FALSE;

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the program's commands as a script would. Usage: test-commands.py PROGRAM. Speaks TAP."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -77,7 +78,8 @@ class Commands(unittest.TestCase):
     def test_version_and_help(self):
         self.assertRegex(self.run_program('--version'), r'^cambridgeshire-local \d+\.\d+\.\d+\n$')
         whole = self.run_program('--help')
-        for word in ('new', 'import', 'export', 'share', 'locate', 'search', 'check'):
+        for word in ('new', 'import', 'export', 'share', 'merge', 'locate', 'search', 'erase', 'history', 'conflicts',
+                     'duplicates', 'check'):
             self.assertIn(f'cambridgeshire-local {word}', whole)
         self.assertIn('LAT LON', self.run_program('locate', '--help'))
 
@@ -87,10 +89,15 @@ class Commands(unittest.TestCase):
                           ['export', 'events', 'x.csv'], ['check', 'x'], ['search'], ['search', ' '],
                           ['search', 'x', '--starter'], ['new'], ['check', '--file'],
                           ['check', '--file='], ['locate', 'nowhere'], ['new', 'a', '--file', 'b'],
-                          ['import', 'x.csv', '--level'], ['share'], ['share', 'a', 'b'],
+                          ['import', 'x.csv', '--level'], ['erase'], ['erase', 'a', 'b'],
+                          ['erase', 'a', '--dry-run'], ['share'], ['share', 'a', 'b'],
                           ['share', 'x', '--scope'], ['share', 'x', '--scope', 'public', '--scope', 'March'],
                           ['check', '--scope', 'public'], ['check', '--without-personal-data'],
-                          ['share', 'x', '--passphrase-file']):
+                          ['share', 'x', '--passphrase-file'], ['history', 'x'],
+                          ['merge'], ['merge', 'x', '--level', 'parish'], ['merge', 'x', '--passphrase-file'],
+                          ['history', '--since', 'soon'], ['history', '--limit', '0'],
+                          ['history', '--limit', 'x'], ['history', '--kind'],
+                          ['search', 'x', '--since', '2026-01-01']):
             with self.subTest(arguments=arguments):
                 self.run_program(*arguments, status=2)
         self.assertFalse((self.folder / 'data').exists())
@@ -117,8 +124,51 @@ class Commands(unittest.TestCase):
         self.assertEqual(own.stat().st_mode & 0o777, 0o600)
         self.assertEqual(own.parent.stat().st_mode & 0o777, 0o700)
 
+    def add_person(self, uuid, name):
+        """As another program would."""
+        with contextlib.closing(sqlite3.connect(self.file)) as database, database:
+            database.execute('INSERT INTO person (uuid, name, email) VALUES (?, ?, ?)',
+                             (uuid, name, f'{name.lower()}@example.org'))
+
+    def holders(self, word):
+        """The files that have the word in some byte."""
+        return sorted(path.name for path in self.folder.rglob('*')
+                      if path.is_file() and word.lower() in path.read_bytes().lower())
+
+    def test_erase(self):
+        gone, stays = '11111111-2222-4333-8444-555555555555', '11111111-2222-4333-8444-666666666666'
+        self.add_person(gone, 'Quillfeather')
+        self.add_person(stays, 'Staythorpe')
+        self.assertEqual([hit['uuid'] for hit in self.ask('search', 'quillfeather')], [])
+        # An import makes a backup, with the person in it.
+        self.ask('import', self.write_geojson(SQUARE), '--level', 'parish')
+        self.assertEqual([hit['uuid'] for hit in self.ask('search', 'quillfeather')], [gone])
+        self.assertEqual(len(self.holders(b'quillfeather')), 2)
+        aside = self.folder / 'local-set-aside-2026-11-26-100000.gpkg'
+        aside.write_bytes(self.file.read_bytes())
+
+        answer = self.ask('erase', gone)
+        self.assertEqual(answer, {'file': str(self.file), 'uuid': gone, 'records': 1, 'backups': 1,
+                                  'deleted_backups': [], 'leftovers': [str(aside)], 'pending': False})
+        self.assertEqual(self.holders(b'quillfeather'), [aside.name])
+        self.assertEqual(len(self.holders(b'staythorpe')), 3)
+        self.assertEqual(self.ask('search', 'quillfeather'), [])
+        self.assertTrue(self.ask('check')['sound'])
+
+        aside.unlink()
+        self.assertEqual(self.ask('erase', gone)['records'], 0)
+        self.assertEqual(self.run_program('erase', gone, '--file', self.file), 'It was erased already.\n')
+        self.assertEqual(self.run_program('erase', stays, '--file', self.file),
+                         'Erased 1 record with all history.\nCleaned 1 backup.\n')
+        self.assertEqual(self.holders(b'staythorpe'), [])
+
+    def test_erase_refuses(self):
+        self.refuse('erase', '11111111-2222-4333-8444-555555555555')
+        self.refuse('erase', self.ask('search', 'ely')[0]['uuid'])
+        self.refuse('erase', '\udcff')
+
     def test_missing_file_is_not_made(self):
-        for command in (['search', 'x'], ['locate', '52', '0'], ['check'], ['export', 'areas', 'x.csv']):
+        for command in (['search', 'x'], ['locate', '52', '0'], ['check'], ['erase', 'x'], ['export', 'areas', 'x.csv']):
             self.run_program(*command, '--file', self.folder / 'missing.gpkg', status=1)
         self.assertFalse((self.folder / 'missing.gpkg').exists())
 
@@ -154,11 +204,39 @@ class Commands(unittest.TestCase):
         self.assertEqual(self.ask('search', 'CAPALC')[0]['table'], 'organisation')
         self.assertEqual(self.ask('search', 'xyzzy'), [])
 
+    def test_history(self):
+        everything = self.ask('history')
+        self.assertEqual(set(everything[0]), {'at', 'label', 'author', 'kind', 'copy', 'here', 'changes', 'more'})
+        self.assertTrue(all(action['here'] for action in everything))
+        self.assertEqual(sorted((a['at'] for a in everything), reverse=True), [a['at'] for a in everything])
+        self.ask('import', self.write_geojson(SQUARE))
+        newest = self.ask('history', '--limit', '1')
+        self.assertEqual(len(newest), 1)
+        change = newest[0]['changes'][0]
+        self.assertEqual((change['table'], change['title']), ('area', 'Ashley'))
+        self.assertEqual(newest[0]['kind'], 'edit')
+        self.assertIn({'table': 'area', 'uuid': change['uuid'], 'title': 'Ashley', 'column': 'outline',
+                       'old': 'approximate', 'new': 'imported'}, newest[0]['changes'])
+        record = self.ask('history', change['uuid'])
+        self.assertEqual(len(record), 2)
+        self.assertEqual({c['uuid'] for action in record for c in action['changes']}, {change['uuid']})
+        self.assertIsNone(record[-1]['changes'][-1]['column'])
+        only = self.ask('history', '--kind=organisation')
+        self.assertEqual({c['table'] for action in only for c in action['changes']}, {'organisation'})
+        self.assertEqual(self.ask('history', '--since', '2999-01-01'), [])
+        self.assertEqual(self.ask('history', '--author', 'Nobody Example'), [])
+        self.assertTrue(self.ask('history', '--since', '2020-01-01T00:00:00Z', '--author', ''))
+        text = self.run_program('history', '--limit', '1', '--file', self.file)
+        self.assertIn('outline: approximate → imported', text)
+        self.assertIn('Nothing was changed', self.run_program('history', '--since', '2999-01-01', '--file', self.file))
+        self.refuse('history', '--kind', 'nothing')
+
     def test_reading_changes_nothing(self):
         before = self.digest()
         self.ask('locate', '52.2', '0.1')
         self.ask('search', 'ely')
         self.ask('check')
+        self.ask('history')
         self.run_program('export', 'areas', self.folder / 'out.csv', '--file', self.file)
         self.assertEqual(self.digest(), before)
 
@@ -188,6 +266,45 @@ class Commands(unittest.TestCase):
         for path in (self.folder, '/dev/null', self.folder / 'missing.gpkg'):
             self.run_program('check', '--file', path, status=1)
 
+    def add_conflict(self):
+        with sqlite3.connect(self.file) as database:
+            database.executescript("""
+                INSERT INTO cam_copy VALUES (7, '11111111-1111-4111-8111-111111111111', 'Laptop');
+                INSERT INTO cam_action VALUES (7, 1, '2026-11-20T10:00:00.000Z', 1000, 'Edit', 'Anna', 'edit', NULL);
+                INSERT INTO cam_sibling SELECT c.tbl, a.fid, c.col, 7, 1, 'theirs' FROM area a
+                  JOIN cam_table t ON t.name = 'area' JOIN cam_column c ON c.tbl = t.id AND c.name = 'note'
+                  WHERE a.code = 'E04001661';""")
+
+    def test_conflicts(self):
+        self.assertEqual(self.ask('conflicts'), [])
+        self.add_conflict()
+        before = self.digest()
+        found, = self.ask('conflicts')
+        self.assertEqual(self.digest(), before)
+        self.assertEqual((found['table'], found['column'], found['title']), ('area', 'note', 'March'))
+        self.assertEqual(found['values'][1], {
+            'text': 'theirs', 'author': 'Anna', 'at': '2026-11-20T10:00:00.000Z', 'mine': False,
+            'shown': False, 'available': True})
+        self.assertTrue(found['values'][0]['shown'])
+        self.assertIn('Anna', self.run_program('conflicts', '--file', self.file))
+        self.refuse('conflicts', 'settle', found['uuid'], 'note', '3')
+        self.refuse('conflicts', 'settle', found['uuid'], 'name', '1')
+        self.run_program('conflicts', 'settle', found['uuid'], 'note', '0', '--file', self.file, status=2)
+        self.run_program('conflicts', 'settle', found['uuid'], '--file', self.file, status=2)
+        self.assertEqual(self.ask('conflicts', 'settle', found['uuid'], 'note', '2'), {'left': 0})
+        self.assertEqual(self.ask('conflicts'), [])
+        with sqlite3.connect(self.file) as database:
+            self.assertEqual(database.execute("SELECT note FROM area WHERE code = 'E04001661'").fetchone(),
+                             ('theirs',))
+
+    def test_duplicates(self):
+        self.assertEqual(self.ask('duplicates'), [])
+        with sqlite3.connect(self.file) as database:
+            database.execute("INSERT INTO organisation (name) SELECT upper (name) FROM organisation LIMIT 1")
+        pair, = self.ask('duplicates')
+        self.assertEqual((pair['table'], pair['reason']), ('organisation', 'same-name'))
+        self.assertIn('organisation', self.run_program('duplicates', '--file', self.file))
+
     def test_export(self):
         out = self.folder / 'out.geojson'
         answer = self.ask('export', 'areas', out)
@@ -197,7 +314,7 @@ class Commands(unittest.TestCase):
         self.refuse('export', 'areas', self.file)
         self.refuse('export', 'areas', self.folder / 'missing' / 'out.csv')
 
-    def add_person(self):
+    def add_person_and_contacts(self):
         with sqlite3.connect(self.file) as database:
             database.execute("INSERT INTO person (name, phone) VALUES ('Quetzalina Example', '07700900123')")
             database.execute("UPDATE venue SET contact = 'Plumbergast'")
@@ -208,7 +325,7 @@ class Commands(unittest.TestCase):
             return database.execute(sql).fetchall()
 
     def test_share(self):
-        self.add_person()
+        self.add_person_and_contacts()
         out = self.folder / 'out.gpkg'
         answer = self.ask('share', out)
         self.assertEqual((answer['file'], answer['scope'], answer['personal'], answer['encrypted'], answer['people']),
@@ -278,6 +395,93 @@ class Commands(unittest.TestCase):
         self.assertEqual(out.read_text(), 'something else')
         self.run_program('share', out, '--file', self.folder / 'missing.gpkg', status=1)
         self.assertFalse((self.folder / 'missing.gpkg').exists())
+
+    def edit(self, path, name):
+        with sqlite3.connect(path) as db:
+            db.execute("UPDATE area SET name = ? WHERE code = 'E04001620'", (name,))
+        db.close()
+
+    def test_merge(self):
+        copy = self.folder / 'Anna’s copy.gpkg'
+        self.ask('share', copy)
+        self.edit(copy, 'Ashley Green')
+        before = self.digest()
+        dry = self.ask('merge', copy, '--dry-run')
+        self.assertEqual(self.digest(), before)
+        self.assertEqual(dry, [{'file': str(copy), 'new': 0, 'changed': 1, 'both': 0, 'deleted': 0, 'erased': 0,
+                                'conflicts': 0, 'dangling': 0, 'partial': False, 'nothing_new': False,
+                                'dry_run': True}])
+        text = self.run_program('merge', copy, '--dry-run', '--file', self.file)
+        self.assertIn('Anna’s copy.gpkg (nothing written): 0 new, 1 changed,', text)
+        self.assertEqual(self.digest(), before)
+        done = self.ask('merge', copy)
+        self.assertEqual((done[0]['changed'], done[0]['dry_run']), (1, False))
+        self.assertEqual(self.look(self.file, "SELECT name FROM area WHERE code = 'E04001620'"), [('Ashley Green',)])
+        before = self.digest()
+        self.assertTrue(self.ask('merge', copy)[0]['nothing_new'])
+        self.assertIn('nothing new', self.run_program('merge', copy, '--file', self.file))
+        self.assertEqual(self.digest(), before)
+
+    def test_merge_conflict(self):
+        first = self.folder / 'first.gpkg'
+        second = self.folder / 'second.gpkg'
+        for path, name in ((first, 'Ashley Green'), (second, 'Ashley Fen')):
+            self.ask('share', path, '--without-personal-data')
+            self.edit(path, name)
+        before = self.digest()
+        dry = self.ask('merge', first, second, '--dry-run')
+        self.assertEqual([(one['changed'], one['both'], one['partial']) for one in dry], [(1, 0, True)] * 2)
+        self.assertEqual(self.digest(), before)
+        done = self.ask('merge', first, second)
+        self.assertEqual([(one['changed'], one['both'], one['conflicts']) for one in done], [(1, 0, 0), (0, 1, 1)])
+        self.assertEqual(self.look(self.file, "SELECT count (*) FROM cam_sibling WHERE typeof (value) = 'text'"),
+                         [(1,)])
+
+    def test_merge_encrypted(self):
+        copy = self.folder / 'copy.gpkg.age'
+        secret = self.folder / 'secret.txt'
+        wrong = self.folder / 'wrong.txt'
+        secret.write_text('correct horse battery\n')
+        wrong.write_text('correct horse\n')
+        self.ask('share', copy, '--passphrase-file', secret)
+        self.edit(self.file, 'Ashley Green')
+        self.ask('share', self.folder / 'later.gpkg.age', '--passphrase-file', secret)
+        self.file.write_bytes(self.started.read_bytes())
+        self.refuse('merge', copy)
+        self.refuse('merge', copy, '--passphrase-file', wrong)
+        self.refuse('merge', copy, '--passphrase-file', self.folder / 'missing')
+        damaged = self.folder / 'damaged.gpkg.age'
+        damaged.write_bytes(copy.read_bytes()[:-7])
+        self.refuse('merge', damaged, '--passphrase-file', secret)
+        done = self.ask('merge', self.folder / 'later.gpkg.age', copy, '--passphrase-file', secret)
+        self.assertEqual([(one['changed'], one['nothing_new']) for one in done], [(1, False), (0, True)])
+        # Nothing lies open anywhere.
+        cache = self.folder / 'cache' / 'cambridgeshire-local'
+        self.assertEqual([path for path in cache.rglob('*') if path.is_file()], [])
+
+    def test_merge_refuses(self):
+        good = self.folder / 'good.gpkg'
+        self.ask('share', good)
+        self.edit(good, 'Ashley Green')
+        damaged = self.folder / 'damaged.gpkg'
+        # Behind the back of everything that would note it.
+        self.assertIn(b'Wisbech', good.read_bytes())
+        damaged.write_bytes(good.read_bytes().replace(b'Wisbech', b'Wisbach'))
+        linked = self.folder / 'linked.gpkg'
+        linked.symlink_to(self.file)
+        strange = self.folder / 'strange.gpkg'
+        with sqlite3.connect(strange) as db:
+            db.execute('PRAGMA application_id = 0x47504b47')
+            db.execute('CREATE TABLE gpkg_contents (table_name TEXT)')
+        db.close()
+        empty = self.folder / 'empty.gpkg'
+        empty.write_text('')
+        for path in (damaged, linked, self.file, strange, empty, self.folder / 'missing.gpkg', self.folder):
+            with self.subTest(path=path.name):
+                self.refuse('merge', path)
+                self.refuse('merge', good, path)
+        self.run_program('merge', good, '--file', self.folder / 'nowhere.gpkg', status=1)
+        self.assertFalse((self.folder / 'nowhere.gpkg').exists())
 
     def test_import(self):
         path = self.write_geojson(SQUARE)

@@ -115,7 +115,7 @@ hand_over (Bench *bench)
 }
 
 static void
-write (const char   *path,
+write_to (const char   *path,
        CamWriteFunc  func,
        gpointer      data)
 {
@@ -223,13 +223,15 @@ measure (Bench *bench)
   g_autofree char *full = g_build_filename (bench->folder, "full.gpkg", NULL);
   g_autoptr (GPtrArray) uuids = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (CamStore) store = NULL;
   double seconds;
   double backup;
 
-  g_clear_object (&(CamStore *) { cam_store_open (empty, CAM_STORE_OPEN_CREATE, &error) });
+  store = cam_store_open (empty, CAM_STORE_OPEN_CREATE, &error);
   check (error);
+  g_clear_object (&store);
   copy_file (empty, bench->theirs);
-  write (bench->theirs, add_rows_cb, NULL);
+  write_to (bench->theirs, add_rows_cb, NULL);
   hand_over (bench);
   seconds = time_merge (bench, empty, N_ROWS, 0, &backup);
   printf ("bench: merge of %d new rows of 8 columns (%.1f MB): %.3f s (INSERT … SELECT %.3f s)\n", N_ROWS,
@@ -241,7 +243,7 @@ measure (Bench *bench)
           ({ double begin = get_seconds (); copy_file (bench->handed, bench->ours);
              (get_seconds () - begin) * 1000; }));
   uuids = choose_rows (bench->theirs);
-  write (bench->theirs, change_rows_cb, uuids);
+  write_to (bench->theirs, change_rows_cb, uuids);
   hand_over (bench);
   seconds = time_merge (bench, full, 0, N_CHANGED, &backup);
   printf ("bench: merge with %d of %d rows changed: %.3f s, of it the backup before %.3f s"
@@ -255,12 +257,13 @@ main (int    argc,
 {
   Bench bench = { NULL };
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   bench.folder = g_dir_make_tmp ("cam-bench-XXXXXX", NULL);
   bench.theirs = g_build_filename (bench.folder, "theirs.gpkg", NULL);
   bench.handed = g_build_filename (bench.folder, "handed.gpkg", NULL);
   bench.ours = g_build_filename (bench.folder, "ours.gpkg", NULL);
+  g_setenv ("XDG_CACHE_HOME", bench.folder, TRUE);
   g_setenv ("XDG_DATA_HOME", bench.folder, TRUE);
+  g_setenv ("XDG_STATE_HOME", bench.folder, TRUE);
   measure (&bench);
   return 0;
 }

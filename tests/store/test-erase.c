@@ -89,6 +89,19 @@ edit_outside (Fixture    *self,
   fixture_outside (self, sql);
 }
 
+/* What a program that overwrites nothing leaves in the free pages of the file. */
+static void
+litter (Fixture *self)
+{
+  g_autofree char *word = byte_search_make_word ();
+  g_autofree char *sql = NULL;
+
+  sql = g_strdup_printf ("PRAGMA secure_delete = OFF; CREATE TABLE litter (word);"
+                         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+                         " INSERT INTO litter SELECT '%s' || i FROM n; DROP TABLE litter", word);
+  fixture_outside (self, sql);
+}
+
 /* Everything that a person's data can lie in, at once; then nothing of it is in any byte. */
 static void
 test_bytes (Fixture       *self,
@@ -107,6 +120,7 @@ test_bytes (Fixture       *self,
   edit_outside (self, uuid);
   fixture_set (self, "area", ely, "note", cam_text ("adopts what was done outside"));
   fabricate (self, uuid);
+  litter (self);
   erase_fixture_back_up (self);
   edit_outside (self, uuid);
   assert_words (self, TRUE);
@@ -155,6 +169,7 @@ test_deleted (Fixture       *self,
   g_autoptr (CamErasure) second = NULL;
 
   fixture_set (self, "person", deleted, "deleted", cam_integer (1));
+  fabricate (self, removed);
   fixture_outside (self, sql);
   /* The backup has it as removed and not adopted, too. */
   erase_fixture_back_up (self);
@@ -164,6 +179,30 @@ test_deleted (Fixture       *self,
   g_assert_cmpuint (second->n_records, ==, 1);
   assert_words (self, FALSE);
   fixture_check_file (self);
+}
+
+/* Words that begin alike, so many that the index has signposts among them, and one of somebody else's behind. */
+static void
+test_index (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autofree char *uuid = erase_fixture_add_person (self);
+  g_autofree char *other = erase_fixture_add_other (self);
+  g_autofree char *word = byte_search_make_word ();
+  g_autoptr (GString) note = g_string_new (NULL);
+  g_autoptr (CamErasure) erasure = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (note, "%s%u ", word, i);
+  fixture_set (self, "person", other, "note", cam_text ("zzzz"));
+  fixture_set (self, "person", uuid, "note", cam_text (note->str));
+  fixture_outside (self, "INSERT INTO cam_search (cam_search) VALUES ('optimize')");
+  assert_words (self, TRUE);
+  erasure = erase_fixture_erase (self, uuid);
+  assert_words (self, FALSE);
+  hits = cam_search (self->store, "zzzz", NULL, 10, NULL);
+  g_assert_cmpuint (hits->len, ==, 1);
 }
 
 static void
@@ -477,6 +516,7 @@ main (int   argc,
   } tests[] = {
     { "/erase/bytes", test_bytes },
     { "/erase/deleted", test_deleted },
+    { "/erase/index", test_index },
     { "/erase/undo-after", test_undo_after },
     { "/erase/again", test_again },
     { "/erase/refused", test_refused },

@@ -5,6 +5,7 @@
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 /* Two laptops: one file each, and what they hand over. */
 typedef struct
@@ -314,6 +315,84 @@ test_preview_changes_nothing (Pair          *self,
   g_assert_cmpstr (before, ==, after);
 }
 
+/* As a command does before it knows that all its files are good. */
+static void
+test_preview_looking (Pair          *self,
+                      gconstpointer  data)
+{
+  g_autofree char *ely = fixture_add (&self->a, "area", "Ely");
+  g_autofree char *path = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamMergeReport) first = NULL;
+  g_autoptr (CamMergeReport) report = NULL;
+  g_autoptr (CamStore) looking = NULL;
+
+  exchange (self);
+  fixture_set (&self->a, "area", ely, "name", cam_text ("City of Ely"));
+  fixture_set (&self->b, "area", ely, "name", cam_text ("Ely City"));
+  path = hand_over (&self->b);
+  fixture_close (&self->a);
+  /* Another program adds to the file, and nobody has adopted that. */
+  fixture_outside (&self->a, "INSERT INTO area (uuid, level, name) VALUES"
+                             " ('6f2d0b0e-94c3-4c0e-8f39-0c2f6f0d6b01', 'parish', 'March')");
+  before = fixture_digest (self->a.path);
+  looking = cam_store_open (self->a.path, CAM_STORE_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  report = cam_merge_preview (looking, path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cam_merge_report_count (report, CAM_MERGE_BOTH), ==, 1);
+  g_assert_cmpuint (cam_merge_report_get_conflicts (report), ==, 1);
+  cam_store_close (looking);
+  after = fixture_digest (self->a.path);
+  g_assert_cmpstr (before, ==, after);
+  fixture_open (&self->a);
+  /* And it is what the merge does. */
+  first = take (&self->a, path);
+  g_assert_cmpuint (cam_merge_report_count (first, CAM_MERGE_BOTH), ==, 1);
+  g_assert_cmpuint (cam_merge_report_get_conflicts (first), ==, 1);
+}
+
+/* By whatever name: reading it would take its locks away. */
+static void
+test_own_file (Pair          *self,
+               gconstpointer  data)
+{
+  g_autofree char *link = g_strdup_printf ("%s/link.gpkg", self->a.folder);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamMergeReport) report = NULL;
+
+  g_assert_cmpint (symlink (self->a.path, link), ==, 0);
+  report = cam_merge_preview (self->a.store, link, &error);
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_INVALID);
+  g_clear_error (&error);
+  report = cam_merge (self->a.store, self->a.path, "Import myself", CAM_MERGE_DEFAULT, &error);
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_INVALID);
+  g_assert_cmpint (g_unlink (link), ==, 0);
+}
+
+/* What is dropped on the window, however short it is. */
+static void
+test_is_copy (Pair          *self,
+              gconstpointer  data)
+{
+  g_autofree char *path = hand_over (&self->a);
+  g_autofree char *contents = NULL;
+  gsize length = 0;
+
+  g_assert_true (cam_merge_is_copy (path));
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  for (gsize n = 0; n < 120; n++)
+    {
+      g_assert_true (g_file_set_contents (path, contents, (gssize) n, NULL));
+      g_assert_false (cam_merge_is_copy (path));
+    }
+  g_assert_false (cam_merge_is_copy (self->a.folder));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_false (cam_merge_is_copy (path));
+}
+
 /* Edited in QGIS and handed back without having been opened here. */
 static void
 test_outside_edits (Pair          *self,
@@ -351,6 +430,27 @@ test_outside_edits (Pair          *self,
   exchange (self);
 }
 
+/* Nor is every database with a list of layers. */
+static void
+test_others_are_no_copies (Pair          *self,
+                           gconstpointer  data)
+{
+  g_autofree char *ely = fixture_add (&self->a, "area", "Ely");
+  g_autofree char *path = hand_over (&self->a);
+  g_autofree char *other = g_strconcat (path, ".other", NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_true (cam_merge_is_copy (path));
+  g_assert_false (cam_merge_is_copy (other));
+  g_assert_cmpint (sqlite3_open (other, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "CREATE TABLE gpkg_contents (a)", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  g_assert_false (cam_merge_is_copy (other));
+  g_file_set_contents (other, "gpkg cam_meta", -1, NULL);
+  g_assert_false (cam_merge_is_copy (other));
+  g_assert_false (cam_merge_is_copy (self->a.folder));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -367,6 +467,10 @@ main (int    argc,
   ADD ("/merge/weeks-offline", test_weeks_offline);
   ADD ("/merge/undo-import", test_undo_import);
   ADD ("/merge/preview-changes-nothing", test_preview_changes_nothing);
+  ADD ("/merge/preview-looking", test_preview_looking);
+  ADD ("/merge/own-file", test_own_file);
+  ADD ("/merge/is-copy", test_is_copy);
   ADD ("/merge/outside-edits", test_outside_edits);
+  ADD ("/merge/others-are-no-copies", test_others_are_no_copies);
   return g_test_run ();
 }

@@ -6,11 +6,17 @@
 #include "store-fixture.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <utime.h>
 
 #include <glib/gstdio.h>
+
+#define WORKER "--worker"
+#define N_KILLS 8
 
 /* What must be nowhere in a copy without personal data, each typed somewhere else. */
 static const char *const secrets[] = {
@@ -309,6 +315,48 @@ test_impersonal_index (Fixture       *self,
   fixture_outside (&copy, terms);
   assert_look (&copy, "SELECT count (*) FROM cam_search WHERE cam_search MATCH 'quet* OR plumb*'", "0");
   assert_look (self, "SELECT count (*) FROM cam_search WHERE cam_search MATCH 'quet* OR plumb*'", "2");
+  g_free (copy.path);
+}
+
+static gboolean
+add_named_cb (CamWriter  *writer,
+              gpointer    data,
+              GError    **error)
+{
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Hall %u of the Zanthorbury%04u estate", i, i);
+      g_autofree char *person = g_strdup_printf ("Blixemund%04u Grendovar%04u", i * 7 % 2000, i);
+      const CamCell venue = { "name", cam_text (name) };
+      const CamCell somebody = { "name", cam_text (person) };
+      g_autofree char *uuid = cam_writer_insert (writer, "venue", &venue, 1, error);
+      g_autofree char *other = uuid != NULL && i % 4 == 0 ? cam_writer_insert (writer, "person", &somebody, 1, error)
+                                                          : g_strdup ("");
+
+      if (uuid == NULL || other == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* An index of many pages has pieces of words between the pages too. Venues have a column that is blanked, so
+ * areas make up most of what stays. */
+static void
+test_impersonal_many (Fixture       *self,
+                      gconstpointer  data)
+{
+  Fixture copy = { 0 };
+
+  fixture_write (self, "Add", add_named_cb, NULL);
+  fixture_outside (self, "INSERT INTO area (name) SELECT name FROM venue; INSERT INTO area (name) SELECT name FROM area;");
+  share (self, &copy, CAM_SHARE_EVERYTHING, NULL, FALSE);
+  assert_look (&copy, "SELECT count (*) FROM cam_search WHERE cam_search MATCH 'zanthorbury*'", "6000");
+  assert_look (&copy, "SELECT count (*) FROM cam_search WHERE cam_search MATCH 'hall'", "6000");
+  assert_look (&copy, "SELECT count (*) FROM cam_search", "6000");
+  g_assert_true (has_bytes (self->path, "lixem"));
+  g_assert_false (has_bytes (copy.path, "lixem"));
+  g_assert_false (has_bytes (copy.path, "rendov"));
+  fixture_outside (&copy, "INSERT INTO cam_search (cam_search) VALUES ('integrity-check')");
   g_free (copy.path);
 }
 
@@ -631,18 +679,28 @@ test_left_over (Fixture       *self,
   g_autofree char *left = g_build_filename (self->folder, ".handed over.gpkg.partial-1", NULL);
   g_autofree char *under_way = g_build_filename (self->folder, ".handed over.gpkg.partial-2", NULL);
   g_autofree char *other = g_build_filename (self->folder, ".other.gpkg.partial-3", NULL);
+  g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "cambridgeshire-local", NULL);
+  g_autofree char *old = g_build_filename (cache, "snapshot-old", NULL);
+  g_autofree char *new = g_build_filename (cache, "snapshot-new", NULL);
+  struct utimbuf long_ago = { .actime = 1, .modtime = 1 };
   g_autofd int fd = -1;
   Fixture copy = { 0 };
 
   g_assert_true (g_file_set_contents (left, "x", 1, NULL));
   g_assert_true (g_file_set_contents (under_way, "x", 1, NULL));
   g_assert_true (g_file_set_contents (other, "x", 1, NULL));
+  g_mkdir_with_parents (cache, 0700);
+  g_assert_true (g_file_set_contents (old, "x", 1, NULL));
+  g_assert_true (g_file_set_contents (new, "x", 1, NULL));
+  g_assert_cmpint (g_utime (old, &long_ago), ==, 0);
   fd = open (under_way, O_RDONLY | O_CLOEXEC);
   g_assert_cmpint (flock (fd, LOCK_EX), ==, 0);
   share (self, &copy, CAM_SHARE_EVERYTHING, NULL, TRUE);
   g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (under_way, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_unlink (new), ==, 0);
   g_free (copy.path);
 }
 
@@ -735,6 +793,89 @@ test_count_size (Fixture       *self,
     }
 }
 
+static char *program;
+
+/* The second process: hands over copies until it is killed. */
+static int
+run_worker (const char *path,
+            const char *target)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamStore) store = cam_store_open (path, CAM_STORE_OPEN_DEFAULT, &error);
+  g_autoptr (CamShareScope) scope = cam_share_scope_new (CAM_SHARE_EVERYTHING, NULL, FALSE);
+
+  while (store != NULL && cam_outgoing_make (store, target, scope, &error))
+    ;
+  g_printerr ("%s\n", error->message);
+  return 1;
+}
+
+static void
+kill_worker (Fixture    *self,
+             const char *target,
+             gulong      after)
+{
+  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "XDG_STATE_HOME", g_get_user_state_dir (), TRUE);
+  const char *argv[] = { program, WORKER, self->path, target, NULL };
+  g_autoptr (GError) error = NULL;
+  GPid pid = 0;
+  int status = 0;
+
+  environment = g_environ_setenv (environment, "XDG_CACHE_HOME", g_get_user_cache_dir (), TRUE);
+  g_spawn_async (NULL, (char **) argv, environment, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error);
+  g_assert_no_error (error);
+  g_usleep (after);
+  g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFSIGNALED (status));
+}
+
+/* At any moment: the copy is whole or not there, nothing that was left out lies anywhere, and the next one
+ * takes away what was left of the last. */
+static void
+test_killed (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autofree char *target = g_build_filename (self->folder, "handed over.gpkg", NULL);
+  g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "cambridgeshire-local", NULL);
+  Fixture copy = { 0 };
+
+  type_secrets (self);
+  fixture_write (self, "Add many", add_many_cb, NULL);
+  fixture_close (self);
+  for (guint i = 0; i < N_KILLS; i++)
+    {
+      g_autoptr (GDir) dir = NULL;
+      const char *name = NULL;
+
+      kill_worker (self, target, (gulong) g_test_rand_int_range (100, 2000) * 1000);
+      if (g_file_test (target, G_FILE_TEST_EXISTS))
+        g_assert_true (cam_copy_is_whole (target));
+      dir = g_dir_open (self->folder, 0, NULL);
+      while ((name = g_dir_read_name (dir)) != NULL)
+        {
+          g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+          if (g_str_has_prefix (name, ".handed over"))
+            g_assert_false (has_bytes (path, "Quetzalina"));
+        }
+      g_clear_pointer (&dir, g_dir_close);
+      dir = g_dir_open (cache, 0, NULL);
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        {
+          g_autofree char *path = g_build_filename (cache, name, NULL);
+
+          g_assert_false (has_bytes (path, "Quetzalina"));
+          g_unlink (path);
+        }
+    }
+  fixture_open (self);
+  share (self, &copy, CAM_SHARE_EVERYTHING, NULL, FALSE);
+  assert_lone (self);
+  fixture_check_file (self);
+  g_free (copy.path);
+}
+
 #define add(name, function) \
   g_test_add ("/outgoing/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -742,10 +883,14 @@ int
 main (int   argc,
       char *argv[])
 {
+  if (argc == 4 && g_str_equal (argv[1], WORKER))
+    return run_worker (argv[2], argv[3]);
+  program = argv[0];
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   add ("everything", test_everything);
   add ("impersonal", test_impersonal);
   add ("impersonal-index", test_impersonal_index);
+  add ("impersonal-many", test_impersonal_many);
   add ("gone-on-with", test_gone_on_with);
   add ("areas", test_areas);
   add ("areas-of-clusters", test_areas_of_clusters);
@@ -755,6 +900,7 @@ main (int   argc,
   add ("cancelled", test_cancelled);
   add ("refused", test_refused);
   add ("left-over", test_left_over);
+  add ("killed", test_killed);
   add ("count", test_count);
   add ("count-size", test_count_size);
   return g_test_run ();

@@ -2,11 +2,17 @@
 /* Every template by itself: made, shown and freed without a warning, with nothing in it. */
 #include "cam-area-list.h"
 #include "cam-area-pane.h"
+#include "cam-erasure-page.h"
 #include "cam-first-run-page.h"
+#include "cam-history-brief.h"
 #include "cam-history-dialog.h"
+#include "cam-history-filters.h"
 #include "cam-history-list.h"
+#include "cam-history-since.h"
 #include "cam-map-page.h"
+#include "cam-person-dialog.h"
 #include "cam-preferences-dialog.h"
+#include "cam-review-page.h"
 #include "cam-search-results.h"
 #include "cam-today-page.h"
 #include "cam-trouble-page.h"
@@ -57,6 +63,12 @@ test_history_dialog (void)
 }
 
 static void
+test_person_dialog (void)
+{
+  present_and_free (cam_person_dialog_new (NULL, NULL));
+}
+
+static void
 test_preferences_dialog (void)
 {
   g_autoptr(GSettings) settings = g_settings_new ("uk.gov.cambridgeshire.Local");
@@ -89,13 +101,19 @@ main (int    argc,
 
   g_test_add_data_func ("/ui/templates/area-list", cam_area_list_get_type, test_page);
   g_test_add_data_func ("/ui/templates/area-pane", cam_area_pane_get_type, test_page);
+  g_test_add_data_func ("/ui/templates/erasure-page", cam_erasure_page_get_type, test_page);
   g_test_add_data_func ("/ui/templates/first-run-page", cam_first_run_page_get_type, test_page);
+  g_test_add_data_func ("/ui/templates/history-brief", cam_history_brief_get_type, test_page);
+  g_test_add_data_func ("/ui/templates/history-filters", cam_history_filters_get_type, test_page);
   g_test_add_data_func ("/ui/templates/history-list", cam_history_list_get_type, test_page);
+  g_test_add_data_func ("/ui/templates/history-since", cam_history_since_get_type, test_page);
   g_test_add_data_func ("/ui/templates/map-page", cam_map_page_get_type, test_page);
+  g_test_add_data_func ("/ui/templates/review-page", cam_review_page_get_type, test_page);
   g_test_add_data_func ("/ui/templates/search-results", cam_search_results_get_type, test_page);
   g_test_add_data_func ("/ui/templates/today-page", cam_today_page_get_type, test_page);
   g_test_add_data_func ("/ui/templates/trouble-page", cam_trouble_page_get_type, test_page);
   g_test_add_func ("/ui/templates/history-dialog", test_history_dialog);
+  g_test_add_func ("/ui/templates/person-dialog", test_person_dialog);
   g_test_add_func ("/ui/templates/preferences-dialog", test_preferences_dialog);
   g_test_add_data_func ("/ui/templates/help-overlay", "/uk/gov/cambridgeshire/Local/ui/help-overlay.ui",
                         test_builder_file);

@@ -366,6 +366,20 @@ cam_erase (CamStore    *store,
   return run_blocking (store, uuid, error);
 }
 
+gboolean
+cam_erase_check (CamStore    *store,
+                 const char  *uuid,
+                 GError     **error)
+{
+  gboolean already = FALSE;
+
+  g_return_val_if_fail (CAM_IS_STORE (store), FALSE);
+  g_return_val_if_fail (uuid != NULL, FALSE);
+  g_return_val_if_fail (cam_store_get_reader (store) != NULL, FALSE);
+
+  return check_record (cam_store_get_reader (store), uuid, &already, error);
+}
+
 CamErasure *
 cam_erase_finish_pending (CamStore  *store,
                           GError   **error)

@@ -41,6 +41,12 @@ CamErasure *cam_erase                   (CamStore             *store,
                                          const char           *uuid,
                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether cam_erase() would find something to do with @uuid, or has done so before; otherwise its errors. Quick,
+ * on the main thread; also of a store that is open for reading. */
+gboolean    cam_erase_check             (CamStore             *store,
+                                         const char           *uuid,
+                                         GError              **error);
+
 /* Goes on with what a power cut, a full disk or another program kept from being finished. Opening a file
  * for writing does it by itself; nothing is done where nothing is left. Blocks. */
 CamErasure *cam_erase_finish_pending    (CamStore             *store,

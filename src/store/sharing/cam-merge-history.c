@@ -7,7 +7,6 @@
 
 #define MAX_TEXT 4096
 #define MAX_NAME 128
-#define MAX_CLOCK (G_GINT64_CONSTANT (1) << 61)
 
 #define OUTSIDE_LABEL "Edited by another program"
 
@@ -43,7 +42,7 @@ read_action (sqlite3_stmt  *stmt,
   action->author = cam_incoming_get_text (stmt, 4, MAX_TEXT);
   action->kind = cam_incoming_get_text (stmt, 5, MAX_NAME);
   action->undoes = sqlite3_column_int64 (stmt, 6);
-  if (action->seq < 1 || !is_instant (action->at) || action->clock < 1 || action->clock > MAX_CLOCK
+  if (action->seq < 1 || !is_instant (action->at) || action->clock < 1 || action->clock > CAM_MAX_CLOCK
       || action->label == NULL || action->author == NULL || action->kind == NULL)
     return cam_incoming_refuse ("an action is none", error);
   return TRUE;
@@ -131,7 +130,7 @@ read_their_clock (CamMergeRun  *self,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  self->outside_clock = CLAMP (self->outside_clock, 0, MAX_CLOCK - 1) + 1;
+  self->outside_clock = CLAMP (self->outside_clock, 0, CAM_MAX_CLOCK - 1) + 1;
   return TRUE;
 }
 
@@ -368,6 +367,26 @@ take_change (CamMergeRun         *self,
   return done;
 }
 
+/* History without an action would be of nobody and of no time. */
+static gboolean
+check_action (CamMergeRun            *self,
+              const CamIncomingCopy  *theirs,
+              gint64                  seq,
+              GError                **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  sqlite3_reset (self->find_action);
+  sqlite3_bind_int64 (self->find_action, 1, theirs->number);
+  sqlite3_bind_int64 (self->find_action, 2, seq);
+  if (cam_foreign_db_step (self->incoming->db, self->find_action, &local_error))
+    return TRUE;
+  if (local_error == NULL)
+    return cam_incoming_refuse ("a change is of no action", error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 static gboolean
 take_changes_of (CamMergeRun   *self,
                  sqlite3_stmt  *stmt,
@@ -377,6 +396,7 @@ take_changes_of (CamMergeRun   *self,
   const CamMergeCopy *copy = cam_merge_get_copy (self, index);
   const CamIncomingCopy *theirs = g_ptr_array_index (self->incoming->copies, index);
   g_autoptr (GError) local_error = NULL;
+  gint64 checked = 0;
 
   if (copy->their_newest <= get_last_known (copy) || theirs->number == 0)
     return TRUE;
@@ -384,39 +404,14 @@ take_changes_of (CamMergeRun   *self,
   sqlite3_bind_int64 (stmt, 1, theirs->number);
   sqlite3_bind_int64 (stmt, 2, get_last_known (copy));
   while (local_error == NULL && cam_foreign_db_step (self->incoming->db, stmt, &local_error))
-    take_change (self, copy, stmt, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-/* Marks of cells that were left out of the copy (copy 0), which tell what the history of a record does not. */
-static gboolean
-take_marks (CamMergeRun  *self,
-            GError      **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  sqlite3_stmt *stmt = cam_incoming_select (self->incoming, "cam_change", "tbl, uuid, col, old, new, seq",
-                                            "WHERE copy = 0", error);
-
-  if (stmt == NULL)
-    return FALSE;
-  while (local_error == NULL && cam_foreign_db_step (self->incoming->db, stmt, &local_error))
     {
-      CamMergeTable *table = NULL;
-      const CamMergeColumn *column = NULL;
-      const char *uuid = NULL;
-      gboolean found = FALSE;
+      gint64 seq = sqlite3_column_int64 (stmt, 5);
 
-      if (!read_change (self, stmt, &table, &column, &uuid, &local_error) || column == NULL
-          || g_hash_table_contains (self->erased, uuid)
-          || !g_hash_table_contains (self->added, uuid))
-        continue;
-      if (has_change (self, 0, -1, table->our_id, column->our_id, uuid, &found, &local_error) && !found)
-        insert_change (self, 0, -1, table->our_id, column->our_id, uuid, cam_null (), cam_null (), &local_error);
+      if (seq != checked && !check_action (self, theirs, seq, &local_error))
+        break;
+      checked = seq;
+      take_change (self, copy, stmt, &local_error);
     }
-  sqlite3_finalize (stmt);
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -518,7 +513,7 @@ cam_merge_take_changes (CamMergeRun  *self,
   for (guint i = 1; i < self->incoming->copies->len && done; i++)
     done = take_changes_of (self, stmt, i, error);
   sqlite3_finalize (stmt);
-  return done && take_marks (self, error) && take_outside (self, error) && forget_erased (self, error);
+  return done && take_outside (self, error) && forget_erased (self, error);
 }
 
 /* Only where their vector does not tell everything that their actions do. */
@@ -566,6 +561,7 @@ cam_merge_read_their_history (CamMergeRun  *self,
       cam_merge_note_their_history (self, table, -1, uuid, copy, seq);
     }
   sqlite3_finalize (stmt);
+  cam_merge_sort_their_history (self);
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));

@@ -30,6 +30,10 @@ void            cam_merge_report_add_dangling  (CamMergeReport         *self,
 void            cam_merge_report_add_actions   (CamMergeReport         *self,
                                                 guint                   n);
 void            cam_merge_report_set_partial   (CamMergeReport         *self);
+/* The same, with what the copy says is missing. */
+void            cam_merge_report_set_lacking   (CamMergeReport         *self,
+                                                gboolean                areas,
+                                                gboolean                personal);
 /* That there is something to take which no count shows. */
 void            cam_merge_report_set_something (CamMergeReport         *self);
 

@@ -39,6 +39,8 @@ struct _CamMergeReport
   guint       dangling;
   guint       actions;
   gboolean    partial;
+  gboolean    lacks_areas;
+  gboolean    lacks_personal;
   gboolean    something;
 };
 
@@ -190,6 +192,16 @@ cam_merge_report_set_partial (CamMergeReport *self)
 }
 
 void
+cam_merge_report_set_lacking (CamMergeReport *self,
+                              gboolean        areas,
+                              gboolean        personal)
+{
+  self->partial = TRUE;
+  self->lacks_areas = areas;
+  self->lacks_personal = personal;
+}
+
+void
 cam_merge_report_set_something (CamMergeReport *self)
 {
   self->something = TRUE;
@@ -237,6 +249,20 @@ cam_merge_report_is_partial (CamMergeReport *self)
 {
   g_return_val_if_fail (CAM_IS_MERGE_REPORT (self), FALSE);
   return self->partial;
+}
+
+gboolean
+cam_merge_report_lacks_areas (CamMergeReport *self)
+{
+  g_return_val_if_fail (CAM_IS_MERGE_REPORT (self), FALSE);
+  return self->lacks_areas;
+}
+
+gboolean
+cam_merge_report_lacks_personal (CamMergeReport *self)
+{
+  g_return_val_if_fail (CAM_IS_MERGE_REPORT (self), FALSE);
+  return self->lacks_personal;
 }
 
 GListModel *

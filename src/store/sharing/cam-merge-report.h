@@ -55,6 +55,9 @@ guint         cam_merge_report_get_actions   (CamMergeReport *self);
 gboolean      cam_merge_report_is_empty      (CamMergeReport *self);
 /* Whether the file holds only part of the sender's: some areas, or nothing personal. */
 gboolean      cam_merge_report_is_partial    (CamMergeReport *self);
+/* What of it the copy says was left out: areas and what belongs to them, or the data of persons. */
+gboolean      cam_merge_report_lacks_areas   (CamMergeReport *self);
+gboolean      cam_merge_report_lacks_personal (CamMergeReport *self);
 /* (transfer none) (element-type CamMergeItem): the first CAM_MERGE_MAX_ITEMS records. */
 GListModel   *cam_merge_report_get_items     (CamMergeReport *self);
 

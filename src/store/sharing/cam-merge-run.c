@@ -41,9 +41,8 @@ cam_merge_run_init (CamMergeRun   *self,
   self->erased = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->to_erase = g_ptr_array_new_with_free_func (g_free);
   self->references = g_array_new (FALSE, FALSE, sizeof (CamMergeReference));
+  self->their_history = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->of_erased = g_array_new (FALSE, FALSE, sizeof (CamMergeAction));
-  self->their_history = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->added = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->values = cam_incoming_values_new (incoming);
   self->ours_cell = g_array_new (FALSE, TRUE, sizeof (CamSurvivor));
   self->theirs_cell = g_array_new (FALSE, TRUE, sizeof (CamSurvivor));
@@ -87,9 +86,8 @@ cam_merge_run_clear (CamMergeRun *self)
   g_clear_pointer (&self->erased, g_hash_table_unref);
   g_clear_pointer (&self->to_erase, g_ptr_array_unref);
   g_clear_pointer (&self->references, g_array_unref);
+  g_clear_pointer (&self->their_history, g_array_unref);
   g_clear_pointer (&self->of_erased, g_array_unref);
-  g_clear_pointer (&self->their_history, g_hash_table_unref);
-  g_clear_pointer (&self->added, g_hash_table_unref);
   g_clear_pointer (&self->values, cam_incoming_values_free);
   g_clear_pointer (&self->ours_cell, g_array_unref);
   g_clear_pointer (&self->theirs_cell, g_array_unref);
@@ -238,6 +236,8 @@ cam_merge_look (CamMergeRun  *self,
 {
   if (!cam_merge_map_copies (self, error) || !read_erased (self, error))
     return FALSE;
+  if (self->incoming->lacks_areas || self->incoming->lacks_personal)
+    cam_merge_report_set_lacking (self->report, self->incoming->lacks_areas, self->incoming->lacks_personal);
   *news = cam_merge_has_news (self);
   return TRUE;
 }

@@ -2,8 +2,11 @@
 #include "cam-merge-private.h"
 
 #include "cam-backup-private.h"
+#include "cam-duplicate.h"
 #include "cam-erase-private.h"
+#include "cam-foreign-copy.h"
 #include "cam-store-object.h"
+#include "cam-store-private.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -13,6 +16,7 @@
 
 /* How long the writer waits for the main thread to read elsewhere before it locks the file. */
 #define ASIDE_WAIT (500 * G_TIME_SPAN_MILLISECOND)
+#define FOLLOW_LABEL "Follow joined records"
 #define RECENT (30 * G_TIME_SPAN_MINUTE)
 
 void
@@ -114,6 +118,33 @@ write_down (CamSession         *session,
                         params, 1, error);
 }
 
+/* Has the main thread read elsewhere while the file is locked: in the backup, or, where none had to be made, in a copy
+ * that is gone as soon as it is open. */
+static gboolean
+read_elsewhere (CamSession   *session,
+                CamMergeJob  *job,
+                const char   *backup,
+                GError      **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+
+  if (job->aside == NULL)
+    return TRUE;
+  if (backup != NULL)
+    {
+      job->aside (backup, job->data);
+      return TRUE;
+    }
+  name = g_uuid_string_random ();
+  path = cam_foreign_copy_dup_path ("aside-", name, error);
+  if (path == NULL || !cam_store_snapshot_to (session->db, path, job->cancellable, error))
+    return FALSE;
+  job->aside (path, job->data);
+  g_unlink (path);
+  return TRUE;
+}
+
 static int
 cancelled_cb (void *data)
 {
@@ -148,6 +179,33 @@ apply (CamSession   *session,
   return done;
 }
 
+/* A file that was brought back to an earlier state, notes and all, learns that from others: they know numbers of
+ * its own that it has not used yet. From here on it is another copy, since those numbers are taken. */
+static gboolean
+is_behind_itself (CamMergeRun *run)
+{
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (run->local_copies, GINT_TO_POINTER (run->session->copy)));
+  const CamMergeCopy *own = cam_merge_get_copy (run, index);
+
+  return index > 0
+         && (own->their_newest > own->our_newest || own->theirs[CAM_SCOPE_SHARED] > own->ours[CAM_SCOPE_SHARED]
+             || own->theirs[CAM_SCOPE_PERSONAL] > own->ours[CAM_SCOPE_PERSONAL]);
+}
+
+static gboolean
+become_another_copy (CamSession  *session,
+                     GError     **error)
+{
+  if (!cam_db_run (session->db, "BEGIN IMMEDIATE", NULL, 0, error))
+    return FALSE;
+  if (cam_db_run (session->db, "UPDATE cam_meta SET value = '' WHERE key = 'place'", NULL, 0, error)
+      && cam_place_claim (session->place, session->db, TRUE, &session->copy, error)
+      && cam_db_run (session->db, "COMMIT", NULL, 0, error))
+    return TRUE;
+  cam_session_roll_back (session);
+  return FALSE;
+}
+
 static gboolean
 apply_with_backup (CamSession   *session,
                    CamMergeJob  *job,
@@ -157,14 +215,15 @@ apply_with_backup (CamSession   *session,
   g_autofree char *backup = NULL;
   gboolean done;
 
-  if (!make_backup (session, job, &backup, error))
+  if (!make_backup (session, job, &backup, error) || !read_elsewhere (session, job, backup, error))
     return FALSE;
-  if (backup != NULL && job->aside != NULL)
-    job->aside (backup, job->data);
   if (!set_merging (session, TRUE, error))
     return FALSE;
   done = apply (session, job, run, backup, error);
   if (!set_merging (session, FALSE, done ? error : NULL))
+    return FALSE;
+  if (done && job->changes != NULL && session->place != NULL && is_behind_itself (run)
+      && !become_another_copy (session, error))
     return FALSE;
   if (done && run->n_erased > 0)
     {
@@ -206,14 +265,31 @@ run_with (CamSession   *session,
 
   if (!cam_merge_look (run, &news, error))
     return FALSE;
+  /* A damaged copy may look as if it had nothing new. Of a plain copy of a file it cannot be told anyway. */
+  if ((news || incoming->was_shared) && !cam_incoming_verify (incoming, error))
+    return FALSE;
   if (!news)
     {
       job->report = g_object_ref (run->report);
       return TRUE;
     }
-  if (!cam_incoming_verify (incoming, error))
-    return FALSE;
   return job->preview ? preview (session, job, run, error) : apply_with_backup (session, job, run, error);
+}
+
+/* Reading it as a file would, when that is closed, take away the locks that SQLite has on it. */
+static gboolean
+refuse_own_file (CamSession  *session,
+                 const char  *path,
+                 GError     **error)
+{
+  GStatBuf own = { 0 };
+  GStatBuf other = { 0 };
+
+  if (g_stat (session->path, &own) != 0 || g_stat (path, &other) != 0 || own.st_dev != other.st_dev
+      || own.st_ino != other.st_ino)
+    return FALSE;
+  g_set_error_literal (error, CAM_ERROR, CAM_ERROR_INVALID, "This is the file that is open already.");
+  return TRUE;
 }
 
 gboolean
@@ -225,7 +301,8 @@ cam_merge_session (CamSession   *session,
   CamMergeRun run = { NULL };
   gboolean done;
 
-  if (!job->preview && !cam_session_catch_up (session, &job->outside, error))
+  if (refuse_own_file (session, job->path, error)
+      || (!job->preview && !cam_session_catch_up (session, &job->outside, error)))
     return FALSE;
   incoming = cam_incoming_open (job->path, job->cancellable, error);
   if (incoming == NULL)
@@ -365,6 +442,14 @@ run_trip (CamStore      *store,
          && cam_merge_session (store->session, &self->job, error);
 }
 
+/* What came in may refer to a record that was joined with another one. */
+static void
+follow_joined (CamStore *store)
+{
+  if (!cam_store_get_read_only (store) && cam_store_count (store, "joined") > 0)
+    cam_duplicate_follow_async (store, FOLLOW_LABEL, NULL, NULL, NULL);
+}
+
 /* On the store's own thread. */
 static void
 announce (Trip *self)
@@ -376,8 +461,12 @@ announce (Trip *self)
   if (self->job.outside != NULL)
     cam_store_emit_changed (self->store, self->job.outside);
   if (self->job.changes != NULL)
-    cam_store_emit_changed (self->store, self->job.changes);
+    {
+      cam_store_emit_changed (self->store, self->job.changes);
+      follow_joined (self->store);
+    }
   cam_store_emit_progress (self->store, -1, NULL);
+  cam_store_index_later (self->store);
 }
 
 static void
@@ -484,6 +573,27 @@ cam_merge_finish (CamStore      *store,
   return finish_trip (store, result, error);
 }
 
+/* A store that only looks has no writer thread, and needs none for this. */
+static CamMergeReport *
+preview_looking (CamStore    *store,
+                 const char  *path,
+                 GError     **error)
+{
+  g_autoptr (CamDb) db = cam_db_open (cam_store_get_path (store), CAM_DB_READ_ONLY, error);
+  g_autofree char *own_path = g_strdup (cam_store_get_path (store));
+  CamSession session = { .db = db, .path = own_path };
+  CamMergeJob job = { .path = path, .preview = TRUE };
+  CamMergeReport *report = NULL;
+
+  if (db == NULL || !cam_db_load_tables (db, error)
+      || !cam_db_query_integer (db, "SELECT copy FROM cam_now", NULL, 0, 0, &session.copy, error))
+    return NULL;
+  if (cam_merge_session (&session, &job, error))
+    report = g_object_ref (job.report);
+  cam_merge_job_clear (&job);
+  return report;
+}
+
 CamMergeReport *
 cam_merge_preview (CamStore    *store,
                    const char  *path,
@@ -492,6 +602,8 @@ cam_merge_preview (CamStore    *store,
   g_return_val_if_fail (CAM_IS_STORE (store), NULL);
   g_return_val_if_fail (path != NULL, NULL);
 
+  if (cam_store_get_read_only (store))
+    return preview_looking (store, path, error);
   return wait_for_trip (store, trip_new (store, path, NULL, CAM_MERGE_DEFAULT, TRUE, NULL), error);
 }
 
@@ -508,22 +620,24 @@ cam_merge (CamStore       *store,
   return wait_for_trip (store, trip_new (store, path, label, flags, FALSE, NULL), error);
 }
 
-/* The text of a schema that has our private tables lies in the first pages; that a file is ours for sure is
- * found out when it is opened. */
+/* By the list of tables: its pages may lie anywhere in the file. */
 gboolean
 cam_merge_is_copy (const char *path)
 {
   static const char magic[] = "SQLite format 3";
+  char start[sizeof magic] = { 0 };
+  gint64 found = 0;
   g_autofd int fd = -1;
-  g_autofree char *start = NULL;
-  gssize n;
+  g_autoptr (CamDb) db = NULL;
 
   g_return_val_if_fail (path != NULL, FALSE);
 
   fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  start = g_malloc (65536);
-  n = fd >= 0 ? read (fd, start, 65536) : -1;
-  return n > (gssize) sizeof magic && memcmp (start, magic, sizeof magic) == 0
-         && g_strstr_len (start + 100, n - 100, "gpkg") != NULL
-         && g_strstr_len (start + 100, n - 100, "cam_meta") != NULL;
+  if (fd < 0 || read (fd, start, sizeof start) != sizeof start || memcmp (start, magic, sizeof magic) != 0)
+    return FALSE;
+  db = cam_db_open (path, CAM_DB_READ_ONLY | CAM_DB_IMMUTABLE, NULL);
+  return db != NULL
+         && cam_db_query_integer (db, "SELECT count (*) FROM sqlite_schema WHERE type = 'table' AND name = 'cam_meta'",
+                                  NULL, 0, 0, &found, NULL)
+         && found == 1;
 }

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* Another copy of the file, read as hostile (docs/merging.md), joined with this one. Any order, any
  * number of times: every copy ends the same. Errors, beside those of reading a foreign file:
  * CAM_ERROR_CORRUPT where the copy is not what it was when it was handed over, CAM_ERROR_UNSUPPORTED where it
- * is no file of this program, CAM_ERROR_FROM_THE_FUTURE. Nothing is changed on error or when cancelled. */
+ * is no file of this program, CAM_ERROR_FROM_THE_FUTURE, CAM_ERROR_INVALID where it is the store's own file or
+ * holds a value of a wrong kind. Nothing is changed on error or when cancelled. */
 
 typedef enum
 {
@@ -41,7 +42,8 @@ void            cam_merge_async          (CamStore             *store,
 CamMergeReport *cam_merge_finish         (CamStore             *store,
                                           GAsyncResult         *result,
                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same, blocking: for batch commands and tests. */
+/* The same, blocking: for batch commands and tests. A preview is also to be had from a store that is open to look
+ * only, of which not a byte changes. */
 CamMergeReport *cam_merge_preview        (CamStore             *store,
                                           const char           *path,
                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -51,7 +53,8 @@ CamMergeReport *cam_merge                (CamStore             *store,
                                           CamMergeFlags         flags,
                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether @path is a file of this program, so that opening or dropping it means merging. Reads a header and
- * a list of tables at most; FALSE for anything else, also on error. */
+ * the list of tables; FALSE for anything else, also on error. Not for a file that the program has open as its own,
+ * which would lose its locks. Any thread. */
 gboolean        cam_merge_is_copy        (const char           *path);
 
 G_END_DECLS

@@ -24,6 +24,8 @@
 
 #define PROGRESS_OPS 2000
 #define MAX_ATTEMPTS 3
+#define SNAPSHOT_PREFIX "snapshot-"
+#define SNAPSHOT_SECONDS 60
 
 typedef struct
 {
@@ -129,16 +131,36 @@ drop_journal (CamDb   *db,
   return done;
 }
 
+/* A crash between two lines leaves an empty file; one of another window, just made, stays. */
+static void
+remove_old_snapshots (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      struct stat info;
+
+      if (g_str_has_prefix (name, SNAPSHOT_PREFIX) && lstat (path, &info) == 0
+          && now - info.st_mtime > SNAPSHOT_SECONDS)
+        g_unlink (path);
+    }
+}
+
 /* An empty file that has no name any more; what is written there need not outlive this process. */
 static CamDb *
 open_nameless (GError **error)
 {
   g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "cambridgeshire-local", NULL);
-  g_autofree char *path = g_build_filename (folder, "snapshot-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, SNAPSHOT_PREFIX "XXXXXX", NULL);
   g_autoptr (CamDb) db = NULL;
   g_autofd int fd = -1;
 
   g_mkdir_with_parents (folder, 0700);
+  remove_old_snapshots (folder);
   fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0)
     {

@@ -2,6 +2,7 @@
 #include "cam-format.h"
 
 #include "cam-error.h"
+#include "cam-words.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -124,34 +125,7 @@ cam_format_instant (const char *instant)
 char *
 cam_format_column (const char *column)
 {
-  static const Word words[] = {
-    { "geom", N_("Outline") },
-    { "level", N_("Level") },
-    { "name", N_("Name") },
-    { "code", N_("Code") },
-    { "number", N_("Number") },
-    { "note", N_("Note") },
-    { "population", N_("People") },
-    { "population_source", N_("Source of the number of people") },
-    { "households", N_("Households") },
-    { "hectares", N_("Hectares") },
-    { "status", N_("Status") },
-    { "valid_from", N_("Since") },
-    { "valid_to", N_("Until") },
-    { "outline", N_("Kind of outline") },
-    { "outline_source", N_("Source of the outline") },
-    { "label_lat", N_("Label latitude") },
-    { "label_lon", N_("Label longitude") },
-    { "parent_uuid", N_("Lies in") },
-    { "area_uuid", N_("Area") },
-    { "member_uuid", N_("Member") },
-    { "body", N_("Comment") },
-    { "author", N_("Author") },
-    { "said_at", N_("Said at") },
-    { "deleted", N_("Deleted") },
-  };
-
-  return g_strdup (find_label (words, G_N_ELEMENTS (words), column));
+  return g_strdup (cam_words_for_column (NULL, column));
 }
 
 static const char *

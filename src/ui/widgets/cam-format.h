@@ -25,7 +25,8 @@ char       *cam_format_figure        (double        value,
                                       const char   *unit) G_GNUC_WARN_UNUSED_RESULT;
 /* An RFC 3339 instant as "Tue 12 January, 10:00" in local time, with the year where it is another. */
 char       *cam_format_instant       (const char   *instant) G_GNUC_WARN_UNUSED_RESULT;
-/* What the history calls a column of the file: "label_lat" as "Label latitude". */
+/* What a column of the file is called: "label_lat" as "Label latitude". cam_words_for_column() also knows what
+ * it is called in one table. */
 char       *cam_format_column        (const char   *column) G_GNUC_WARN_UNUSED_RESULT;
 /* A whole sentence for a failure, chosen by domain and code; it never shows internals. */
 char       *cam_format_error         (const GError *error) G_GNUC_WARN_UNUSED_RESULT;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cam-first-run-page.h"
+#include "cam-review-page.h"
 #include "cam-search-results.h"
 #include "cam-today-page.h"
 #include "cam-trouble-page.h"
@@ -9,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* The window is in two files: its parts (cam-window.c) and its actions (cam-window-actions.c). */
+/* The window is in three files: its parts (cam-window.c), its actions (cam-window-actions.c), and what comes in
+ * (cam-window-import.c). */
 struct _CamWindow
 {
   AdwApplicationWindow    parent_instance;
@@ -19,6 +21,9 @@ struct _CamWindow
   CamMapPage             *map_page;
   GtkStack               *page_stack;
   GtkWidget              *redo_button;
+  GtkLabel               *review_count;
+  CamReviewPage          *review_page;
+  GtkWidget              *review_row;
   GtkDropDown            *scope_drop_down;
   GtkSearchBar           *search_bar;
   GtkSearchEntry         *search_entry;
@@ -42,5 +47,18 @@ struct _CamWindow
 
 void cam_window_install_actions (GtkWidgetClass *widget_class);
 void cam_window_update_undo     (CamWindow      *self);
+void cam_window_tell_error      (CamWindow      *self,
+                                 const GError   *error);
+
+/* cam-window-import.c: win.import, and win.undo-import with what the imports are called, in order. */
+void cam_window_import_action      (GtkWidget   *widget,
+                                    const char  *action_name,
+                                    GVariant    *parameter);
+void cam_window_undo_import_action (GtkWidget   *widget,
+                                    const char  *action_name,
+                                    GVariant    *parameter);
+/* Drops come here. FALSE where there is no file among it. */
+gboolean cam_window_drop           (CamWindow    *self,
+                                    const GValue *value);
 
 G_END_DECLS

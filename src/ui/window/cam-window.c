@@ -2,6 +2,7 @@
 #include "cam-window-private.h"
 
 #include "cam-format.h"
+#include "cam-person-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -16,7 +17,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const char *const pages[] = { "today", "map" };
+static const char *const pages[] = { "today", "map", "review" };
 
 static void
 show_page (CamWindow  *self,
@@ -100,6 +101,28 @@ dup_comment_area (CamWindow   *self,
   return g_strdup (cam_cursor_get_text (cursor, 0));
 }
 
+static void hit_activated_cb (CamWindow   *self,
+                              CamPlaceHit *hit);
+
+/* FALSE where it is not of a person. */
+static gboolean
+open_person (CamWindow   *self,
+             CamPlaceHit *hit)
+{
+  g_autoptr(CamRecord) person = NULL;
+  AdwDialog *dialog = NULL;
+
+  if (g_strcmp0 (cam_place_hit_get_table (hit), "person") != 0 || self->store == NULL)
+    return FALSE;
+  person = cam_store_dup_record (self->store, CAM_TYPE_PERSON, cam_place_hit_get_uuid (hit), NULL);
+  if (person == NULL)
+    return FALSE;
+  dialog = cam_person_dialog_new (self->atlas, CAM_PERSON (person));
+  g_signal_connect_object (dialog, "hit-activated", G_CALLBACK (hit_activated_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+  return TRUE;
+}
+
 /* A record of another table has no page yet; the map shows its area or its place where it has one. */
 static void
 hit_activated_cb (CamWindow   *self,
@@ -108,6 +131,8 @@ hit_activated_cb (CamWindow   *self,
   g_autofree char *area = dup_comment_area (self, hit);
 
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  if (open_person (self, hit))
+    return;
   cam_window_set_page (self, "map");
   if (cam_place_hit_get_kind (hit) == CAM_PLACE_AREA)
     cam_map_page_show_area (self->map_page, cam_place_hit_get_uuid (hit));
@@ -164,6 +189,21 @@ atlas_changed_cb (CamWindow *self)
 }
 
 static void
+review_count_cb (CamWindow *self)
+{
+  guint count = cam_review_page_get_count (self->review_page);
+  g_autofree char *number = cam_format_integer (count);
+  g_autofree char *spoken = NULL;
+
+  /* Translators: the name of a page, and how many things wait there */
+  spoken = count > 0 ? g_strdup_printf (ngettext ("Review, %u to settle", "Review, %u to settle", count), count)
+                     : g_strdup (_("Review"));
+  gtk_label_set_label (self->review_count, number);
+  gtk_widget_set_visible (GTK_WIDGET (self->review_count), count > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->review_row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static void
 undo_label_cb (CamWindow *self)
 {
   cam_window_update_undo (self);
@@ -189,19 +229,6 @@ static void
 trouble_retry_cb (CamWindow *self)
 {
   g_signal_emit (self, signals[RETRY], 0);
-}
-
-static gboolean
-drop_cb (CamWindow    *self,
-         const GValue *value)
-{
-  GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
-  gboolean has_file = files != NULL;
-
-  if (has_file)
-    cam_window_import (self, files->data);
-  g_slist_free (files);
-  return has_file;
 }
 
 static gboolean
@@ -258,6 +285,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CamWindow, map_page);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, page_stack);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, review_count);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, review_page);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, review_row);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, scope_drop_down);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, search_entry);
@@ -269,9 +299,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CamWindow, today_page);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, trouble_page);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, undo_button);
-  gtk_widget_class_bind_template_callback (widget_class, drop_cb);
   gtk_widget_class_bind_template_callback (widget_class, first_run_ready_cb);
   gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, review_count_cb);
   gtk_widget_class_bind_template_callback (widget_class, scope_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -289,6 +319,7 @@ cam_window_class_init (CamWindowClass *klass)
 
   g_type_ensure (CAM_TYPE_FIRST_RUN_PAGE);
   g_type_ensure (CAM_TYPE_MAP_PAGE);
+  g_type_ensure (CAM_TYPE_REVIEW_PAGE);
   g_type_ensure (CAM_TYPE_SEARCH_RESULTS);
   g_type_ensure (CAM_TYPE_TODAY_PAGE);
   g_type_ensure (CAM_TYPE_TROUBLE_PAGE);
@@ -316,7 +347,7 @@ cam_window_init (CamWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   drop_target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  g_signal_connect_object (drop_target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drop_target, "drop", G_CALLBACK (cam_window_drop), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->split_view), GTK_EVENT_CONTROLLER (drop_target));
   cam_window_update_undo (self);
 }
@@ -349,6 +380,7 @@ static void
 leave_store (CamWindow *self)
 {
   cam_map_page_set_atlas (self->map_page, NULL);
+  cam_review_page_set_store (self->review_page, NULL);
   cam_today_page_set_atlas (self->today_page, NULL);
   cam_search_results_set_atlas (self->search_results, NULL);
   if (self->atlas != NULL)
@@ -381,6 +413,7 @@ cam_window_set_store (CamWindow *self,
       g_signal_connect_object (self->atlas, "changed", G_CALLBACK (atlas_changed_cb), self,
                                G_CONNECT_SWAPPED);
       cam_map_page_set_atlas (self->map_page, self->atlas);
+      cam_review_page_set_store (self->review_page, store);
       cam_today_page_set_atlas (self->today_page, self->atlas);
       cam_search_results_set_atlas (self->search_results, self->atlas);
       gtk_stack_set_visible_child_name (self->stack, "main");

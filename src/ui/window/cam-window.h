@@ -12,8 +12,10 @@ G_BEGIN_DECLS
  * no open file, the page that helps to get one.
  *
  * Signals: "store-ready" (CamStore: the first run made or took a file), "retry" (open the file again).
- * Actions: win.undo, win.redo, win.search, win.import, win.export, win.history, win.show-page (its name),
- * win.show-level (a level's word), win.show-message (text for a toast). */
+ * Actions: win.undo, win.redo, win.search, win.import, win.undo-import (what the imports are called), win.export,
+ * win.share, win.history, win.history-of (a record's
+ * table and uuid), win.show-page (its name), win.show-level (a level's word), win.show-message (text for a
+ * toast). */
 #define CAM_TYPE_WINDOW (cam_window_get_type ())
 G_DECLARE_FINAL_TYPE (CamWindow, cam_window, CAM, WINDOW, AdwApplicationWindow)
 
@@ -33,12 +35,13 @@ void        cam_window_show_first_run (CamWindow      *self,
 void        cam_window_show_trouble   (CamWindow      *self,
                                        const char     *path,
                                        const GError   *error);
-/* Opens the import dialog for a file; a message where there is no open store. */
+/* Takes files in (element-type GFile): copies that were handed over through one dialog, boundaries through one
+ * each. Before there is an own file a single copy becomes it. Comes to it after a moment. */
 void        cam_window_import         (CamWindow      *self,
-                                       GFile          *file);
+                                       GListModel     *files);
 void        cam_window_search         (CamWindow      *self,
                                        const char     *text);
-/* "today", "map" or "search". */
+/* "today", "map", "review" or "search". */
 const char *cam_window_get_page       (CamWindow      *self);
 void        cam_window_set_page       (CamWindow      *self,
                                        const char     *page);

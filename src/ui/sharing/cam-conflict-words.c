@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-conflict-words.h"
+
+#include "cam-area-comment.h"
+#include "cam-area-figure.h"
+#include "cam-area-member.h"
+#include "cam-area.h"
+#include "cam-format.h"
+#include "cam-organisation.h"
+#include "cam-person.h"
+#include "cam-priority.h"
+#include "cam-venue.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  const char *table;
+  const char *label;
+  GType     (*get_type) (void);
+} Kind;
+
+static const Kind kinds[] = {
+  { "area", N_("Area"), cam_area_get_type },
+  { "area_comment", N_("Comment"), cam_area_comment_get_type },
+  { "area_figure", N_("Figure"), cam_area_figure_get_type },
+  { "area_member", N_("Member of an area"), cam_area_member_get_type },
+  { "organisation", N_("Partner"), cam_organisation_get_type },
+  { "person", N_("Person"), cam_person_get_type },
+  { "priority", N_("Priority"), cam_priority_get_type },
+  { "venue", N_("Venue"), cam_venue_get_type },
+};
+
+static const Kind *
+find_kind (const char *table)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].table, table))
+      return &kinds[i];
+  return NULL;
+}
+
+char *
+cam_conflict_words_title (CamConflict *conflict)
+{
+  const char *title = cam_conflict_get_title (conflict);
+
+  /* Translators: stands for a record without a name */
+  return g_strdup (title != NULL && *title != '\0' ? title : _("Unnamed"));
+}
+
+char *
+cam_conflict_words_subject (CamConflict *conflict)
+{
+  const Kind *kind = find_kind (cam_conflict_get_table (conflict));
+  g_autofree char *column = NULL;
+
+  if (cam_conflict_get_kind (conflict) == CAM_CONFLICT_DELETED)
+    column = g_strdup (_("Deleted by one, changed by another"));
+  else
+    column = cam_format_column (cam_conflict_get_column (conflict));
+  if (kind == NULL)
+    return g_steal_pointer (&column);
+  return g_strdup_printf ("%s · %s", _(kind->label), column);
+}
+
+char *
+cam_conflict_words_text (const char *column,
+                         const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return g_strdup (_("Nothing"));
+  if (g_str_equal (column, "level"))
+    return cam_format_level (text);
+  if (g_str_equal (column, "status"))
+    return cam_format_status (text);
+  if (g_str_equal (column, "said_at"))
+    return cam_format_instant (text);
+  return g_strdup (text);
+}
+
+char *
+cam_conflict_words_value (CamConflict      *conflict,
+                          CamConflictValue *value)
+{
+  if (cam_conflict_get_kind (conflict) == CAM_CONFLICT_DELETED)
+    {
+      const CamValue raw = cam_conflict_value_peek (value);
+
+      if (raw.type == CAM_VALUE_INTEGER && raw.integer == 0)
+        return g_strdup (_("Changed, so it stays"));
+      return g_strdup (_("Deleted"));
+    }
+  if (!cam_conflict_value_is_available (value) && cam_conflict_value_get_text (value) == NULL)
+    return g_strdup (_("Something that is no longer there"));
+  return cam_conflict_words_text (cam_conflict_get_column (conflict), cam_conflict_value_get_text (value));
+}
+
+char *
+cam_conflict_words_whence (CamConflictValue *value)
+{
+  const char *author = cam_conflict_value_get_author (value);
+  g_autofree char *when = cam_format_instant (cam_conflict_value_get_at (value));
+
+  if (author == NULL || *author == '\0')
+    return g_steal_pointer (&when);
+  return *when != '\0' ? g_strdup_printf ("%s · %s", author, when) : g_strdup (author);
+}
+
+char *
+cam_conflict_words_label (CamConflict *conflict)
+{
+  g_autofree char *title = cam_conflict_words_title (conflict);
+  g_autofree char *column = cam_format_column (cam_conflict_get_column (conflict));
+
+  /* Translators: a field such as "Note", and what the record is called */
+  return g_strdup_printf (_("Settle “%1$s” of “%2$s”"), column, title);
+}
+
+char *
+cam_conflict_words_likeness (CamDuplicatePair *pair)
+{
+  const Kind *kind = find_kind (cam_duplicate_pair_get_table (pair));
+  const char *label = kind != NULL ? _(kind->label) : cam_duplicate_pair_get_table (pair);
+
+  switch (cam_duplicate_pair_get_reason (pair))
+    {
+    case CAM_DUPLICATE_NEAR_NAME:
+      /* Translators: %s is "Partner", "Venue" and so on */
+      return g_strdup_printf (_("%s · typed twice? The names are nearly the same."), label);
+    case CAM_DUPLICATE_SAME_CONTACT:
+      /* Translators: %s is "Partner", "Venue" and so on */
+      return g_strdup_printf (_("%s · typed twice? The contact details are the same."), label);
+    case CAM_DUPLICATE_SAME_NAME:
+    default:
+      /* Translators: %s is "Partner", "Venue" and so on */
+      return g_strdup_printf (_("%s · typed twice? The names are the same."), label);
+    }
+}
+
+guint
+cam_conflict_words_at (CamConflict *conflict,
+                       guint        place)
+{
+  guint mine = cam_conflict_get_mine (conflict);
+
+  if (place == 0)
+    return mine;
+  return place <= mine ? place - 1 : place;
+}
+
+char **
+cam_conflict_words_choices (CamConflict *conflict)
+{
+  const Kind *kind = find_kind (cam_conflict_get_table (conflict));
+  g_autoptr(GTypeClass) klass = NULL;
+  CamRecordClass *record_class = NULL;
+  int column = -1;
+
+  if (kind == NULL)
+    return NULL;
+  klass = g_type_class_ref (kind->get_type ());
+  record_class = (CamRecordClass *) klass;
+  column = cam_record_class_find_column (record_class, cam_conflict_get_column (conflict));
+  if (column < 0 || record_class->columns[column].words == NULL)
+    return NULL;
+  return g_strsplit (record_class->columns[column].words, "|", -1);
+}

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-words.h"
+
+#include "cam-format.h"
+
+#include <glib/gi18n.h>
+
+#define MAX_VALUE 80
+
+typedef struct
+{
+  const char *table;   /* NULL for every table that has no words of its own for the column */
+  const char *column;
+  const char *words;
+} ColumnWords;
+
+/* What a table has of its own comes first. */
+static const ColumnWords column_words[] = {
+  { "venue", "geom", N_("Place on the map") },
+  { "area_figure", "name", N_("Name of the figure") },
+  { "area_member", "area_uuid", N_("Cluster") },
+  { "area_comment", "author", N_("Said by") },
+  { "person", "source", N_("Where this is from") },
+  { NULL, "geom", N_("Outline") },
+  { NULL, "level", N_("Level") },
+  { NULL, "name", N_("Name") },
+  { NULL, "code", N_("Code") },
+  { NULL, "number", N_("Number") },
+  { NULL, "note", N_("Note") },
+  { NULL, "population", N_("Population") },
+  { NULL, "population_source", N_("Source of the population") },
+  { NULL, "households", N_("Households") },
+  { NULL, "hectares", N_("Hectares") },
+  { NULL, "status", N_("Status") },
+  { NULL, "valid_from", N_("Since") },
+  { NULL, "valid_to", N_("Until") },
+  { NULL, "outline", N_("Kind of outline") },
+  { NULL, "outline_source", N_("Source of the outline") },
+  { NULL, "label_lat", N_("Label latitude") },
+  { NULL, "label_lon", N_("Label longitude") },
+  { NULL, "parent_uuid", N_("Lies in") },
+  { NULL, "area_uuid", N_("Area") },
+  { NULL, "member_uuid", N_("Member") },
+  { NULL, "body", N_("Comment") },
+  { NULL, "author", N_("Author") },
+  { NULL, "said_at", N_("Said at") },
+  { NULL, "dataset", N_("Dataset") },
+  { NULL, "edition", N_("Edition") },
+  { NULL, "geography_vintage", N_("Year of the boundaries") },
+  { NULL, "period", N_("Period") },
+  { NULL, "value", N_("Value") },
+  { NULL, "unit", N_("Unit") },
+  { NULL, "source", N_("Source") },
+  { NULL, "licence", N_("Licence") },
+  { NULL, "address", N_("Address") },
+  { NULL, "postcode", N_("Postcode") },
+  { NULL, "capacity", N_("Room for people") },
+  { NULL, "step_free", N_("Step-free") },
+  { NULL, "toilet", N_("Toilet") },
+  { NULL, "hearing_loop", N_("Hearing loop") },
+  { NULL, "parking", N_("Parking") },
+  { NULL, "public_transport", N_("Public transport") },
+  { NULL, "cost", N_("Cost") },
+  { NULL, "contact", N_("Contact") },
+  { NULL, "lat", N_("Latitude") },
+  { NULL, "lon", N_("Longitude") },
+  { NULL, "position", N_("Position") },
+  { NULL, "initial_focus", N_("Initial focus") },
+  { NULL, "rationale", N_("Reasons") },
+  { NULL, "short_name", N_("Short name") },
+  { NULL, "sector", N_("Sector") },
+  { NULL, "crg", N_("Member of the resilience group") },
+  { NULL, "organisation_uuid", N_("Organisation") },
+  { NULL, "job_title", N_("Job title") },
+  { NULL, "phone", N_("Telephone") },
+  { NULL, "email", N_("Email") },
+  { NULL, "lawful_basis", N_("Lawful basis") },
+  { NULL, "review_on", N_("Review on") },
+  { NULL, "table_name", N_("Kind") },
+  { NULL, "one_uuid", N_("One of two") },
+  { NULL, "other_uuid", N_("The other of two") },
+  { NULL, "former_uuid", N_("Joined") },
+  { NULL, "kept_uuid", N_("Joined into") },
+  { NULL, "deleted", N_("Deleted") },
+};
+
+static const struct
+{
+  const char *table;
+  const char *one;
+  const char *many;
+} kind_words[] = {
+  { "area", N_("Area"), N_("Areas") },
+  { "area_member", N_("Member of a cluster"), N_("Members of clusters") },
+  { "area_comment", N_("Comment"), N_("Comments") },
+  { "area_figure", N_("Figure"), N_("Figures") },
+  { "venue", N_("Venue"), N_("Venues") },
+  { "postcode", N_("Postcode"), N_("Postcodes") },
+  { "priority", N_("Priority"), N_("Priorities") },
+  { "organisation", N_("Organisation"), N_("Organisations") },
+  { "person", N_("Person"), N_("People") },
+  { "not_duplicate", N_("Two that are not the same"), N_("Pairs that are not the same") },
+  { "joined", N_("Two that were joined"), N_("Pairs that were joined") },
+};
+
+const char *
+cam_words_for_kind (const char *table)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kind_words); i++)
+    if (g_strcmp0 (kind_words[i].table, table) == 0)
+      return _(kind_words[i].one);
+  return table != NULL ? table : "";
+}
+
+const char *
+cam_words_for_kinds (const char *table)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kind_words); i++)
+    if (g_strcmp0 (kind_words[i].table, table) == 0)
+      return _(kind_words[i].many);
+  return table != NULL ? table : "";
+}
+
+const char *
+cam_words_for_column (const char *table,
+                      const char *column)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (column_words); i++)
+    if (g_strcmp0 (column_words[i].column, column) == 0
+        && (column_words[i].table == NULL || g_strcmp0 (column_words[i].table, table) == 0))
+      return _(column_words[i].words);
+  return column != NULL ? column : "";
+}
+
+static const char *
+find_outline_words (const char *word)
+{
+  if (g_str_equal (word, "approximate"))
+    return _("approximate");
+  if (g_str_equal (word, "imported"))
+    return _("imported");
+  if (g_str_equal (word, "members"))
+    return _("that of its members");
+  return word;
+}
+
+static gboolean
+is_count (const char *column)
+{
+  static const char *const names[] = { "population", "households", "capacity", NULL };
+
+  return g_strv_contains (names, column);
+}
+
+static char *
+dup_known_value (const char *column,
+                 const char *text)
+{
+  gint64 number = 0;
+
+  if (g_str_equal (column, "level"))
+    return cam_format_level (text);
+  if (g_str_equal (column, "status"))
+    return cam_format_status (text);
+  if (g_str_equal (column, "outline"))
+    return g_strdup (find_outline_words (text));
+  if (g_str_equal (column, "table_name"))
+    return g_strdup (cam_words_for_kind (text));
+  if (g_str_equal (column, "said_at"))
+    return cam_format_instant (text);
+  if (is_count (column) && g_ascii_string_to_signed (text, 10, G_MININT64 + 1, G_MAXINT64, &number, NULL))
+    return cam_format_integer (number);
+  /* The name of what a reference leads to stands in its place; where there is none, it is of no use. */
+  if (g_str_has_suffix (column, "_uuid") && g_uuid_string_is_valid (text))
+    return g_strdup (_("something unnamed"));
+  return g_strdup (text);
+}
+
+char *
+cam_words_dup_value (const char *column,
+                     const char *text)
+{
+  g_autofree char *value = NULL;
+  g_autofree char *start = NULL;
+
+  if (text == NULL || *text == '\0')
+    /* Translators: stands for a field with nothing in it, as in "Population: empty → 1,350" */
+    return g_strdup (_("empty"));
+  value = column != NULL ? dup_known_value (column, text) : g_strdup (text);
+  g_strdelimit (value, "\n\r\t", ' ');
+  if (g_utf8_strlen (value, -1) <= MAX_VALUE)
+    return g_steal_pointer (&value);
+  start = g_utf8_substring (value, 0, MAX_VALUE);
+  return g_strconcat (g_strchomp (start), "…", NULL);
+}
+
+/* A drawn outline, or a column that this version does not know, has no value that can be told. */
+static gboolean
+is_told (CamHistoryEntry *entry)
+{
+  return !g_str_equal (cam_history_entry_get_column (entry), "geom")
+         || g_str_equal (cam_history_entry_get_table (entry), "venue");
+}
+
+static gboolean
+is_deletion (CamHistoryEntry *entry)
+{
+  return g_strcmp0 (cam_history_entry_get_new_text (entry), _("yes")) == 0;
+}
+
+char *
+cam_words_dup_change (CamHistoryEntry *entry)
+{
+  const char *column = NULL;
+  const char *words = NULL;
+  g_autofree char *old_value = NULL;
+  g_autofree char *new_value = NULL;
+
+  g_return_val_if_fail (CAM_IS_HISTORY_ENTRY (entry), NULL);
+
+  column = cam_history_entry_get_column (entry);
+  if (column == NULL)
+    return g_strdup (_("Added"));
+  if (*column == '\0')
+    return g_strdup (_("A field changed that only a newer version of the program knows"));
+  if (g_str_equal (column, "deleted"))
+    return g_strdup (is_deletion (entry) ? _("Deleted") : _("Brought back"));
+  words = cam_words_for_column (cam_history_entry_get_table (entry), column);
+  if (!is_told (entry))
+    /* Translators: %s is a field such as "Outline" */
+    return g_strdup_printf (_("%s changed"), words);
+  old_value = cam_words_dup_value (column, cam_history_entry_get_old_text (entry));
+  new_value = cam_words_dup_value (column, cam_history_entry_get_new_text (entry));
+  /* Translators: field, old value, new value, as in "Name: St Ives → Saint Ives" */
+  return g_strdup_printf (_("%1$s: %2$s → %3$s"), words, old_value, new_value);
+}
+
+/* "Name" as it stands within a sentence; a word in capitals stays as it is. */
+static char *
+dup_within_sentence (const char *words)
+{
+  gunichar first = g_utf8_get_char (words);
+  const char *rest = *words != '\0' ? g_utf8_next_char (words) : words;
+  char lower[7] = { 0 };
+
+  if (*rest == '\0' || g_unichar_isupper (g_utf8_get_char (rest)))
+    return g_strdup (words);
+  g_unichar_to_utf8 (g_unichar_tolower (first), lower);
+  return g_strconcat (lower, rest, NULL);
+}
+
+char *
+cam_words_dup_restore (CamHistoryEntry *entry)
+{
+  const char *column = NULL;
+  const char *title = NULL;
+  const char *kind = NULL;
+  g_autofree char *words = NULL;
+
+  g_return_val_if_fail (CAM_IS_HISTORY_ENTRY (entry), NULL);
+
+  column = cam_history_entry_get_column (entry);
+  kind = cam_words_for_kind (cam_history_entry_get_table (entry));
+  title = cam_history_entry_get_title (entry);
+  if (title == NULL || *title == '\0')
+    title = kind;
+  if (g_strcmp0 (column, "deleted") == 0)
+    /* Translators: %s is what something is called; the label of an action that brings it back, or away again */
+    return g_strdup_printf (is_deletion (entry) ? _("Restore %s") : _("Mark %s as deleted again"), title);
+  words = dup_within_sentence (cam_words_for_column (cam_history_entry_get_table (entry), column));
+  /* Translators: field, and what it is a field of, as in "Restore name of Ely" */
+  return g_strdup_printf (_("Restore %1$s of %2$s"), words, title);
+}
+
+/* What all changes that were read are about; NULL where they are about several things, or one without a name. */
+static char *
+dup_common_title (CamHistoryAction *action)
+{
+  GListModel *changes = cam_history_action_get_changes (action);
+  g_autoptr(CamHistoryEntry) first = g_list_model_get_item (changes, 0);
+
+  for (guint i = 1; i < g_list_model_get_n_items (changes); i++)
+    {
+      g_autoptr(CamHistoryEntry) entry = g_list_model_get_item (changes, i);
+
+      if (g_strcmp0 (cam_history_entry_get_uuid (entry), cam_history_entry_get_uuid (first)) != 0)
+        return NULL;
+    }
+  if (first == NULL || cam_history_action_has_more (action) || *cam_history_entry_get_title (first) == '\0')
+    return NULL;
+  return cam_words_dup_value (NULL, cam_history_entry_get_title (first));
+}
+
+char *
+cam_words_dup_action (CamHistoryAction *action)
+{
+  g_autofree char *about = NULL;
+  g_autofree char *what = NULL;
+  const char *label = NULL;
+
+  g_return_val_if_fail (CAM_IS_HISTORY_ACTION (action), NULL);
+
+  label = cam_history_action_get_label (action);
+  about = dup_common_title (action);
+  if (cam_history_action_get_kind (action) == CAM_HISTORY_UNDO)
+    /* Translators: %s is what was done before, such as "Rename area" */
+    what = g_strdup_printf (_("Undone: %s"), label);
+  else if (cam_history_action_get_kind (action) == CAM_HISTORY_REDO)
+    /* Translators: %s is what was undone, such as "Rename area" */
+    what = g_strdup_printf (_("Redone: %s"), label);
+  else if (cam_history_action_get_kind (action) == CAM_HISTORY_OUTSIDE)
+    what = g_strdup (_("Edited by another program"));
+  else
+    what = g_strdup (label != NULL ? label : "");
+  if (about == NULL || strstr (what, about) != NULL)
+    return g_steal_pointer (&what);
+  return g_strconcat (what, " · ", about, NULL);
+}
+
+static char *
+dup_copy (CamHistoryAction *action)
+{
+  const char *name = cam_history_action_get_copy_name (action);
+
+  if (cam_history_action_is_here (action))
+    return g_strdup (_("in this copy"));
+  if (name == NULL || g_strcmp0 (name, cam_history_action_get_author (action)) == 0)
+    return g_strdup (_("in another copy"));
+  /* Translators: %s is the name of a copy of the file, or of the person who works with it */
+  return g_strdup_printf (_("in the copy of %s"), name);
+}
+
+char *
+cam_words_dup_circumstances (CamHistoryAction *action)
+{
+  g_autofree char *when = NULL;
+  g_autofree char *copy = NULL;
+  const char *author = NULL;
+
+  g_return_val_if_fail (CAM_IS_HISTORY_ACTION (action), NULL);
+
+  author = cam_history_action_get_author (action);
+  when = cam_format_instant (cam_history_action_get_at (action));
+  copy = dup_copy (action);
+  if (author == NULL || *author == '\0')
+    return g_strconcat (when, " · ", copy, NULL);
+  return g_strconcat (author, " · ", when, " · ", copy, NULL);
+}
