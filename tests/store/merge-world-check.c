@@ -88,13 +88,17 @@ tells_nothing (Check  *self,
                GArray *current,
                GArray *found)
 {
-  const OracleValue *only = NULL;
-
   if (found != NULL && (found->len != 1 || g_array_index (found, FoundValue, 0).seq != -1
                         || g_array_index (found, FoundValue, 0).value.type != CAM_VALUE_NULL))
     return FALSE;
-  only = oracle_look_value (self->world->oracle, g_array_index (current, guint, 0));
-  return current->len == 1 && only->with_row && normalize (self, only->value).type == CAM_VALUE_NULL;
+  for (guint i = 0; i < current->len; i++)
+    {
+      const OracleValue *value = oracle_look_value (self->world->oracle, g_array_index (current, guint, i));
+
+      if (!value->with_row || normalize (self, value->value).type != CAM_VALUE_NULL)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void
