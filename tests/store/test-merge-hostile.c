@@ -230,7 +230,7 @@ test_odd_but_honest (MergeCopies   *self,
   g_assert_cmpint (truncate (self->copy, 50 * 1024 * 1024), ==, 0);
   report = cam_merge (self->mine.store, link, "Import a copy", CAM_MERGE_DEFAULT, &error);
   g_assert_no_error (error);
-  after = fixture_dump_meaning (&self->mine);
+  after = merge_copies_read (&self->mine);
   g_assert_cmpstr (after, ==, self->expected);
 }
 
@@ -282,7 +282,7 @@ test_changes_meanwhile (MergeCopies   *self,
           assert_refused (self, error, "scribbled");
           continue;
         }
-      after = fixture_dump_meaning (&self->mine);
+      after = merge_copies_read (&self->mine);
       g_assert_cmpstr (after, ==, self->expected);
       merge_copies_reset (self);
       n_taken++;
@@ -360,7 +360,7 @@ test_utf16 (MergeCopies   *self,
   report = cam_merge (self->mine.store, utf16, "Import a copy", CAM_MERGE_DEFAULT, &error);
   g_assert_no_error (error);
   fixture_check_file (&self->mine);
-  after = fixture_dump_meaning (&self->mine);
+  after = merge_copies_read (&self->mine);
   g_assert_cmpstr (after, ==, self->expected);
 }
 
@@ -390,7 +390,7 @@ test_erased_beforehand (MergeCopies   *self,
   g_assert_no_error (error);
   name = fixture_look (&self->mine, "SELECT count (*) FROM area WHERE name = 'Dan'");
   g_assert_cmpstr (name, ==, "1");
-  left = fixture_dump_meaning (&self->mine);
+  left = merge_copies_read (&self->mine);
   g_assert_cmpstr (left, ==, self->expected);
 }
 
