@@ -42,9 +42,9 @@ add_insert_triggers (GHashTable         *triggers,
   body = g_strdup_printf (
     "BEGIN\n"
     "  INSERT OR IGNORE INTO cam_before SELECT tbl, fid, 0, copy, seq, 'row', NULL FROM cam_row\n"
-    "    WHERE " OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq > 0;\n"
+    "    WHERE " OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq <> 0;\n"
     "  INSERT OR IGNORE INTO cam_before SELECT tbl, fid, col, copy, seq, 'cell', NULL FROM cam_cell\n"
-    "    WHERE " OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq > 0;\n"
+    "    WHERE " OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq <> 0;\n"
     "  INSERT INTO cam_row (tbl, fid, copy, seq) SELECT %d, NEW.fid, copy, seq FROM cam_now WHERE true\n"
     "    ON CONFLICT (tbl, fid) DO UPDATE SET copy = excluded.copy, seq = excluded.seq;\n"
     "  DELETE FROM cam_cell WHERE tbl = %d AND fid = NEW.fid;\n"
@@ -108,7 +108,7 @@ make_keep_before (const CamTableInfo  *table,
                   const CamColumnInfo *column,
                   const CamColumnInfo *deleted)
 {
-  g_autofree char *where = g_strdup_printf (OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq > 0", table->id);
+  g_autofree char *where = g_strdup_printf (OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq <> 0", table->id);
   g_autofree char *touched = g_strdup_printf ("(col = %d OR (col = %d AND NEW.deleted = 0", column->id, deleted->id);
 
   return g_strdup_printf (

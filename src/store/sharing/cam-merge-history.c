@@ -428,8 +428,15 @@ take_outside_row (CamMergeRun          *self,
   CamMergeTable *table = cam_merge_find_table (self, row->tbl);
   sqlite3_stmt *stmt = NULL;
 
-  if (table == NULL || (row->added && row->removed) || g_hash_table_contains (self->erased, row->uuid))
+  if (table == NULL || (row->added && row->removed))
     return TRUE;
+  if (g_hash_table_contains (self->erased, row->uuid))
+    {
+      const CamMergeAction action = { copy->local, 1 };
+
+      g_array_append_val (self->of_erased, action);
+      return TRUE;
+    }
   if (row->added
       && !insert_change (self, copy->local, 1, table->our_id, 0, row->uuid, cam_null (), cam_null (), error))
     return FALSE;
@@ -443,10 +450,12 @@ take_outside_row (CamMergeRun          *self,
       CamValue now = { 0 };
       gboolean done = TRUE;
 
-      if (column->theirs->position == 0 || row->added || (row->removed && !deleted))
+      if (column->theirs->position == 0 || row->added)
         continue;
       if (deleted)
         now = cam_integer (1);
+      else if (row->removed && before != NULL)
+        now = cam_value_copy (cam_outside_get_last (row, column->theirs->id));
       else if (stmt != NULL && (before != NULL || row->was_gone))
         now = read_value (self, column, stmt, column->theirs->position);
       else

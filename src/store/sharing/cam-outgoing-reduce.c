@@ -138,31 +138,6 @@ reduce_tables (CamOutgoingPlan  *plan,
   return TRUE;
 }
 
-/* Who has such a copy has seen the action that added a record, but not what it wrote there. */
-static gboolean
-mark_left_out (CamOutgoingPlan  *plan,
-               GError          **error)
-{
-  GPtrArray *tables = cam_db_get_tables (plan->db);
-
-  for (guint i = 0; i < tables->len; i++)
-    {
-      const CamTableInfo *table = g_ptr_array_index (tables, i);
-
-      for (guint j = 0; j < table->columns->len; j++)
-        {
-          const CamColumnInfo *column = g_ptr_array_index (table->columns, j);
-
-          if (!cam_outgoing_plan_has_column (plan, table, column)
-              && !run (plan->db, error, "INSERT INTO cam_change (copy, seq, tbl, uuid, col)"
-                                        " SELECT " LEFT_OUT ", %d, uuid, %d FROM \"%s\"",
-                       table->id, column->id, table->name))
-            return FALSE;
-        }
-    }
-  return TRUE;
-}
-
 /* Tables and columns of a newer version: whether they tell of persons, or of which area, nobody here knows.
  * @lost: whether there were any. */
 static gboolean
@@ -211,7 +186,7 @@ reduce_changes (CamOutgoingPlan  *plan,
   g_string_append (sql, " ELSE 1 END");
   if (!cam_share_scope_get_personal (plan->scope))
     g_string_append (sql, " OR (tbl, col) NOT IN (SELECT tbl, col FROM cam_column WHERE here)");
-  return cam_db_run (plan->db, sql->str, NULL, 0, error) && mark_left_out (plan, error);
+  return cam_db_run (plan->db, sql->str, NULL, 0, error);
 }
 
 static gboolean

@@ -117,6 +117,7 @@ note_added (CamOutsideRow *row,
 {
   if (first)
     row->added = TRUE;
+  row->made_again |= row->was_gone;
   row->removed = FALSE;
 }
 
@@ -131,7 +132,7 @@ note_removed (CamOutsideRow *row,
 }
 
 /* The trigger writes what a removed row held as changes to nothing, right after it. A field that was changed
- * before has its first value already. */
+ * before has its first value already, and one that comes when the row was made again held nothing. */
 static void
 note_cell (CamOutside    *self,
            CamOutsideRow *row,
@@ -140,7 +141,7 @@ note_cell (CamOutside    *self,
 {
   if (row->removed)
     keep (self, row->last, col, stmt, 3);
-  if (!row->added)
+  if (!row->added && !row->made_again)
     keep (self, row->before, col, stmt, 3);
 }
 

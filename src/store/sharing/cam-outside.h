@@ -24,6 +24,7 @@ typedef struct
   gboolean   added;     /* it was not there before */
   gboolean   removed;   /* it is not there now */
   gboolean   was_gone;  /* it was removed in between: a field that is not in @before held nothing */
+  gboolean   made_again; /* and it was made again */
   GArray    *before;    /* (element-type CamOutsideCell): how fields were before */
   GArray    *last;      /* (element-type CamOutsideCell): what it held when it was removed */
 } CamOutsideRow;
