@@ -45,13 +45,16 @@ add_insert_triggers (GHashTable         *triggers,
     "    WHERE " OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq <> 0;\n"
     "  INSERT OR IGNORE INTO cam_before SELECT tbl, fid, col, copy, seq, 'cell', NULL FROM cam_cell\n"
     "    WHERE " OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq <> 0;\n"
+    "  INSERT OR IGNORE INTO cam_before SELECT tbl, fid, col, copy, seq, 'sibling', value FROM cam_sibling\n"
+    "    WHERE " OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq <> 0;\n"
+    "  DELETE FROM cam_sibling WHERE tbl = %d AND fid = NEW.fid;\n"
     "  INSERT INTO cam_row (tbl, fid, copy, seq) SELECT %d, NEW.fid, copy, seq FROM cam_now WHERE true\n"
     "    ON CONFLICT (tbl, fid) DO UPDATE SET copy = excluded.copy, seq = excluded.seq;\n"
     "  DELETE FROM cam_cell WHERE tbl = %d AND fid = NEW.fid;\n"
     "  INSERT INTO cam_change (copy, seq, tbl, uuid, col)\n"
     "    SELECT copy, seq, %d, NEW.uuid, 0 FROM cam_now;\n"
     "END",
-    table->id, table->id, table->id, table->id, table->id);
+    table->id, table->id, table->id, table->id, table->id, table->id, table->id);
   insert = g_strdup_printf ("AFTER INSERT ON \"%s\" WHEN NEW.uuid <> '' AND " CAPTURING " %s",
                             table->name, body);
   filled = g_strdup_printf ("AFTER UPDATE OF uuid ON \"%s\" WHEN coalesce(OLD.uuid, '') = ''"

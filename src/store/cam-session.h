@@ -19,8 +19,14 @@ typedef struct
   char       *path;
   CamPlace   *place;
   gint64      copy;        /* cam_now.copy */
+  gboolean    unclaimed;   /* the file was put back to an earlier state and has no number to go on with yet */
   gint64      clock;       /* of the newest action that is known */
   gint64      data_version;  /* SQLite's own: another one where another connection has written */
+
+  /* Called when the file is about to be locked for long, with a copy that holds the same; may be NULL. */
+  void      (*aside) (const char *path,
+                      gpointer    data);
+  gpointer    aside_data;
 
   gint64      seq;         /* of the action under way, 0 outside */
   char       *label;
@@ -52,6 +58,10 @@ gboolean    cam_session_check       (const char   *path,
 
 /* The kind of an action that leaves no change and cannot be undone. */
 #define CAM_ACTION_ERASE "erase"
+
+/* Gives the file the copy id to go on with, after it was put back to an earlier state. In cam-unmerge.c. */
+gboolean    cam_session_claim       (CamSession       *self,
+                                     GError          **error);
 
 /* An action: begin, do, then commit or roll back. */
 typedef struct

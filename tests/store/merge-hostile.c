@@ -203,7 +203,7 @@ const MergeLie merge_lies[] = {
   { "cell-of-no-column", "UPDATE OR IGNORE cam_cell SET col = 900", CORRUPT, CORRUPT },
   { "sibling-of-nobody", "UPDATE cam_sibling SET copy = 77777", CORRUPT, CORRUPT },
   { "row-without-dot", "DELETE FROM cam_row WHERE fid > 10", CORRUPT, CORRUPT },
-  { "all-without-dot", "DELETE FROM cam_row; DELETE FROM cam_cell; DELETE FROM cam_sibling", CORRUPT, CORRUPT },
+  { "all-without-dot", "DELETE FROM cam_row; DELETE FROM cam_cell; DELETE FROM cam_sibling", MERGE_TAKEN, CORRUPT },
   { "dot-without-row", NO_TRIGGERS "DELETE FROM area WHERE fid > 10", CORRUPT, CORRUPT },
   { "dot-without-table", "INSERT INTO cam_row VALUES (77, 1, 1, 1)", CORRUPT, CORRUPT },
   { "dot-left-out", "UPDATE cam_row SET copy = 0, seq = -1", MERGE_TAKEN, MERGE_TAKEN },
@@ -246,7 +246,7 @@ const MergeLie merge_lies[] = {
     "UPDATE cam_row SET copy = (SELECT max (copy) FROM cam_seen), seq = 2 WHERE tbl = " AREA ";"
     "UPDATE cam_seen SET seq = seq + 1", MERGE_TAKEN, MERGE_TAKEN },
   { "references-to-nothing", "UPDATE area SET parent_uuid = " SOME_UUID, MERGE_TAKEN, MERGE_TAKEN },
-  { "reference-to-text", "UPDATE area SET parent_uuid = 'the next'", CORRUPT, CORRUPT },
+  { "reference-to-text", "UPDATE area SET parent_uuid = 'the next'", MERGE_TAKEN, MERGE_TAKEN },
 
   /* Versions. */
   { "future-reader", "UPDATE cam_meta SET value = 99 WHERE key = 'min_reader_version'",

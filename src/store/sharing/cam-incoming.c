@@ -741,5 +741,12 @@ cam_incoming_read_dot (CamIncoming   *self,
   if (number < 1 || number > G_MAXINT || *seq < 1 || *seq > CAM_INCOMING_MAX_SEQ)
     return cam_incoming_refuse ("a dot is none", error);
   *copy = GPOINTER_TO_UINT (g_hash_table_lookup (self->copy_numbers, GINT_TO_POINTER (number)));
-  return *copy > 0 || cam_incoming_refuse ("a dot is of nobody", error);
+  if (*copy > 0)
+    {
+      const CamIncomingCopy *each = g_ptr_array_index (self->copies, *copy);
+
+      if (*seq <= MAX (each->newest, MAX (each->seen[CAM_SCOPE_SHARED], each->seen[CAM_SCOPE_PERSONAL])))
+        return TRUE;
+    }
+  return cam_incoming_refuse ("a dot is of nobody", error);
 }

@@ -152,14 +152,21 @@ cam_merge_has_news (CamMergeRun *self)
   return FALSE;
 }
 
-/* Makes numbers for the copies that are new here. */
+/* Makes numbers for the copies that are new here and did something: each copy that is handed over has an id, and
+ * most are only read. */
 static gboolean
 add_new_copies (CamMergeRun  *self,
                 GError      **error)
 {
   for (guint i = 1; i < self->copies->len; i++)
-    if (cam_merge_get_copy (self, i)->local == 0 && !add_copy_here (self, i, error))
-      return FALSE;
+    {
+      const CamMergeCopy *copy = cam_merge_get_copy (self, i);
+      gboolean acted = copy->their_newest > 0 || copy->theirs[CAM_SCOPE_SHARED] > 0
+                       || copy->theirs[CAM_SCOPE_PERSONAL] > 0;
+
+      if (copy->local == 0 && acted && !add_copy_here (self, i, error))
+        return FALSE;
+    }
   return TRUE;
 }
 

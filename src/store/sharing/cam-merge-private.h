@@ -109,7 +109,6 @@ typedef struct
   gint64          outside_clock;  /* of what another program did in their file */
   gint64          last_change;    /* cam_change.id before the merge */
   guint           n_changes;      /* of history that came in */
-  guint           n_erased;       /* records that are gone for good */
   guint           n_known;        /* actions that came in */
 
   GArray         *ours_cell;      /* of the cell under way, kept to save allocations */
@@ -139,7 +138,7 @@ typedef struct
   gboolean         preview;
   GCancellable    *cancellable;
   /* Called when the file is about to be locked for long, with a backup that holds the same; may be NULL. */
-  void           (*aside)    (const char *backup,
+  void           (*aside)    (const char *path,
                               gpointer    data);
   void           (*progress) (double      fraction,
                               const char *message,

@@ -429,7 +429,8 @@ finish_column (CamMergeRun    *self,
 static gboolean
 belongs_to_erased (CamMergeRun    *self,
                    CamMergeTable  *table,
-                   const CamMergeTheirs   *theirs)
+                   const CamMergeTheirs   *theirs,
+                   gboolean        is_here)
 {
   for (guint i = 0; i < table->columns->len && table->scope == CAM_SCOPE_PERSONAL; i++)
     {
@@ -438,6 +439,9 @@ belongs_to_erased (CamMergeRun    *self,
 
       if (column->ours == NULL || column->ours->references == NULL || column->theirs->position == 0
           || theirs->stmt == NULL)
+        continue;
+      /* One that we have seen, and have another value instead of, says nothing of today. */
+      if (is_here && !is_unknown (self, column->scope, column->copy, column->seq))
         continue;
       text = cam_incoming_get_text (theirs->stmt, column->theirs->position, 64);
       if (text != NULL && g_hash_table_contains (self->erased, text))
@@ -550,14 +554,15 @@ take_known_table (CamMergeRun    *self,
   self->row_conflicts = 0;
   self->row_touched = self->row_deleted = FALSE;
   g_ptr_array_set_size (self->changed, 0);
-  if (belongs_to_erased (self, table, theirs))
+  if (!find_ours (self, table, theirs->uuid, &ours, error))
+    return FALSE;
+  if (belongs_to_erased (self, table, theirs, ours.fid != 0))
     {
+      sqlite3_reset (table->select);
       g_ptr_array_add (self->to_erase, g_strdup (theirs->uuid));
       g_hash_table_add (self->erased, g_strdup (theirs->uuid));
       return TRUE;
     }
-  if (!find_ours (self, table, theirs->uuid, &ours, error))
-    return FALSE;
   if (ours.fid == 0)
     {
       if (!add_row (self, table, theirs, &fid, error))
@@ -644,6 +649,9 @@ take_row (CamMergeRun       *self,
   if (theirs.uuid == NULL)
     return self->incoming->outside != NULL || cam_incoming_refuse ("a dot is of a row that is not there", error);
   if (!news && theirs.stmt != NULL)
+    return TRUE;
+  /* Made again under another number, by which it comes. */
+  if (theirs.stmt == NULL && !theirs.outside->removed)
     return TRUE;
   if (theirs.stmt == NULL)
     {

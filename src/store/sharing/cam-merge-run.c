@@ -154,7 +154,6 @@ erase (CamMergeRun  *self,
       return FALSE;
   if (self->apply && !cam_erase_rows (self->db, self->to_erase, &n, error))
     return FALSE;
-  self->n_erased += n;
   g_ptr_array_set_size (self->to_erase, 0);
   /* Others may have gone with them. */
   return read_erased (self, error);
