@@ -28,6 +28,7 @@ value_free (gpointer data)
   cam_value_clear (&value->value);
   g_free (value->copy);
   g_array_unref (value->over);
+  g_array_unref (value->settled);
   g_free (value);
 }
 
@@ -263,6 +264,7 @@ oracle_add (Oracle           *self,
   typed->touch = draft->touch;
   typed->of_state = draft->of_state;
   typed->over = g_array_copy (draft->over);
+  typed->settled = g_array_copy (draft->settled);
   g_ptr_array_add (self->values, typed);
   g_array_append_val (oracle_look (self, draft->cell)->values, number);
   return number;
@@ -277,6 +279,7 @@ draft_value_new (guint    cell,
   self->cell = cell;
   self->value = cam_value_copy (value);
   self->over = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->settled = g_array_new (FALSE, FALSE, sizeof (guint));
   return self;
 }
 
@@ -287,6 +290,7 @@ draft_value_free (gpointer data)
 
   cam_value_clear (&self->value);
   g_array_unref (self->over);
+  g_array_unref (self->settled);
   g_free (self);
 }
 
@@ -313,6 +317,7 @@ draft_copy (Draft *self)
       to->touch = from->touch;
       to->removed = from->removed;
       g_array_append_vals (to->over, from->over->data, from->over->len);
+      g_array_append_vals (to->settled, from->settled->data, from->settled->len);
       g_ptr_array_add (copy->values, to);
     }
   return copy;
@@ -368,9 +373,13 @@ draft_write (Draft     *self,
   DraftValue *written = get_or_add (self, cell, value);
 
   g_array_unref (written->over);
+  g_array_unref (written->settled);
   written->over = oracle_list_known (oracle, who, cell);
+  written->settled = oracle_list_current (oracle, who, cell);
+  if (written->settled->len > 0)
+    g_array_remove_index (written->settled, 0);
   written->with_row |= with_row;
-  written->touch = FALSE;
+  written->touch = written->removed = FALSE;
 }
 
 CamValue

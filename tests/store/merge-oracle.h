@@ -32,6 +32,7 @@ typedef struct
   gboolean  touch;      /* nobody typed it: an edit of another field says that the record is there */
   gboolean  of_state;   /* of a state of a file that another program wrote and nobody opened */
   GArray   *over;       /* (element-type guint): what whoever typed it knew of the cell, and replaced */
+  GArray   *settled;    /* (element-type guint): of those, what waited beside the one that was shown */
 } OracleValue;
 
 /* One that an action writes, before the action has its number. */
@@ -44,6 +45,7 @@ typedef struct
   gboolean  of_state;
   gboolean  removed;    /* another program took the record away */
   GArray   *over;
+  GArray   *settled;
 } DraftValue;
 
 Oracle            *oracle_new         (void) G_GNUC_WARN_UNUSED_RESULT;

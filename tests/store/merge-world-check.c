@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* memmem */
 #include "merge-world-read.h"
 
+#include "cam-erase-private.h"
 #include "cam-store-private.h"
 #include "cam-value-of.h"
 
@@ -101,13 +103,33 @@ tells_nothing (Check  *self,
   return TRUE;
 }
 
+/* Of a record that an older program added: its newer fields are empty since then, wherever it comes. */
+static gboolean
+is_implied (Check            *self,
+            guint             cell,
+            const FoundValue *found)
+{
+  GArray *values = oracle_look (self->world->oracle, cell)->values;
+
+  for (guint i = 0; i < values->len && found->value.type == CAM_VALUE_NULL; i++)
+    {
+      const OracleValue *value = oracle_look_value (self->world->oracle, g_array_index (values, guint, i));
+
+      if (value->with_row && value->value.type == CAM_VALUE_NULL && value->seq == found->seq
+          && strcmp (value->copy, found->copy) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 check_left_out (Check *self,
                 guint  cell)
 {
   GArray *found = g_hash_table_lookup (self->found->cells, GUINT_TO_POINTER (cell));
 
-  if (found != NULL && (found->len != 1 || g_array_index (found, FoundValue, 0).seq != -1))
+  if (found != NULL && (found->len != 1 || (g_array_index (found, FoundValue, 0).seq != -1
+                                            && !is_implied (self, cell, &g_array_index (found, FoundValue, 0)))))
     fail_cell (self, cell, "something is there that was left out");
 }
 
@@ -289,6 +311,15 @@ check_file (Check   *self,
                       "SELECT 'left over', 'cell' FROM cam_cell WHERE (tbl, fid) NOT IN (SELECT tbl, fid FROM cam_row)"
                       " UNION ALL SELECT 'left over', 'sibling' FROM cam_sibling WHERE (tbl, fid) NOT IN"
                       " (SELECT tbl, fid FROM cam_row)", text);
+  for (guint i = 0; i < WORLD_N_TABLES; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT 'no record', '%s', fid FROM cam_row WHERE tbl = (SELECT id FROM"
+                                              " cam_table WHERE name = '%s') AND fid NOT IN (SELECT fid FROM \"%s\")",
+                                              world_tables[i].name, world_tables[i].name, world_tables[i].name);
+
+      if (world_has_column (&world_tables[i], NULL, self->file->version))
+        world_append_query (self->world, db, sql, text);
+    }
   world_append_query (self->world, db, "SELECT 'left open', seq FROM cam_now WHERE seq <> 0 OR capture <> 1", text);
   if (strcmp (text->str, "ok\n") != 0)
     world_fail (self->world, "%s: %s", world_name (self->world, self->file), text->str);
@@ -399,4 +430,73 @@ world_dump (World     *self,
   world_append_query (self, db, "SELECT 'erased', uuid FROM cam_erased ORDER BY uuid", text);
   sqlite3_close (plain);
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+check_index (World     *self,
+             WorldFile *file)
+{
+  static const char *const all = "SELECT rowid, title, body, title_also, body_also FROM cam_search ORDER BY rowid";
+  sqlite3 *db = cam_db_get_handle (file->session->db);
+  g_autoptr (GString) before = g_string_new (NULL);
+  g_autoptr (GString) after = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  world_append_query (self, db, all, before);
+  if (!cam_db_run (file->session->db, "INSERT INTO cam_search (cam_search, rank) VALUES ('integrity-check', 0)", NULL,
+                   0, &error)
+      || !cam_search_rebuild (file->session->db, &error))
+    world_fail (self, "%s: search index: %s", world_name (self, file), error->message);
+  world_append_query (self, db, all, after);
+  if (strcmp (before->str, after->str) != 0)
+    world_fail (self, "%s: the search index has\n%sand should have\n%s", world_name (self, file), before->str,
+                after->str);
+}
+
+/* Texts that tell of a person are each typed once. The index folds them. */
+static void
+check_bytes (World     *self,
+             WorldFile *file)
+{
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+
+  g_file_get_contents (file->path, &bytes, &length, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < length; i++)
+    bytes[i] = g_ascii_tolower (bytes[i]);
+  for (guint i = 0; i < oracle_count_cells (self->oracle); i++)
+    {
+      const OracleCell *cell = oracle_look (self->oracle, i);
+      const WorldTable *table = world_find_table (cell->table);
+
+      for (guint j = 0; table->personal && j < cell->values->len; j++)
+        {
+          CamValue value = oracle_look_value (self->oracle, g_array_index (cell->values, guint, j))->value;
+          g_autofree char *text = NULL;
+
+          if (value.type != CAM_VALUE_TEXT || !g_str_has_prefix (value.text, "Quill")
+              || !g_hash_table_contains (file->known->erased, cell->uuid))
+            continue;
+          text = g_ascii_strdown (value.text, -1);
+          if (memmem (bytes, length, text, strlen (text)) != NULL)
+            world_fail (self, "%s: still has “%s” of %.8s, who was erased", world_name (self, file), value.text,
+                        cell->uuid);
+        }
+    }
+}
+
+void
+world_check_deep (World     *self,
+                  WorldFile *file)
+{
+  g_autoptr (CamErasure) erasure = cam_erasure_new ();
+
+  check_index (self, file);
+  if (g_hash_table_size (file->known->erased) == 0)
+    return;
+  /* As the next opening by the program would. */
+  cam_erase_finish_now (file->session->db, file->path, NULL, NULL, NULL, erasure);
+  check_bytes (self, file);
 }

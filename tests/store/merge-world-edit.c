@@ -92,7 +92,7 @@ make_value (World             *self,
   if (null)
     return cam_null ();
   if (strcmp (column->type, "text") == 0 && column->personal)
-    return cam_text (g_strdup_printf ("Quill%u-%u", self->seed, self->n_marks++));
+    return cam_text (g_strdup_printf ("Quill%uq%uz", self->seed, self->n_marks++));
   if (strcmp (column->type, "text") == 0)
     return cam_text (g_strdup (words[world_random (self, G_N_ELEMENTS (words))]));
   if (strcmp (column->type, "integer") == 0)
@@ -259,6 +259,46 @@ insert (Pen              *pen,
     cam_value_clear (&cells[i].value);
 }
 
+/* As cutting and pasting does: the same record under another number, and all of it written. */
+static void
+make_again (Pen   *pen,
+            guint  row)
+{
+  const OracleCell *record = oracle_look (pen->world->oracle, row);
+  const WorldTable *table = world_find_table (record->table);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GString) values = g_string_new (") VALUES (?1");
+  CamValue params[16] = { cam_text (record->uuid) };
+  guint n = 1;
+
+  world_log (pen->world, "    make %s %.8s again", record->table, record->uuid);
+  g_string_append_printf (sql, "INSERT INTO \"%s\" (uuid", table->name);
+  for (guint i = 0; table->columns[i].name != NULL; i++)
+    {
+      const WorldColumn *column = &table->columns[i];
+      guint cell = get_cell (pen, row, column->name);
+      CamValue shown = oracle_show (pen->world->oracle, pen->file->known, pen->draft, cell);
+      gboolean change = i > 0 && world_random (pen->world, 3) == 0;
+      CamValue value;
+
+      if (!world_has_column (table, column, pen->file->version))
+        continue;
+      if (shown.type == CAM_VALUE_TEXT && g_hash_table_contains (pen->file->known->erased, shown.text))
+        shown = cam_null ();
+      value = change ? make_any (pen->world, pen->file, column) : i > 0 ? cam_value_copy (shown) : cam_integer (0);
+      change = !cam_value_equals (value, shown);
+      draft_write (pen->draft, pen->world->oracle, pen->file->known, cell, value, FALSE);
+      draft_find (pen->draft, cell)->touch = !change;
+      g_string_append_printf (sql, ", \"%s\"", column->name);
+      g_string_append_printf (values, ", ?%u", n + 1);
+      params[n++] = value;
+    }
+  g_string_append_printf (sql, "%s)", values->str);
+  run_plain (pen, sql->str, params, n);
+  for (guint i = 1; i < n; i++)
+    cam_value_clear (&params[i]);
+}
+
 /* Another program knows nothing of marking as deleted. */
 static void
 remove_row (Pen   *pen,
@@ -276,6 +316,8 @@ remove_row (Pen   *pen,
   draft_write (pen->draft, pen->world->oracle, pen->file->known, cell, cam_integer (1), FALSE);
   draft_find (pen->draft, cell)->removed = TRUE;
   run_plain (pen, sql, &param, 1);
+  if (world_random (pen->world, 2) == 0)
+    make_again (pen, row);
 }
 
 /* A field of a record whose values wait for somebody to settle them; -1 where there is none. */
@@ -505,107 +547,6 @@ world_edit_outside (World     *self,
   g_assert_cmpint (sqlite3_close (pen.plain), ==, SQLITE_OK);
   if (before > 0)
     note_state (self, file);
-}
-
-static void
-keep_field_cb (guint    cell,
-               CamValue value,
-               gpointer data)
-{
-  CamValue *copy = g_new (CamValue, 1);
-
-  *copy = cam_value_copy (value);
-  g_hash_table_insert (data, GUINT_TO_POINTER (cell), copy);
-}
-
-static void
-value_free (gpointer data)
-{
-  cam_value_clear (data);
-  g_free (data);
-}
-
-/* What differs was written by the action. */
-typedef struct
-{
-  World      *world;
-  WorldFile  *file;
-  Draft      *draft;
-  GHashTable *before;
-  gboolean    only_deleted;
-} Difference;
-
-static void
-compare_field_cb (guint    cell,
-                  CamValue value,
-                  gpointer data)
-{
-  Difference *self = data;
-  const CamValue *before = g_hash_table_lookup (self->before, GUINT_TO_POINTER (cell));
-  const OracleCell *look = oracle_look (self->world->oracle, cell);
-  gboolean deleted = strcmp (look->column, "deleted") == 0;
-
-  if (before == NULL)
-    world_fail (self->world, "undo made %s %.8s %s", look->table, look->uuid, look->column);
-  if (cam_value_equals (*before, value) || deleted != self->only_deleted)
-    return;
-  draft_write (self->draft, self->world->oracle, self->file->known, cell, value, FALSE);
-  if (!deleted)
-    draft_touch (self->draft, self->world->oracle, self->file->known,
-                 oracle_get_cell (self->world->oracle, look->table, look->uuid, "deleted"));
-}
-
-/* A merge that is taken back never was; what was erased stays so. */
-static void
-forget_merge (World     *self,
-              WorldFile *site,
-              gint64     merge)
-{
-  Knowledge *before = g_hash_table_lookup (site->merges, GINT_TO_POINTER (merge));
-  Knowledge *known = knowledge_copy (before);
-  GHashTableIter iter;
-  gpointer uuid = NULL;
-
-  g_hash_table_iter_init (&iter, site->known->erased);
-  while (g_hash_table_iter_next (&iter, &uuid, NULL))
-    g_hash_table_add (known->erased, g_strdup (uuid));
-  knowledge_free (site->known);
-  site->known = known;
-}
-
-void
-world_step_back (World      *self,
-                 WorldFile  *site,
-                 const char *stack)
-{
-  g_autoptr (Draft) draft = draft_new ();
-  g_autoptr (GHashTable) before = g_hash_table_new_full (NULL, NULL, NULL, value_free);
-  g_autoptr (CamChanges) changes = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = NULL;
-  Difference difference = { self, site, draft, before, TRUE };
-  CamUndoEntry entry = { 0 };
-
-  world_adopt (self, site);
-  if (!cam_session_peek (site->session, stack, &entry, &label, &error))
-    world_fail (self, "peek: %s", error->message);
-  if (entry.id == 0)
-    return;
-  g_clear_pointer (&label, g_free);
-  world_log (self, "%s: %s%s", world_name (self, site), stack, entry.merge != 0 ? " a merge" : "");
-  world_each_field (self, site, keep_field_cb, before);
-  if (!cam_session_step_back (site->session, stack, "Anna", &label, &changes, &error))
-    world_fail (self, "%s: %s", stack, error->message);
-  if (entry.merge != 0)
-    {
-      forget_merge (self, site, entry.merge);
-      return;
-    }
-  world_each_field (self, site, compare_field_cb, &difference);
-  difference.only_deleted = FALSE;
-  world_each_field (self, site, compare_field_cb, &difference);
-  if (draft->values->len > 0)
-    world_commit (self, site, draft);
 }
 
 void

@@ -99,6 +99,33 @@ world_fail (World      *self,
   abort ();
 }
 
+static void
+append_missing (const char *text,
+                const char *other,
+                char        sign,
+                GString    *difference)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_auto (GStrv) others = g_strsplit (other, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) others, lines[i]))
+      g_string_append_printf (difference, "\n    %c %s", sign, lines[i]);
+}
+
+void
+world_fail_different (World      *self,
+                      const char *first,
+                      const char *second,
+                      const char *what)
+{
+  g_autoptr (GString) difference = g_string_new (NULL);
+
+  append_missing (first, second, '-', difference);
+  append_missing (second, first, '+', difference);
+  world_fail (self, "%s differ:%s", what, difference->str);
+}
+
 guint
 world_random (World *self,
               guint  n)

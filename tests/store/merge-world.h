@@ -73,6 +73,11 @@ void       world_free          (World *self);
 void       world_fail          (World      *self,
                                 const char *format,
                                 ...) G_GNUC_PRINTF (2, 3) G_GNUC_NORETURN;
+/* The same for two dumps that should be one. */
+void       world_fail_different (World      *self,
+                                const char *first,
+                                const char *second,
+                                const char *what) G_GNUC_NORETURN;
 void       world_log           (World      *self,
                                 const char *format,
                                 ...) G_GNUC_PRINTF (2, 3);
@@ -110,9 +115,6 @@ char      *world_dup_copy_id   (World     *self,
 /* merge-world-edit.c: what people do with a file. */
 void       world_edit          (World     *self,
                                 WorldFile *site);
-void       world_step_back     (World      *self,
-                                WorldFile  *site,
-                                const char *stack);
 void       world_edit_outside  (World     *self,
                                 WorldFile *file);
 void       world_adopt         (World     *self,
@@ -123,6 +125,11 @@ void       world_erase         (World     *self,
 void       world_commit        (World     *self,
                                 WorldFile *site,
                                 Draft     *draft);
+
+/* merge-world-undo.c: the newest entry of "undo" or "redo". */
+void       world_step_back     (World      *self,
+                                WorldFile  *site,
+                                const char *stack);
 
 /* merge-world-share.c: what goes between files. */
 WorldFile *world_hand_over     (World     *self,
@@ -141,6 +148,13 @@ void       world_check         (World     *self,
 /* Everything that the file means, the same for any two files that mean the same. */
 char      *world_dump          (World     *self,
                                 WorldFile *file) G_GNUC_WARN_UNUSED_RESULT;
+/* What takes longer: that the search index has just what the tables have, and that no byte is left of who was
+ * erased. The file must be open. */
+void       world_check_deep    (World     *self,
+                                WorldFile *file);
+
+/* merge-world-laws.c: whatever the order in which some of the world's files are merged, they come to the same. */
+void       world_check_laws    (World *self);
 /* The file's fields, column by column as the tables have them. */
 typedef void (*WorldFieldFunc) (guint     cell,
                                 CamValue  value,

@@ -135,7 +135,7 @@ note_removed (CamOutsideRow *row,
 }
 
 /* The trigger writes what a removed row held as changes to nothing, right after it. A field that was changed
- * before has its first value already. */
+ * before has its first value already, and one that comes when the row was made again held nothing. */
 static void
 note_cell (CamOutside    *self,
            CamOutsideRow *row,
