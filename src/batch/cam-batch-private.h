@@ -101,6 +101,8 @@ gboolean    cam_batch_export        (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_share         (CamBatch    *batch,
                                      GError     **error);
+gboolean    cam_batch_merge         (CamBatch    *batch,
+                                     GError     **error);
 gboolean    cam_batch_conflicts     (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_duplicates    (CamBatch    *batch,

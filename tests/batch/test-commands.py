@@ -78,7 +78,7 @@ class Commands(unittest.TestCase):
     def test_version_and_help(self):
         self.assertRegex(self.run_program('--version'), r'^cambridgeshire-local \d+\.\d+\.\d+\n$')
         whole = self.run_program('--help')
-        for word in ('new', 'import', 'export', 'share', 'locate', 'search', 'erase', 'history', 'conflicts',
+        for word in ('new', 'import', 'export', 'share', 'merge', 'locate', 'search', 'erase', 'history', 'conflicts',
                      'duplicates', 'check'):
             self.assertIn(f'cambridgeshire-local {word}', whole)
         self.assertIn('LAT LON', self.run_program('locate', '--help'))
@@ -94,6 +94,7 @@ class Commands(unittest.TestCase):
                           ['share', 'x', '--scope'], ['share', 'x', '--scope', 'public', '--scope', 'March'],
                           ['check', '--scope', 'public'], ['check', '--without-personal-data'],
                           ['share', 'x', '--passphrase-file'], ['history', 'x'],
+                          ['merge'], ['merge', 'x', '--level', 'parish'], ['merge', 'x', '--passphrase-file'],
                           ['history', '--since', 'soon'], ['history', '--limit', '0'],
                           ['history', '--limit', 'x'], ['history', '--kind'],
                           ['search', 'x', '--since', '2026-01-01']):
@@ -313,7 +314,7 @@ class Commands(unittest.TestCase):
         self.refuse('export', 'areas', self.file)
         self.refuse('export', 'areas', self.folder / 'missing' / 'out.csv')
 
-    def add_person(self):
+    def add_person_and_contacts(self):
         with sqlite3.connect(self.file) as database:
             database.execute("INSERT INTO person (name, phone) VALUES ('Quetzalina Example', '07700900123')")
             database.execute("UPDATE venue SET contact = 'Plumbergast'")
@@ -324,7 +325,7 @@ class Commands(unittest.TestCase):
             return database.execute(sql).fetchall()
 
     def test_share(self):
-        self.add_person()
+        self.add_person_and_contacts()
         out = self.folder / 'out.gpkg'
         answer = self.ask('share', out)
         self.assertEqual((answer['file'], answer['scope'], answer['personal'], answer['encrypted'], answer['people']),
@@ -394,6 +395,93 @@ class Commands(unittest.TestCase):
         self.assertEqual(out.read_text(), 'something else')
         self.run_program('share', out, '--file', self.folder / 'missing.gpkg', status=1)
         self.assertFalse((self.folder / 'missing.gpkg').exists())
+
+    def edit(self, path, name):
+        with sqlite3.connect(path) as db:
+            db.execute("UPDATE area SET name = ? WHERE code = 'E04001620'", (name,))
+        db.close()
+
+    def test_merge(self):
+        copy = self.folder / 'Anna’s copy.gpkg'
+        self.ask('share', copy)
+        self.edit(copy, 'Ashley Green')
+        before = self.digest()
+        dry = self.ask('merge', copy, '--dry-run')
+        self.assertEqual(self.digest(), before)
+        self.assertEqual(dry, [{'file': str(copy), 'new': 0, 'changed': 1, 'both': 0, 'deleted': 0, 'erased': 0,
+                                'conflicts': 0, 'dangling': 0, 'partial': False, 'nothing_new': False,
+                                'dry_run': True}])
+        text = self.run_program('merge', copy, '--dry-run', '--file', self.file)
+        self.assertIn('Anna’s copy.gpkg (nothing written): 0 new, 1 changed,', text)
+        self.assertEqual(self.digest(), before)
+        done = self.ask('merge', copy)
+        self.assertEqual((done[0]['changed'], done[0]['dry_run']), (1, False))
+        self.assertEqual(self.look(self.file, "SELECT name FROM area WHERE code = 'E04001620'"), [('Ashley Green',)])
+        before = self.digest()
+        self.assertTrue(self.ask('merge', copy)[0]['nothing_new'])
+        self.assertIn('nothing new', self.run_program('merge', copy, '--file', self.file))
+        self.assertEqual(self.digest(), before)
+
+    def test_merge_conflict(self):
+        first = self.folder / 'first.gpkg'
+        second = self.folder / 'second.gpkg'
+        for path, name in ((first, 'Ashley Green'), (second, 'Ashley Fen')):
+            self.ask('share', path, '--without-personal-data')
+            self.edit(path, name)
+        before = self.digest()
+        dry = self.ask('merge', first, second, '--dry-run')
+        self.assertEqual([(one['changed'], one['both'], one['partial']) for one in dry], [(1, 0, True)] * 2)
+        self.assertEqual(self.digest(), before)
+        done = self.ask('merge', first, second)
+        self.assertEqual([(one['changed'], one['both'], one['conflicts']) for one in done], [(1, 0, 0), (0, 1, 1)])
+        self.assertEqual(self.look(self.file, "SELECT count (*) FROM cam_sibling WHERE typeof (value) = 'text'"),
+                         [(1,)])
+
+    def test_merge_encrypted(self):
+        copy = self.folder / 'copy.gpkg.age'
+        secret = self.folder / 'secret.txt'
+        wrong = self.folder / 'wrong.txt'
+        secret.write_text('correct horse battery\n')
+        wrong.write_text('correct horse\n')
+        self.ask('share', copy, '--passphrase-file', secret)
+        self.edit(self.file, 'Ashley Green')
+        self.ask('share', self.folder / 'later.gpkg.age', '--passphrase-file', secret)
+        self.file.write_bytes(self.started.read_bytes())
+        self.refuse('merge', copy)
+        self.refuse('merge', copy, '--passphrase-file', wrong)
+        self.refuse('merge', copy, '--passphrase-file', self.folder / 'missing')
+        damaged = self.folder / 'damaged.gpkg.age'
+        damaged.write_bytes(copy.read_bytes()[:-7])
+        self.refuse('merge', damaged, '--passphrase-file', secret)
+        done = self.ask('merge', self.folder / 'later.gpkg.age', copy, '--passphrase-file', secret)
+        self.assertEqual([(one['changed'], one['nothing_new']) for one in done], [(1, False), (0, True)])
+        # Nothing lies open anywhere.
+        cache = self.folder / 'cache' / 'cambridgeshire-local'
+        self.assertEqual([path for path in cache.rglob('*') if path.is_file()], [])
+
+    def test_merge_refuses(self):
+        good = self.folder / 'good.gpkg'
+        self.ask('share', good)
+        self.edit(good, 'Ashley Green')
+        damaged = self.folder / 'damaged.gpkg'
+        # Behind the back of everything that would note it.
+        self.assertIn(b'Wisbech', good.read_bytes())
+        damaged.write_bytes(good.read_bytes().replace(b'Wisbech', b'Wisbach'))
+        linked = self.folder / 'linked.gpkg'
+        linked.symlink_to(self.file)
+        strange = self.folder / 'strange.gpkg'
+        with sqlite3.connect(strange) as db:
+            db.execute('PRAGMA application_id = 0x47504b47')
+            db.execute('CREATE TABLE gpkg_contents (table_name TEXT)')
+        db.close()
+        empty = self.folder / 'empty.gpkg'
+        empty.write_text('')
+        for path in (damaged, linked, self.file, strange, empty, self.folder / 'missing.gpkg', self.folder):
+            with self.subTest(path=path.name):
+                self.refuse('merge', path)
+                self.refuse('merge', good, path)
+        self.run_program('merge', good, '--file', self.folder / 'nowhere.gpkg', status=1)
+        self.assertFalse((self.folder / 'nowhere.gpkg').exists())
 
     def test_import(self):
         path = self.write_geojson(SQUARE)

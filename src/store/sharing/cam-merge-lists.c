@@ -136,6 +136,9 @@ cam_merge_has_news (CamMergeRun *self)
     {
       const CamMergeCopy *copy = cam_merge_get_copy (self, i);
 
+      /* Of a state of a file that another program edited: this one may have met a later state only. */
+      if (copy->their_newest > copy->our_newest)
+        return TRUE;
       for (guint scope = 0; scope < CAM_N_SCOPES; scope++)
         if (copy->theirs[scope] > copy->ours[scope]
             /* They know single actions beyond their vector: then only looking tells. */
@@ -149,17 +152,26 @@ cam_merge_has_news (CamMergeRun *self)
   return FALSE;
 }
 
-/* Makes numbers for the copies that are new here. */
+/* Makes numbers for the copies that are new here and did something: each copy that is handed over has an id, and
+ * most are only read. */
 static gboolean
 add_new_copies (CamMergeRun  *self,
                 GError      **error)
 {
   for (guint i = 1; i < self->copies->len; i++)
-    if (cam_merge_get_copy (self, i)->local == 0 && !add_copy_here (self, i, error))
-      return FALSE;
+    {
+      const CamMergeCopy *copy = cam_merge_get_copy (self, i);
+      gboolean acted = copy->their_newest > 0 || copy->theirs[CAM_SCOPE_SHARED] > 0
+                       || copy->theirs[CAM_SCOPE_PERSONAL] > 0;
+
+      if (copy->local == 0 && acted && !add_copy_here (self, i, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
+/* A column that nobody here knows may tell of a person, be it by what it refers to: a copy without what is
+ * personal may lack it, so the vector of what is shared says nothing of it. */
 static CamMergeColumn
 map_column (CamMergeTable           *table,
             const CamIncomingColumn *theirs)
@@ -169,8 +181,7 @@ map_column (CamMergeTable           *table,
   if (table->ours != NULL)
     column.ours = cam_table_info_find_column (table->ours, theirs->name);
   column.our_id = column.ours != NULL ? column.ours->id : 0;
-  column.scope = theirs->personal || (column.ours != NULL && column.ours->personal) ? CAM_SCOPE_PERSONAL
-                                                                                     : table->scope;
+  column.scope = theirs->personal || column.ours == NULL || column.ours->personal ? CAM_SCOPE_PERSONAL : table->scope;
   for (guint i = 0; column.ours != NULL && i < table->ours->columns->len; i++)
     if (g_ptr_array_index (table->ours->columns, i) == column.ours)
       column.position = (int) i + 1;
@@ -181,6 +192,23 @@ static gboolean
 is_personal (const CamTableInfo *table)
 {
   return strcmp (table->scope, "personal") == 0;
+}
+
+/* Whether a name differs from one of ours in case alone: SQLite would take them for the same. */
+static gboolean
+is_nearly_ours (CamMergeRun *self,
+                const char  *name)
+{
+  GPtrArray *tables = cam_db_get_tables (self->db);
+
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const CamTableInfo *table = g_ptr_array_index (tables, i);
+
+      if (g_ascii_strcasecmp (table->name, name) == 0 && strcmp (table->name, name) != 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static CamMergeTable *
@@ -283,6 +311,8 @@ cam_merge_map_tables (CamMergeRun  *self,
       CamMergeTable *table = map_table (self, g_ptr_array_index (self->incoming->tables, i));
 
       g_ptr_array_add (self->tables, table);
+      if (is_nearly_ours (self, table->theirs->name))
+        return cam_incoming_refuse ("a table is called nearly as one of ours", error);
       if (!number_table (self, table, error) || !number_columns (self, table, error))
         return FALSE;
     }
@@ -351,8 +381,16 @@ cam_merge_read_own_dot (CamMergeRun  *self,
   return FALSE;
 }
 
-/* Beyond the vector, what a file has seen of a record is what its history has of it. An action that added the
- * record stands for all its cells, but for one that was left out of a copy (copy 0, number -1). */
+/* Whether having seen that a record was added means having seen the cell as well: not where copies without
+ * personal data leave the cell out and the record in. */
+static gboolean
+comes_with_record (const CamMergeTable  *table,
+                   const CamMergeColumn *column)
+{
+  return column->scope == table->scope;
+}
+
+/* Beyond the vector, what a file has seen of a record is what its history has of it. */
 static gboolean
 find_in_history (CamMergeRun          *self,
                  const CamMergeTable  *table,
@@ -366,17 +404,13 @@ find_in_history (CamMergeRun          *self,
   gboolean is_deleted = strcmp (column->theirs->name, "deleted") == 0;
   const CamValue params[] = { cam_text (uuid), cam_integer (copy->local), cam_integer (seq),
                               cam_integer (table->our_id), cam_integer (column->our_id),
-                              cam_integer (is_deleted) };
+                              cam_integer (is_deleted), cam_integer (comes_with_record (table, column)) };
   gint64 found = 0;
 
   if (!cam_db_query_integer (
         self->db,
         "SELECT EXISTS (SELECT 1 FROM cam_change WHERE uuid = ?1 AND +copy = ?2 AND +seq = ?3 AND tbl = ?4"
-        "  AND (col = ?5 OR ?6))"
-        " OR (EXISTS (SELECT 1 FROM cam_change WHERE uuid = ?1 AND +copy = ?2 AND +seq = ?3 AND tbl = ?4"
-        "  AND col = 0)"
-        " AND NOT EXISTS (SELECT 1 FROM cam_change WHERE uuid = ?1 AND +copy = 0 AND +seq = -1 AND tbl = ?4"
-        "  AND col = ?5))",
+        " AND (col = ?5 OR ?6 OR (col = 0 AND ?7)))",
         params, G_N_ELEMENTS (params), 0, &found, error))
     return FALSE;
   *seen = found != 0;
@@ -421,6 +455,16 @@ make_key (const CamMergeTable *table,
   return key * 0x9e3779b97f4a7c15u;
 }
 
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  guint64 left = *(const guint64 *) a;
+  guint64 right = *(const guint64 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
 static gboolean
 they_have (CamMergeRun         *self,
            const CamMergeTable *table,
@@ -431,7 +475,7 @@ they_have (CamMergeRun         *self,
 {
   guint64 key = make_key (table, col, uuid, copy, seq);
 
-  return g_hash_table_contains (self->their_history, &key);
+  return g_array_binary_search (self->their_history, &key, compare_keys, NULL);
 }
 
 void
@@ -444,7 +488,13 @@ cam_merge_note_their_history (CamMergeRun         *self,
 {
   guint64 key = make_key (table, col, uuid, copy, seq);
 
-  g_hash_table_add (self->their_history, g_memdup2 (&key, sizeof key));
+  g_array_append_val (self->their_history, key);
+}
+
+void
+cam_merge_sort_their_history (CamMergeRun *self)
+{
+  g_array_sort (self->their_history, compare_keys);
 }
 
 /* Any change of a record renews the dot of "deleted", which has no change of its own then: noted as -1. */
@@ -466,8 +516,7 @@ cam_merge_they_have_seen (CamMergeRun          *self,
     return TRUE;
   if (strcmp (column->theirs->name, "deleted") == 0)
     return they_have (self, table, -1, uuid, copy, seq);
-  return they_have (self, table, 0, uuid, copy, seq)
-         && !they_have (self, table, column->theirs->id, uuid, 0, -1);
+  return comes_with_record (table, column) && they_have (self, table, 0, uuid, copy, seq);
 }
 
 static gboolean

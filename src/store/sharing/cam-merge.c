@@ -2,8 +2,11 @@
 #include "cam-merge-private.h"
 
 #include "cam-backup-private.h"
+#include "cam-duplicate.h"
 #include "cam-erase-private.h"
+#include "cam-foreign-copy.h"
 #include "cam-store-object.h"
+#include "cam-store-private.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -13,6 +16,7 @@
 
 /* How long the writer waits for the main thread to read elsewhere before it locks the file. */
 #define ASIDE_WAIT (500 * G_TIME_SPAN_MILLISECOND)
+#define FOLLOW_LABEL "Follow joined records"
 #define RECENT (30 * G_TIME_SPAN_MINUTE)
 
 void
@@ -114,10 +118,53 @@ write_down (CamSession         *session,
                         params, 1, error);
 }
 
+/* Has the main thread read elsewhere while the file is locked: in the backup, or, where none had to be made, in a copy
+ * that is gone as soon as it is open. */
+static gboolean
+read_elsewhere (CamSession   *session,
+                CamMergeJob  *job,
+                const char   *backup,
+                GError      **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+
+  if (job->aside == NULL)
+    return TRUE;
+  if (backup != NULL)
+    {
+      job->aside (backup, job->data);
+      return TRUE;
+    }
+  name = g_uuid_string_random ();
+  path = cam_foreign_copy_dup_path ("aside-", name, error);
+  if (path == NULL || !cam_store_snapshot_to (session->db, path, job->cancellable, error))
+    return FALSE;
+  job->aside (path, job->data);
+  g_unlink (path);
+  return TRUE;
+}
+
 static int
 cancelled_cb (void *data)
 {
   return g_cancellable_is_cancelled (data);
+}
+
+/* Another program may have written since its edits were adopted: reading the copy takes a while. */
+static gboolean
+check_adopted (CamSession  *session,
+               GError     **error)
+{
+  gint64 any = 0;
+
+  if (!cam_db_query_integer (session->db, "SELECT EXISTS (SELECT 1 FROM cam_change WHERE seq = 0"
+                                          " AND copy IN (SELECT copy FROM cam_copy))", NULL, 0, 0, &any, error))
+    return FALSE;
+  if (any)
+    g_set_error_literal (error, CAM_ERROR, CAM_ERROR_BUSY,
+                         "Another program is writing to the file just now; try again when it has finished.");
+  return !any;
 }
 
 static gboolean
@@ -134,7 +181,7 @@ apply (CamSession   *session,
     return FALSE;
   if (job->cancellable != NULL)
     sqlite3_progress_handler (handle, 2000, cancelled_cb, job->cancellable);
-  done = cam_merge_run (run, error);
+  done = check_adopted (session, error) && cam_merge_run (run, error);
   if (done && cam_merge_report_is_empty (run->report))
     cam_session_roll_back (session);
   else if (done)
@@ -148,6 +195,33 @@ apply (CamSession   *session,
   return done;
 }
 
+/* A file that was brought back to an earlier state, notes and all, learns that from others: they know numbers of
+ * its own that it has not used yet. From here on it is another copy, since those numbers are taken. */
+static gboolean
+is_behind_itself (CamMergeRun *run)
+{
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (run->local_copies, GINT_TO_POINTER (run->session->copy)));
+  const CamMergeCopy *own = cam_merge_get_copy (run, index);
+
+  return index > 0
+         && (own->their_newest > own->our_newest || own->theirs[CAM_SCOPE_SHARED] > own->ours[CAM_SCOPE_SHARED]
+             || own->theirs[CAM_SCOPE_PERSONAL] > own->ours[CAM_SCOPE_PERSONAL]);
+}
+
+static gboolean
+become_another_copy (CamSession  *session,
+                     GError     **error)
+{
+  if (!cam_db_run (session->db, "BEGIN IMMEDIATE", NULL, 0, error))
+    return FALSE;
+  if (cam_db_run (session->db, "UPDATE cam_meta SET value = '' WHERE key = 'place'", NULL, 0, error)
+      && cam_place_claim (session->place, session->db, TRUE, &session->copy, error)
+      && cam_db_run (session->db, "COMMIT", NULL, 0, error))
+    return TRUE;
+  cam_session_roll_back (session);
+  return FALSE;
+}
+
 static gboolean
 apply_with_backup (CamSession   *session,
                    CamMergeJob  *job,
@@ -157,16 +231,20 @@ apply_with_backup (CamSession   *session,
   g_autofree char *backup = NULL;
   gboolean done;
 
-  if (!make_backup (session, job, &backup, error))
+  if (!make_backup (session, job, &backup, error) || !read_elsewhere (session, job, backup, error))
     return FALSE;
-  if (backup != NULL && job->aside != NULL)
-    job->aside (backup, job->data);
   if (!set_merging (session, TRUE, error))
-    return FALSE;
+    {
+      set_merging (session, FALSE, NULL);
+      return FALSE;
+    }
   done = apply (session, job, run, backup, error);
   if (!set_merging (session, FALSE, done ? error : NULL))
     return FALSE;
-  if (done && run->n_erased > 0)
+  if (done && job->changes != NULL && session->place != NULL && is_behind_itself (run)
+      && !become_another_copy (session, error))
+    return FALSE;
+  if (done)
     {
       g_autoptr (CamErasure) erasure = cam_erasure_new ();
 
@@ -206,13 +284,14 @@ run_with (CamSession   *session,
 
   if (!cam_merge_look (run, &news, error))
     return FALSE;
+  /* A damaged copy may look as if it had nothing new. Of a plain copy of a file it cannot be told anyway. */
+  if ((news || incoming->was_shared) && !cam_incoming_verify (incoming, error))
+    return FALSE;
   if (!news)
     {
       job->report = g_object_ref (run->report);
       return TRUE;
     }
-  if (!cam_incoming_verify (incoming, error))
-    return FALSE;
   return job->preview ? preview (session, job, run, error) : apply_with_backup (session, job, run, error);
 }
 
@@ -382,6 +461,14 @@ run_trip (CamStore      *store,
          && cam_merge_session (store->session, &self->job, error);
 }
 
+/* What came in may refer to a record that was joined with another one. */
+static void
+follow_joined (CamStore *store)
+{
+  if (!cam_store_get_read_only (store) && cam_store_count (store, "joined") > 0)
+    cam_duplicate_follow_async (store, FOLLOW_LABEL, NULL, NULL, NULL);
+}
+
 /* On the store's own thread. */
 static void
 announce (Trip *self)
@@ -393,7 +480,10 @@ announce (Trip *self)
   if (self->job.outside != NULL)
     cam_store_emit_changed (self->store, self->job.outside);
   if (self->job.changes != NULL)
-    cam_store_emit_changed (self->store, self->job.changes);
+    {
+      cam_store_emit_changed (self->store, self->job.changes);
+      follow_joined (self->store);
+    }
   cam_store_emit_progress (self->store, -1, NULL);
   cam_store_index_later (self->store);
 }

@@ -3,8 +3,7 @@
 
 #include "cam-store-private.h"
 
-/* The search index of a copy: no word of what was left out may be in it, nor the beginning of one. Taking
- * out words for good one by one, as the store does after an edit, would take longer than all the rest.
+/* The search index of a copy: no word of what was left out may be in it, nor the beginning of one.
  * Where most stays, words are crossed out and the index is then written anew from itself; where most goes,
  * it is made anew from the rows. */
 
@@ -43,17 +42,6 @@ index_table (CamDb               *db,
 }
 
 static gboolean
-set_secure_delete (CamDb     *db,
-                   gboolean   on,
-                   GError   **error)
-{
-  const CamValue params[] = { cam_integer (on) };
-
-  return cam_db_run (db, "INSERT INTO cam_search (cam_search, rank) VALUES ('secure-delete', ?1)", params, 1,
-                     error);
-}
-
-static gboolean
 make_anew (CamDb   *db,
            GError **error)
 {
@@ -62,7 +50,7 @@ make_anew (CamDb   *db,
                                             NULL, 0, error);
 
   if (sql == NULL || !cam_db_run (db, "DROP TABLE cam_search", NULL, 0, error)
-      || !cam_db_run (db, sql, NULL, 0, error) || !set_secure_delete (db, TRUE, error))
+      || !cam_db_run (db, sql, NULL, 0, error) || !cam_db_run (db, "DELETE FROM cam_unindexed", NULL, 0, error))
     return FALSE;
   for (guint i = 0; i < tables->len; i++)
     if (!index_table (db, g_ptr_array_index (tables, i), error))
@@ -94,14 +82,19 @@ get_bounds (CamOutgoingPlan     *plan,
   params[2] = cam_integer (is_blanked (plan, table));
 }
 
+/* An index that is in one piece already would be left as it is, with what was crossed out in it before. */
+#define WRITE_ANEW                                                              \
+  "INSERT INTO cam_search (rowid, title) VALUES (4611686018427387904, 'a');"    \
+  "INSERT INTO cam_search (cam_search) VALUES ('flush');"                       \
+  "DELETE FROM cam_search WHERE rowid = 4611686018427387904;"                   \
+  "INSERT INTO cam_search (cam_search) VALUES ('optimize');"
+
 static gboolean
 trim (CamOutgoingPlan  *plan,
       GError          **error)
 {
   GPtrArray *tables = cam_db_get_tables (plan->db);
 
-  if (!set_secure_delete (plan->db, FALSE, error))
-    return FALSE;
   for (guint i = 0; i < tables->len; i++)
     {
       const CamTableInfo *table = g_ptr_array_index (tables, i);
@@ -113,8 +106,7 @@ trim (CamOutgoingPlan  *plan,
           || (is_blanked (plan, table) && !index_table (plan->db, table, error)))
         return FALSE;
     }
-  return cam_db_run (plan->db, "INSERT INTO cam_search (cam_search) VALUES ('optimize')", NULL, 0, error)
-         && set_secure_delete (plan->db, TRUE, error);
+  return cam_db_run_script (plan->db, WRITE_ANEW, error);
 }
 
 static gboolean

@@ -41,7 +41,7 @@ reduce_rows (CamOutgoingPlan     *plan,
              const CamTableInfo  *table,
              GError             **error)
 {
-  static const char *const notes[] = { "cam_row", "cam_cell", "cam_sibling" };
+  static const char *const notes[] = { "cam_row", "cam_cell", "cam_sibling", "cam_unindexed" };
 
   if (!run (plan->db, error, "DELETE FROM \"%s\" WHERE NOT coalesce ((%s), 0)", table->name,
             cam_outgoing_plan_get_condition (plan, table)))

@@ -11,7 +11,7 @@ static const char *const known_tables[] = {
   "gpkg_spatial_ref_sys", "gpkg_contents", "gpkg_geometry_columns", "gpkg_extensions", "sqlite_sequence",
   "cam_meta", "cam_table", "cam_column", "cam_personal", "cam_copy", "cam_seen", "cam_now", "cam_action",
   "cam_change", "cam_row", "cam_cell", "cam_sibling", "cam_extra", "cam_before", "cam_merge", "cam_erased",
-  "cam_undo", "cam_search", "cam_search_data", "cam_search_idx", "cam_search_content", "cam_search_docsize",
+  "cam_undo", "cam_unindexed", "cam_search", "cam_search_data", "cam_search_idx", "cam_search_content", "cam_search_docsize",
   "cam_search_config", NULL,
 };
 

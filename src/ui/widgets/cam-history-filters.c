@@ -136,6 +136,18 @@ search_changed_cb (CamHistoryFilters *self)
   announce (self);
 }
 
+/* A search entry keeps Escape to itself: first it empties the entry, then it closes what that is in. */
+static void
+stop_search_cb (CamHistoryFilters *self)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_DIALOG);
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  else if (dialog != NULL)
+    adw_dialog_close (ADW_DIALOG (dialog));
+}
+
 static void
 selected_cb (CamHistoryFilters *self)
 {
@@ -178,6 +190,7 @@ cam_history_filters_class_init (CamHistoryFiltersClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CamHistoryFilters, since);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
 }
 

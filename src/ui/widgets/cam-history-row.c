@@ -104,6 +104,9 @@ create_restore_button (CamHistoryEntry *entry)
                                     "css-classes", (const char *[]) { "flat", NULL },
                                     NULL);
 
+  /* Several buttons that all say "Restore" would be the same to a screen reader. A button's own label comes
+   * before the property. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, what, -1);
   g_signal_connect_data (button, "clicked", G_CALLBACK (restore_clicked_cb), g_object_ref (entry), unref_entry,
                          0);

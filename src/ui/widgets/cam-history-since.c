@@ -132,7 +132,7 @@ follow (CamHistorySince *self)
   gtk_menu_button_set_label (self->button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_check_button_set_label (self->meeting_button, text);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->meeting_button), meeting != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->meeting_button), meeting != NULL);
 }
 
 static void

@@ -196,9 +196,12 @@ cam_application_open (GApplication  *application,
 {
   CamApplication *self = CAM_APPLICATION (application);
 
+  g_autoptr(GListStore) list = g_list_store_new (G_TYPE_FILE);
+
   cam_application_activate (application);
   for (int i = 0; i < n_files; i++)
-    cam_window_import (self->window, files[i]);
+    g_list_store_append (list, files[i]);
+  cam_window_import (self->window, G_LIST_MODEL (list));
 }
 
 static void

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-first-run-page.h"
 
+#include "cam-age.h"
 #include "cam-format.h"
+#include "cam-passphrase-dialog.h"
+#include "cam-passphrase.h"
 #include "cam-starter.h"
 
 #include <glib/gi18n.h>
@@ -142,27 +145,109 @@ take_copy (CamFirstRunPage  *self,
   return cam_store_open (self->path, CAM_STORE_OPEN_DEFAULT, error);
 }
 
+static char *
+dup_copy_path (CamFirstRunPage *self)
+{
+  return g_strconcat (self->path, ".copying", NULL);
+}
+
+/* @error: why there is no copy, NULL where there is one. */
+static void
+end_copy (CamFirstRunPage *self,
+          const GError    *error)
+{
+  g_autofree char *copy_path = dup_copy_path (self);
+  g_autoptr(GFile) copy = g_file_new_for_path (copy_path);
+  g_autoptr(CamStore) store = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  if (error == NULL)
+    store = take_copy (self, copy, &local_error);
+  if (store == NULL)
+    g_unlink (copy_path);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (store == NULL)
+    show_error (self, error != NULL ? error : local_error);
+  else
+    g_signal_emit (self, signals[READY], 0, store);
+}
+
 static void
 copied_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr(CamFirstRunPage) self = user_data;
-  g_autofree char *copy_path = g_strconcat (self->path, ".copying", NULL);
-  g_autoptr(GFile) copy = g_file_new_for_path (copy_path);
-  g_autoptr(CamStore) store = NULL;
   g_autoptr(GError) error = NULL;
 
-  if (g_file_copy_finish (G_FILE (source), result, &error))
-    store = take_copy (self, copy, &error);
-  if (store == NULL)
-    g_unlink (copy_path);
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (store == NULL)
-    show_error (self, error);
-  else
-    g_signal_emit (self, signals[READY], 0, store);
+  g_file_copy_finish (G_FILE (source), result, &error);
+  end_copy (self, error);
+}
+
+static void
+decrypted_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(CamFirstRunPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  cam_age_decrypt_file_finish (result, &error);
+  end_copy (self, error);
+}
+
+/* A copy under a passphrase, and the page that waits for it. */
+typedef struct
+{
+  CamFirstRunPage *page;
+  char            *path;
+} Protected;
+
+static void
+protected_free (Protected *protected)
+{
+  g_object_unref (protected->page);
+  g_free (protected->path);
+  g_free (protected);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Protected, protected_free)
+
+static void
+passphrase_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(Protected) protected = user_data;
+  CamFirstRunPage *self = protected->page;
+  g_autofree char *copy_path = dup_copy_path (self);
+  g_autoptr(GError) error = NULL;
+  char *passphrase = cam_passphrase_dialog_choose_finish (result, &error);
+
+  if (passphrase != NULL)
+    cam_age_decrypt_file_async (protected->path, copy_path, passphrase, NULL, NULL, self->cancellable, decrypted_cb,
+                                g_object_ref (self));
+  else if (!g_cancellable_is_cancelled (self->cancellable))
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        set_busy (self, FALSE);
+      else
+        show_error (self, error);
+    }
+  cam_passphrase_free (passphrase);
+}
+
+/* The file itself stays closed: what lies in it goes straight to its later place. */
+static void
+ask_for_passphrase (CamFirstRunPage *self,
+                    const char      *path)
+{
+  Protected *protected = g_new0 (Protected, 1);
+
+  protected->page = g_object_ref (self);
+  protected->path = g_strdup (path);
+  cam_passphrase_dialog_choose_async (GTK_WIDGET (self), path, self->cancellable, passphrase_cb, protected);
 }
 
 void
@@ -179,10 +264,16 @@ cam_first_run_page_start_copy (CamFirstRunPage *self,
 
   set_busy (self, TRUE);
   folder = g_path_get_dirname (self->path);
-  copy_path = g_strconcat (self->path, ".copying", NULL);
+  copy_path = dup_copy_path (self);
   copy = g_file_new_for_path (copy_path);
+  gtk_widget_set_visible (GTK_WIDGET (self->message_label), FALSE);
   /* Where the folder cannot be made, the copy fails and says why. */
   g_mkdir_with_parents (folder, 0700);
+  if (g_file_peek_path (file) != NULL && cam_age_is_file (g_file_peek_path (file)))
+    {
+      ask_for_passphrase (self, g_file_peek_path (file));
+      return;
+    }
   g_file_copy_async (file, copy, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS,
                      G_PRIORITY_DEFAULT, self->cancellable, NULL, NULL, copied_cb, g_object_ref (self));
 }
@@ -225,8 +316,9 @@ open_copy_action (GtkWidget  *widget,
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
   GtkRoot *root = gtk_widget_get_root (widget);
 
-  gtk_file_filter_set_name (filter, _("Cambridgeshire Local files (GeoPackage)"));
+  gtk_file_filter_set_name (filter, _("Cambridgeshire Local files"));
   gtk_file_filter_add_suffix (filter, "gpkg");
+  gtk_file_filter_add_suffix (filter, "gpkg.age");
   gtk_file_dialog_set_title (chooser, _("Open a Copy"));
   gtk_file_dialog_set_default_filter (chooser, filter);
   gtk_file_dialog_open (chooser, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->cancellable,

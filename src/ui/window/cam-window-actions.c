@@ -4,15 +4,13 @@
 #include "cam-area-export.h"
 #include "cam-format.h"
 #include "cam-history-dialog.h"
-#include "cam-import-dialog.h"
-#include "cam-input-file.h"
 #include "cam-share-dialog.h"
 
 #include <glib/gi18n.h>
 
-static void
-tell_error (CamWindow    *self,
-            const GError *error)
+void
+cam_window_tell_error (CamWindow    *self,
+                       const GError *error)
 {
   g_autofree char *sentence = cam_format_error (error);
 
@@ -72,7 +70,7 @@ undone_cb (GObject      *source,
     return;
   if (label == NULL)
     {
-      tell_error (self, error);
+      cam_window_tell_error (self, error);
       return;
     }
   /* Translators: %s is what was done before, such as "Rename area" */
@@ -105,7 +103,7 @@ redone_cb (GObject      *source,
     return;
   if (label == NULL)
     {
-      tell_error (self, error);
+      cam_window_tell_error (self, error);
       return;
     }
   /* Translators: %s is what was done again, such as "Rename area" */
@@ -137,95 +135,6 @@ search_action (GtkWidget  *widget,
 }
 
 static void
-applied_cb (CamWindow *self,
-            guint      n_new,
-            guint      n_changed)
-{
-  /* Translators: what an import did; both numbers count areas or other entries */
-  g_autofree char *text = g_strdup_printf (_("Imported: %1$u new, %2$u changed"), n_new, n_changed);
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_set_timeout (toast, 10);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-}
-
-void
-cam_window_import (CamWindow *self,
-                   GFile     *file)
-{
-  AdwDialog *dialog = NULL;
-  const char *path = NULL;
-
-  g_return_if_fail (CAM_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  path = g_file_peek_path (file);
-
-  if (self->store == NULL || cam_store_get_read_only (self->store))
-    {
-      cam_window_tell (self, _("Areas can be imported once your file is open for changes."));
-      return;
-    }
-  if (path != NULL && cam_input_is_same (path, cam_store_get_path (self->store)))
-    {
-      cam_window_tell (self, _("This is the file that is open already."));
-      return;
-    }
-  dialog = cam_import_dialog_new (self->store, file);
-  g_signal_connect_object (dialog, "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-}
-
-static void
-import_chosen_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr(CamWindow) self = user_data;
-  g_autoptr(GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
-
-  if (file != NULL && !g_cancellable_is_cancelled (self->cancellable))
-    cam_window_import (self, file);
-}
-
-static GListModel *
-list_import_filters (void)
-{
-  static const char *const suffixes[] = { "gpkg", "geojson", "json", "shp", "zip", "tab", "mif", "kml",
-                                          "kmz", "gml", "csv" };
-  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr(GtkFileFilter) known = gtk_file_filter_new ();
-  g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (known, _("Boundaries and tables"));
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    gtk_file_filter_add_suffix (known, suffixes[i]);
-  gtk_file_filter_set_name (all, _("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-  g_list_store_append (filters, known);
-  g_list_store_append (filters, all);
-  return G_LIST_MODEL (filters);
-}
-
-static void
-import_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  CamWindow *self = CAM_WINDOW (widget);
-  g_autoptr(GtkFileDialog) chooser = gtk_file_dialog_new ();
-  g_autoptr(GListModel) filters = list_import_filters ();
-
-  gtk_file_dialog_set_title (chooser, _("Import Areas"));
-  gtk_file_dialog_set_filters (chooser, filters);
-  gtk_file_dialog_open (chooser, GTK_WINDOW (self), self->cancellable, import_chosen_cb,
-                        g_object_ref (self));
-}
-
-static void
 export_chosen_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
@@ -245,7 +154,7 @@ export_chosen_cb (GObject      *source,
     }
   if (!cam_area_export (self->store, g_file_peek_path (file), &n_areas, &error))
     {
-      tell_error (self, error);
+      cam_window_tell_error (self, error);
       return;
     }
   text = g_strdup_printf (ngettext ("%u area exported", "%u areas exported", n_areas), n_areas);
@@ -378,7 +287,8 @@ cam_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, cam_window_import_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-import", "as", cam_window_undo_import_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.share", NULL, share_action);
   gtk_widget_class_install_action (widget_class, "win.exchange", NULL, exchange_action);

@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* The window is in two files: its parts (cam-window.c) and its actions (cam-window-actions.c). */
+/* The window is in three files: its parts (cam-window.c), its actions (cam-window-actions.c), and what comes in
+ * (cam-window-import.c). */
 struct _CamWindow
 {
   AdwApplicationWindow    parent_instance;
@@ -50,7 +51,21 @@ struct _CamWindow
 
 void cam_window_install_actions (GtkWidgetClass *widget_class);
 void cam_window_update_undo     (CamWindow      *self);
-/* In cam-window-shared.c. */
+void cam_window_tell_error      (CamWindow      *self,
+                                 const GError   *error);
+
+/* cam-window-import.c: win.import, and win.undo-import with what the imports are called, in order. */
+void cam_window_import_action      (GtkWidget   *widget,
+                                    const char  *action_name,
+                                    GVariant    *parameter);
+void cam_window_undo_import_action (GtkWidget   *widget,
+                                    const char  *action_name,
+                                    GVariant    *parameter);
+/* Drops come here. FALSE where there is no file among it. */
+gboolean cam_window_drop           (CamWindow    *self,
+                                    const GValue *value);
+
+/* cam-window-shared.c */
 void cam_window_active_changed  (CamWindow      *self);
 void cam_window_exchange        (CamWindow      *self);
 void cam_window_ask_to_move     (CamWindow      *self);

@@ -233,19 +233,6 @@ trouble_retry_cb (CamWindow *self)
 }
 
 static gboolean
-drop_cb (CamWindow    *self,
-         const GValue *value)
-{
-  GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
-  gboolean has_file = files != NULL;
-
-  if (has_file)
-    cam_window_import (self, files->data);
-  g_slist_free (files);
-  return has_file;
-}
-
-static gboolean
 cam_window_close_request (GtkWindow *window)
 {
   CamWindow *self = CAM_WINDOW (window);
@@ -317,7 +304,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CamWindow, trouble_page);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, undo_button);
   gtk_widget_class_bind_template_callback (widget_class, cam_window_active_changed);
-  gtk_widget_class_bind_template_callback (widget_class, drop_cb);
   gtk_widget_class_bind_template_callback (widget_class, first_run_ready_cb);
   gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, review_count_cb);
@@ -369,7 +355,7 @@ cam_window_init (CamWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   drop_target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  g_signal_connect_object (drop_target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drop_target, "drop", G_CALLBACK (cam_window_drop), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->split_view), GTK_EVENT_CONTROLLER (drop_target));
   cam_window_update_undo (self);
 }

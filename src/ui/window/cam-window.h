@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * no open file, the page that helps to get one.
  *
  * Signals: "store-ready" (CamStore: the first run made or took a file), "retry" (open the file again).
- * Actions: win.undo, win.redo, win.search, win.import, win.export, win.share, win.exchange, win.move-file, win.history, win.history-of (a record's
+ * Actions: win.undo, win.redo, win.search, win.import, win.undo-import (what the imports are called), win.export,
+ * win.share, win.exchange, win.move-file, win.history, win.history-of (a record's
  * table and uuid), win.show-page (its name), win.show-level (a level's word), win.show-message (text for a
  * toast). */
 #define CAM_TYPE_WINDOW (cam_window_get_type ())
@@ -38,9 +39,10 @@ void        cam_window_show_first_run (CamWindow      *self,
 void        cam_window_show_trouble   (CamWindow      *self,
                                        const char     *path,
                                        const GError   *error);
-/* Opens the import dialog for a file; a message where there is no open store. */
+/* Takes files in (element-type GFile): copies that were handed over through one dialog, boundaries through one
+ * each. Before there is an own file a single copy becomes it. Comes to it after a moment. */
 void        cam_window_import         (CamWindow      *self,
-                                       GFile          *file);
+                                       GListModel     *files);
 void        cam_window_search         (CamWindow      *self,
                                        const char     *text);
 /* "today", "map", "review" or "search". */
