@@ -64,7 +64,8 @@ void cam_window_undo_import_action (GtkWidget   *widget,
 /* Drops come here. FALSE where there is no file among it. */
 gboolean cam_window_drop           (CamWindow    *self,
                                     const GValue *value);
-/* In cam-window-shared.c. */
+
+/* cam-window-shared.c */
 void cam_window_active_changed  (CamWindow      *self);
 void cam_window_exchange        (CamWindow      *self);
 void cam_window_ask_to_move     (CamWindow      *self);
