@@ -218,6 +218,40 @@ compare_with_former (CamSession  *self,
   return TRUE;
 }
 
+/* The books of a row that was removed and made again: those that it had before, and for what differs the dot of
+ * this action. Where the row has its former number, the trigger has moved them to cam_before; otherwise they lie
+ * under that number still. */
+static gboolean
+restore_books (CamSession  *self,
+               const Gone  *gone,
+               gint64       fid,
+               GError     **error)
+{
+  static const char *const books[] = { "cam_row", "cam_cell", "cam_sibling" };
+  const CamValue params[] = { cam_integer (gone->table->id), cam_integer (fid), cam_integer (gone->fid),
+                              cam_text (gone->uuid), cam_integer (self->copy), cam_integer (self->seq) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (books) && fid != gone->fid; i++)
+    {
+      g_autofree char *drop = g_strdup_printf ("DELETE FROM %s WHERE tbl = ?1 AND fid = ?2", books[i]);
+      g_autofree char *move = g_strdup_printf ("UPDATE %s SET fid = ?2 WHERE tbl = ?1 AND fid = ?3", books[i]);
+
+      if (!cam_db_run (self->db, drop, params, 2, error) || !cam_db_run (self->db, move, params, 3, error))
+        return FALSE;
+    }
+  return (fid != gone->fid || cam_db_run (self->db, "DELETE FROM cam_cell WHERE tbl = ?1 AND fid = ?2", params, 2, error))
+         && cam_db_run (self->db, "INSERT OR REPLACE INTO cam_row SELECT tbl, ?2, copy, seq FROM cam_before"
+                                  " WHERE tbl = ?1 AND fid = ?3 AND kind = 'row'", params, 3, error)
+         && cam_db_run (self->db, "INSERT OR REPLACE INTO cam_cell SELECT tbl, ?2, col, copy, seq FROM cam_before"
+                                  " WHERE tbl = ?1 AND fid = ?3 AND kind = 'cell'", params, 3, error)
+         && cam_db_run (self->db, "INSERT OR REPLACE INTO cam_cell SELECT DISTINCT tbl, ?2, col, copy, seq"
+                                  " FROM cam_change WHERE uuid = ?4 AND tbl = ?1 AND copy = ?5 AND seq = ?6"
+                                  " AND col > 0", params, 6, error)
+         && cam_db_run (self->db, "DELETE FROM cam_sibling WHERE tbl = ?1 AND fid = ?2 AND col IN (SELECT col"
+                                  " FROM cam_change WHERE uuid = ?4 AND tbl = ?1 AND copy = ?5 AND seq = ?6)",
+                        params, 6, error);
+}
+
 static gboolean
 has_row (CamSession          *self,
          const CamTableInfo  *table,
@@ -235,6 +269,18 @@ has_row (CamSession          *self,
   return TRUE;
 }
 
+static gboolean
+find_number (CamSession  *self,
+             const Gone  *gone,
+             gint64      *fid,
+             GError     **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT fid FROM \"%s\" WHERE uuid = ?1", gone->table->name);
+  const CamValue uuid = cam_text (gone->uuid);
+
+  return cam_db_query_integer (self->db, sql, &uuid, 1, 0, fid, error);
+}
+
 /* A row never goes: it comes back as one marked as deleted, which undo can bring back. */
 static gboolean
 adopt_gone (CamSession  *self,
@@ -248,12 +294,14 @@ adopt_gone (CamSession  *self,
   gboolean made_again = FALSE;
   gboolean taken = FALSE;
   gboolean done;
+  gint64 fid = 0;
 
   if (!has_row (self, gone->table, "uuid", cam_text (gone->uuid), &made_again, error)
       || !has_row (self, gone->table, "fid", cam_integer (gone->fid), &taken, error))
     return FALSE;
   if (made_again)
-    done = compare_with_former (self, gone, error);
+    done = find_number (self, gone, &fid, error) && compare_with_former (self, gone, error)
+           && (taken && fid != gone->fid ? TRUE : restore_books (self, gone, fid, error));
   else
     done = capture (self, FALSE, error) && put_row_back (self, gone, taken, error)
            && capture (self, TRUE, error) && cam_db_run (self->db, mark, params, 1, error);
@@ -261,6 +309,46 @@ adopt_gone (CamSession  *self,
          && cam_db_run (self->db,
                         "DELETE FROM cam_change WHERE uuid = ?1 AND id >= ?2 AND tbl = ?3 AND " OUTSIDE,
                         params, 3, error);
+}
+
+/* What rows had that are not there any longer under that number would belong to nobody. */
+static gboolean
+drop_lost_books (CamSession          *self,
+                 const CamTableInfo  *table,
+                 GError             **error)
+{
+  static const char *const books[] = { "cam_row", "cam_cell", "cam_sibling" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (books); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE tbl = %d AND fid NOT IN (SELECT fid FROM \"%s\")",
+                                              books[i], table->id, table->name);
+
+      if (!cam_db_run (self->db, sql, NULL, 0, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* An edit by another program settled what was open: the values that it gave up go into the history, as those of
+ * an own edit do. */
+static gboolean
+note_settled (CamSession          *self,
+              const CamTableInfo  *table,
+              GError             **error)
+{
+  g_autofree char *sql = NULL;
+
+  sql = g_strdup_printf (
+    "INSERT INTO cam_change (copy, seq, tbl, uuid, col, old, new)"
+    " SELECT c.copy, c.seq, b.tbl, t.uuid, b.col, b.value, c.new FROM cam_before b"
+    " JOIN \"%s\" t ON t.fid = b.fid JOIN cam_change c ON c.id = (SELECT max (id) FROM cam_change"
+    "  WHERE uuid = t.uuid AND tbl = b.tbl AND col = b.col AND seq = 0 AND copy IN (SELECT copy FROM cam_copy))"
+    " WHERE b.tbl = %d AND b.kind = 'sibling' AND b.value IS NOT c.new"
+    " AND NOT EXISTS (SELECT 1 FROM cam_sibling s WHERE s.tbl = b.tbl AND s.fid = b.fid AND s.col = b.col"
+    "  AND s.copy = b.copy AND s.seq = b.seq)",
+    table->name, table->id);
+  return cam_db_run (self->db, sql, NULL, 0, error);
 }
 
 static gboolean
@@ -325,6 +413,10 @@ adopt_rows (CamSession  *self,
   gone = list_gone (self, error);
   for (guint i = 0; gone != NULL && i < gone->len; i++)
     if (!adopt_gone (self, &g_array_index (gone, Gone, i), error))
+      return FALSE;
+  for (guint i = 0; gone != NULL && i < tables->len; i++)
+    if (!note_settled (self, g_ptr_array_index (tables, i), error)
+        || !drop_lost_books (self, g_ptr_array_index (tables, i), error))
       return FALSE;
   if (gone == NULL || !stamp (self, error))
     return FALSE;

@@ -42,16 +42,19 @@ add_insert_triggers (GHashTable         *triggers,
   body = g_strdup_printf (
     "BEGIN\n"
     "  INSERT OR IGNORE INTO cam_before SELECT tbl, fid, 0, copy, seq, 'row', NULL FROM cam_row\n"
-    "    WHERE " OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq > 0;\n"
+    "    WHERE " OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq <> 0;\n"
     "  INSERT OR IGNORE INTO cam_before SELECT tbl, fid, col, copy, seq, 'cell', NULL FROM cam_cell\n"
-    "    WHERE " OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq > 0;\n"
+    "    WHERE " OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq <> 0;\n"
+    "  INSERT OR IGNORE INTO cam_before SELECT tbl, fid, col, copy, seq, 'sibling', value FROM cam_sibling\n"
+    "    WHERE " OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq <> 0;\n"
+    "  DELETE FROM cam_sibling WHERE tbl = %d AND fid = NEW.fid;\n"
     "  INSERT INTO cam_row (tbl, fid, copy, seq) SELECT %d, NEW.fid, copy, seq FROM cam_now WHERE true\n"
     "    ON CONFLICT (tbl, fid) DO UPDATE SET copy = excluded.copy, seq = excluded.seq;\n"
     "  DELETE FROM cam_cell WHERE tbl = %d AND fid = NEW.fid;\n"
     "  INSERT INTO cam_change (copy, seq, tbl, uuid, col)\n"
     "    SELECT copy, seq, %d, NEW.uuid, 0 FROM cam_now;\n"
     "END",
-    table->id, table->id, table->id, table->id, table->id);
+    table->id, table->id, table->id, table->id, table->id, table->id, table->id);
   insert = g_strdup_printf ("AFTER INSERT ON \"%s\" WHEN NEW.uuid <> '' AND " CAPTURING " %s",
                             table->name, body);
   filled = g_strdup_printf ("AFTER UPDATE OF uuid ON \"%s\" WHEN coalesce(OLD.uuid, '') = ''"
@@ -86,42 +89,37 @@ add_identity_triggers (GHashTable         *triggers,
 }
 
 /* An edit of any field also says that the row is there: it renews the dot of a "deleted" that is 0, so
- * that a deletion by somebody who has not seen the edit meets it as a conflict. An open conflict between
- * 0 and 1 stays open, with the 0 renewed. */
+ * that a deletion by somebody who has not seen the edit meets it as a conflict. Where there is one already, the
+ * 1 among its values stays. An edit of a row that is shown as deleted says nothing: the newest value is the one
+ * shown on every copy, and a 0 that is newer than the 1 shown would be shown on all but this one. */
 static char *
 make_touch (const CamTableInfo  *table,
             const CamColumnInfo *deleted)
 {
-  g_autofree char *where = g_strdup_printf ("tbl = %d AND fid = NEW.fid AND col = %d", table->id,
-                                            deleted->id);
-
   return g_strdup_printf (
-    "  INSERT OR REPLACE INTO cam_sibling SELECT %d, NEW.fid, %d, copy, seq, 0 FROM cam_now\n"
-    "    WHERE NEW.deleted <> 0 AND EXISTS (SELECT 1 FROM cam_sibling WHERE %s AND value = 0);\n"
-    "  DELETE FROM cam_sibling WHERE %s AND value = 0\n"
-    "    AND NOT EXISTS (SELECT 1 FROM cam_now n WHERE n.copy = cam_sibling.copy AND n.seq = cam_sibling.seq);\n"
+    "  DELETE FROM cam_sibling WHERE tbl = %d AND fid = NEW.fid AND col = %d AND value = 0 AND NEW.deleted = 0;\n"
     "  INSERT INTO cam_cell (tbl, fid, col, copy, seq)\n"
     "    SELECT %d, NEW.fid, %d, copy, seq FROM cam_now WHERE NEW.deleted = 0\n"
     "    ON CONFLICT (tbl, fid, col) DO UPDATE SET copy = excluded.copy, seq = excluded.seq;\n",
-    table->id, deleted->id, where, where, table->id, deleted->id);
+    table->id, deleted->id, table->id, deleted->id);
 }
 
-/* What an edit of another program replaces is kept until it is adopted. */
+/* What an edit of another program replaces is kept until it is adopted; only that, or the digest of a copy would
+ * count what stays twice. */
 static char *
 make_keep_before (const CamTableInfo  *table,
                   const CamColumnInfo *column,
                   const CamColumnInfo *deleted)
 {
-  g_autofree char *where = g_strdup_printf (OUTSIDE " AND tbl = %d AND fid = NEW.fid"
-                                            " AND col IN (%d, %d) AND seq > 0",
-                                            table->id, column->id, deleted->id);
+  g_autofree char *where = g_strdup_printf (OUTSIDE " AND tbl = %d AND fid = NEW.fid AND seq <> 0", table->id);
+  g_autofree char *touched = g_strdup_printf ("(col = %d OR (col = %d AND NEW.deleted = 0", column->id, deleted->id);
 
   return g_strdup_printf (
     "  INSERT OR IGNORE INTO cam_before SELECT tbl, fid, col, copy, seq, 'cell', NULL FROM cam_cell\n"
-    "    WHERE %s;\n"
+    "    WHERE %s AND %s));\n"
     "  INSERT OR IGNORE INTO cam_before SELECT tbl, fid, col, copy, seq, 'sibling', value\n"
-    "    FROM cam_sibling WHERE %s;\n",
-    where, where);
+    "    FROM cam_sibling WHERE %s AND %s AND value = 0));\n",
+    where, touched, where, touched);
 }
 
 /* An edit settles an open conflict. What was not shown is kept in the history, each as a value that this

@@ -12,6 +12,7 @@
 
 #define HEADER_BYTES 100
 #define CHUNK_BYTES (256 * 1024)
+#define LEFT_OVER_SECONDS 3600
 
 /* SQLite file format, 1.3: the magic string, and at 18 and 19 the versions, 2 for a file in WAL. */
 static const char magic[16] = "SQLite format 3";
@@ -192,6 +193,50 @@ copy_bytes (const char    *path,
     }
 }
 
+/* Files of ours, and folders of such, that only a crash can have left. None of them has a name for as long as an
+ * hour otherwise, but for what an import of boundaries is looking at; that has it open already. */
+static void
+remove_left_over (const char *parent)
+{
+  static const char *const prefixes[] = { "foreign-", "aside-", "snapshot-" };
+  g_autoptr (GDir) dir = g_dir_open (parent, 0, NULL);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (parent, name, NULL);
+      g_autofree char *copy = g_build_filename (path, "copy.db", NULL);
+      struct stat info;
+      gboolean ours = FALSE;
+
+      for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+        ours |= g_str_has_prefix (name, prefixes[i]);
+      if (!ours || lstat (path, &info) != 0 || now - (gint64) info.st_mtime < LEFT_OVER_SECONDS)
+        continue;
+      if (S_ISDIR (info.st_mode))
+        cam_foreign_copy_remove (copy);
+      else
+        g_unlink (path);
+    }
+}
+
+char *
+cam_foreign_copy_dup_path (const char  *prefix,
+                           const char  *name,
+                           GError     **error)
+{
+  g_autofree char *parent = g_build_filename (g_get_user_cache_dir (), "cambridgeshire-local", NULL);
+  g_autofree char *file = g_strconcat (prefix, name, NULL);
+
+  if (g_mkdir_with_parents (parent, 0700) != 0)
+    {
+      set_errno_error (errno, error);
+      return NULL;
+    }
+  return g_build_filename (parent, file, NULL);
+}
+
 /* In the user's cache folder rather than /tmp, which is often held in memory. SQLite is told to
  * follow no symbolic link, so the folder's own path must have none. */
 static char *
@@ -202,6 +247,7 @@ make_private_folder (GError **error)
   char *real;
   char *result;
 
+  remove_left_over (parent);
   if (g_mkdir_with_parents (parent, 0700) != 0 || g_mkdtemp_full (folder, 0700) == NULL)
     {
       set_errno_error (errno, error);

@@ -17,5 +17,9 @@ char *cam_foreign_copy_make   (const char    *path,
                                GCancellable  *cancellable,
                                GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 void  cam_foreign_copy_remove (const char    *copy);
+/* Where a file of ours for a moment goes: @prefix has to be one that is cleared away after a crash. */
+char *cam_foreign_copy_dup_path (const char  *prefix,
+                               const char    *name,
+                               GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

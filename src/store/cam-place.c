@@ -210,6 +210,7 @@ open_memory (CamPlace   *self,
   g_autofree char *folder = g_path_get_dirname (path);
 
   g_mkdir_with_parents (folder, 0700);
+  g_clear_fd (&self->memory_fd, NULL);
   self->memory_fd = open (path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   /* Without a note the next opening takes a new copy id, which is safe. */
   if (self->memory_fd < 0)

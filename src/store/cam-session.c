@@ -37,6 +37,8 @@ cam_session_begin (CamSession  *self,
 
   if (self->place != NULL && !cam_place_check (self->place, self->db, error))
     return FALSE;
+  if (self->unclaimed && !cam_session_claim (self, error))
+    return FALSE;
   if (!cam_db_run (self->db, "BEGIN IMMEDIATE", NULL, 0, error))
     return FALSE;
   params[0] = cam_integer (self->copy);
@@ -216,7 +218,7 @@ tick (CamSession *self,
 {
   gint64 milliseconds = g_date_time_to_unix_usec (now) / 1000;
 
-  return MAX (milliseconds << 16, self->clock + 1);
+  return MIN (MAX (milliseconds << 16, self->clock + 1), CAM_MAX_CLOCK);
 }
 
 static gboolean

@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* The latest that a clock can show, in the year 3085. One that has got there stays there, so that nobody's file
+ * becomes unreadable by a clock that went wrong somewhere. */
+#define CAM_MAX_CLOCK (G_GINT64_CONSTANT (1) << 61)
+
 /* The writing side of an open file: its connection, its lock, its copy, and the action under way.
  * Belongs to the writer thread once it has been opened. */
 typedef struct
@@ -15,8 +19,14 @@ typedef struct
   char       *path;
   CamPlace   *place;
   gint64      copy;        /* cam_now.copy */
+  gboolean    unclaimed;   /* the file was put back to an earlier state and has no number to go on with yet */
   gint64      clock;       /* of the newest action that is known */
   gint64      data_version;  /* SQLite's own: another one where another connection has written */
+
+  /* Called when the file is about to be locked for long, with a copy that holds the same; may be NULL. */
+  void      (*aside) (const char *path,
+                      gpointer    data);
+  gpointer    aside_data;
 
   gint64      seq;         /* of the action under way, 0 outside */
   char       *label;
@@ -48,6 +58,10 @@ gboolean    cam_session_check       (const char   *path,
 
 /* The kind of an action that leaves no change and cannot be undone. */
 #define CAM_ACTION_ERASE "erase"
+
+/* Gives the file the copy id to go on with, after it was put back to an earlier state. In cam-unmerge.c. */
+gboolean    cam_session_claim       (CamSession       *self,
+                                     GError          **error);
 
 /* An action: begin, do, then commit or roll back. */
 typedef struct

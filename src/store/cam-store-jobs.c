@@ -179,6 +179,22 @@ do_step_back (CamStore *self,
   return ok;
 }
 
+static void
+aside_cb (const char *path,
+          gpointer    data)
+{
+  cam_store_ask_to_read_aside (data, path);
+}
+
+static void
+use_session (CamStore   *self,
+             CamSession *session)
+{
+  session->aside = aside_cb;
+  session->aside_data = self;
+  self->session = session;
+}
+
 static gboolean
 do_reopen (CamStore *self,
            Job      *job)
@@ -198,7 +214,7 @@ do_reopen (CamStore *self,
   if (session == NULL)
     return FALSE;
   cam_session_close (self->session);
-  self->session = g_steal_pointer (&session);
+  use_session (self, g_steal_pointer (&session));
   return TRUE;
 }
 
@@ -271,6 +287,8 @@ announce_job (CamStore *self,
 {
   if (job->kind != JOB_STOP)
     cam_store_set_labels (self, job->undo_label, job->redo_label);
+  if (job->kind == JOB_STEP_BACK)
+    cam_store_read_live (self);
   if (job->outside != NULL)
     cam_store_emit_changed (self, job->outside);
   if (job->changes != NULL)
@@ -561,7 +579,7 @@ cam_store_start_worker (CamStore   *self,
   g_autofree char *undo_label = NULL;
   g_autofree char *redo_label = NULL;
 
-  self->session = session;
+  use_session (self, session);
   read_labels (session, &undo_label, &redo_label);
   cam_store_set_labels (self, undo_label, redo_label);
   self->thread = g_thread_new ("cam-store", run_writer, self);

@@ -24,6 +24,8 @@ struct _CamStore
   GMainContext *context;
   GThread      *owner;
 
+  gint          aside_round;  /* atomic: counts how often the main thread went back to reading the file */
+
   GThread      *thread;       /* NULL where the store is read-only or closed */
   GAsyncQueue  *jobs;
 
@@ -60,6 +62,10 @@ void     cam_store_run_later      (CamStore       *self,
                                    CamStoreFunc    func,
                                    gpointer        data,
                                    GDestroyNotify  data_free);
+/* In cam-store-aside.c, on the writer thread: until the main thread reads from @path, which holds what the file does, or
+ * has not answered for some time. It goes back with cam_store_read_live(). */
+void     cam_store_ask_to_read_aside (CamStore  *self,
+                                   const char  *path);
 /* Takes @session. */
 void     cam_store_start_worker   (CamStore    *self,
                                    CamSession  *session);

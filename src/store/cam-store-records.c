@@ -4,6 +4,9 @@
 #include "cam-record-private.h"
 #include "cam-store-private.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* The live records of a store: one object per row, found by row number, refreshed after each commit,
  * and gone from the table when the last user lets go. All of it on the main thread. */
 
@@ -281,11 +284,21 @@ cam_store_attach_unsaved (CamStore   *self,
     g_warning ("Could not read a new record: %s", error->message);
 }
 
-/* The file is another one at the same place: rows are found again by their identity. */
-static void
-refresh_everything (CamStore *self)
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
 {
-  g_autoptr (GPtrArray) live = g_ptr_array_new_with_free_func (g_object_unref);
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+/* Copies, since whoever is told of a change may load or drop records. */
+static GPtrArray *
+dup_live (CamStore *self)
+{
+  GPtrArray *live = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
   gpointer weak = NULL;
 
@@ -297,6 +310,15 @@ refresh_everything (CamStore *self)
       if (record != NULL)
         g_ptr_array_add (live, record);
     }
+  return live;
+}
+
+/* The file is another one at the same place: rows are found again by their identity. */
+static void
+refresh_everything (CamStore *self)
+{
+  g_autoptr (GPtrArray) live = dup_live (self);
+
   g_hash_table_remove_all (cam_store_get_records (self));
   for (guint i = 0; i < live->len; i++)
     {
@@ -319,6 +341,25 @@ refresh_everything (CamStore *self)
     }
 }
 
+/* After a merge there are many more rows than records. */
+static void
+refresh_live (CamStore     *self,
+              GPtrArray    *live,
+              const char   *table,
+              const gint64 *rows,
+              guint         n_rows)
+{
+  for (guint i = 0; i < live->len; i++)
+    {
+      CamRecord *record = g_ptr_array_index (live, i);
+      gint64 fid = cam_record_get_fid (record);
+
+      if (strcmp (CAM_RECORD_GET_CLASS (record)->table, table) == 0
+          && bsearch (&fid, rows, n_rows, sizeof *rows, compare_rows) != NULL)
+        cam_store_refresh_record (self, record);
+    }
+}
+
 static void
 refresh_table (CamStore   *self,
                CamChanges *changes,
@@ -327,7 +368,14 @@ refresh_table (CamStore   *self,
   guint n_rows = 0;
   const gint64 *rows = cam_changes_get_rows (changes, table, &n_rows);
 
-  for (guint i = 0; i < n_rows && g_hash_table_size (cam_store_get_records (self)) > 0; i++)
+  if (n_rows > g_hash_table_size (cam_store_get_records (self)))
+    {
+      g_autoptr (GPtrArray) live = dup_live (self);
+
+      refresh_live (self, live, table, rows, n_rows);
+      return;
+    }
+  for (guint i = 0; i < n_rows; i++)
     {
       g_autoptr (CamRecord) record = NULL;
       gint64 key = 0;

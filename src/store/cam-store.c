@@ -149,33 +149,6 @@ cam_store_get_redo_label (CamStore *self)
   return self->redo_label;
 }
 
-gboolean
-cam_store_read_aside (CamStore   *self,
-                      const char *path)
-{
-  g_autoptr (CamDb) reader = NULL;
-
-  g_return_val_if_fail (CAM_IS_STORE (self), FALSE);
-  if (self->reader == NULL || self->live_reader != NULL)
-    return FALSE;
-  reader = cam_db_open (path, CAM_DB_READ_ONLY, NULL);
-  if (reader == NULL || !cam_db_load_tables (reader, NULL))
-    return FALSE;
-  self->live_reader = self->reader;
-  self->reader = g_steal_pointer (&reader);
-  return TRUE;
-}
-
-void
-cam_store_read_live (CamStore *self)
-{
-  g_return_if_fail (CAM_IS_STORE (self));
-  if (self->live_reader == NULL)
-    return;
-  g_clear_pointer (&self->reader, cam_db_close);
-  self->reader = g_steal_pointer (&self->live_reader);
-}
-
 static gboolean
 open_reader (CamStore  *self,
              GError   **error)

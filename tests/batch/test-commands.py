@@ -314,7 +314,7 @@ class Commands(unittest.TestCase):
         self.refuse('export', 'areas', self.file)
         self.refuse('export', 'areas', self.folder / 'missing' / 'out.csv')
 
-    def add_person(self):
+    def add_person_and_contacts(self):
         with sqlite3.connect(self.file) as database:
             database.execute("INSERT INTO person (name, phone) VALUES ('Quetzalina Example', '07700900123')")
             database.execute("UPDATE venue SET contact = 'Plumbergast'")
@@ -325,7 +325,7 @@ class Commands(unittest.TestCase):
             return database.execute(sql).fetchall()
 
     def test_share(self):
-        self.add_person()
+        self.add_person_and_contacts()
         out = self.folder / 'out.gpkg'
         answer = self.ask('share', out)
         self.assertEqual((answer['file'], answer['scope'], answer['personal'], answer['encrypted'], answer['people']),

@@ -430,6 +430,27 @@ test_outside_edits (Pair          *self,
   exchange (self);
 }
 
+/* Nor is every database with a list of layers. */
+static void
+test_others_are_no_copies (Pair          *self,
+                           gconstpointer  data)
+{
+  g_autofree char *ely = fixture_add (&self->a, "area", "Ely");
+  g_autofree char *path = hand_over (&self->a);
+  g_autofree char *other = g_strconcat (path, ".other", NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_true (cam_merge_is_copy (path));
+  g_assert_false (cam_merge_is_copy (other));
+  g_assert_cmpint (sqlite3_open (other, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "CREATE TABLE gpkg_contents (a)", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  g_assert_false (cam_merge_is_copy (other));
+  g_file_set_contents (other, "gpkg cam_meta", -1, NULL);
+  g_assert_false (cam_merge_is_copy (other));
+  g_assert_false (cam_merge_is_copy (self->a.folder));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -450,5 +471,6 @@ main (int    argc,
   ADD ("/merge/own-file", test_own_file);
   ADD ("/merge/is-copy", test_is_copy);
   ADD ("/merge/outside-edits", test_outside_edits);
+  ADD ("/merge/others-are-no-copies", test_others_are_no_copies);
   return g_test_run ();
 }

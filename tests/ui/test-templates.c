@@ -73,7 +73,7 @@ test_preferences_dialog (void)
 {
   g_autoptr(GSettings) settings = g_settings_new ("uk.gov.cambridgeshire.Local");
 
-  present_and_free (cam_preferences_dialog_new (settings));
+  present_and_free (cam_preferences_dialog_new (settings, NULL));
 }
 
 static void

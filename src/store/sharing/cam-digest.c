@@ -306,17 +306,47 @@ add_fields (Digest                 *self,
     }
 }
 
+static gboolean
+has_cell (GArray            *cells,
+          const CamFileCell *cell)
+{
+  for (guint i = 0; cells != NULL && i < cells->len; i++)
+    {
+      const CamFileCell *each = &g_array_index (cells, CamFileCell, i);
+
+      if (each->col == cell->col && each->copy == cell->copy && each->seq == cell->seq)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_sibling (GArray               *siblings,
+             const CamFileSibling *sibling)
+{
+  for (guint i = 0; siblings != NULL && i < siblings->len; i++)
+    {
+      const CamFileSibling *each = &g_array_index (siblings, CamFileSibling, i);
+
+      if (each->col == sibling->col && each->copy == sibling->copy && each->seq == sibling->seq)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is in @others, which may be NULL, counts there. */
 static void
 add_cells (Digest     *self,
            int         tbl,
            const char *uuid,
-           GArray     *cells)
+           GArray     *cells,
+           GArray     *others)
 {
   for (guint i = 0; i < cells->len; i++)
     {
       const CamFileCell *cell = &g_array_index (cells, CamFileCell, i);
 
-      if (cell->seq == 0)
+      if (cell->seq == 0 || has_cell (others, cell))
         continue;
       begin (self, "cam_cell");
       add_integer (self, tbl);
@@ -332,13 +362,14 @@ static void
 add_siblings (Digest     *self,
               int         tbl,
               const char *uuid,
-              GArray     *siblings)
+              GArray     *siblings,
+              GArray     *others)
 {
   for (guint i = 0; i < siblings->len; i++)
     {
       const CamFileSibling *sibling = &g_array_index (siblings, CamFileSibling, i);
 
-      if (sibling->seq == 0)
+      if (sibling->seq == 0 || has_sibling (others, sibling))
         continue;
       begin (self, "cam_sibling");
       add_integer (self, tbl);
@@ -383,9 +414,14 @@ add_row (Digest            *self,
       uuid = outside != NULL ? outside->uuid : NULL;
     }
   if (uuid == NULL)
-    return cam_incoming_refuse ("a dot is of a row that is not there", error);
-  /* Added since, so it was not handed over. */
-  if (outside != NULL && outside->added)
+    {
+      /* Added since, and removed again. */
+      if (self->incoming->outside != NULL && dots->seq == 0 && dots->copy == self->incoming->copy)
+        return TRUE;
+      return cam_incoming_refuse ("a dot is of a row that is not there", error);
+    }
+  /* Added since, so it was not handed over; or made again under another number, and told where it was. */
+  if (outside != NULL && (outside->added || (outside->was_gone && dots->fid != outside->gone_fid)))
     return TRUE;
   taken_back = before != NULL && before->has_row;
   begin (self, table->name);
@@ -394,12 +430,12 @@ add_row (Digest            *self,
   add_integer (self, taken_back ? before->seq : dots->seq);
   add_fields (self, table, row, outside);
   end (self);
-  add_cells (self, table->id, uuid, dots->cells);
-  add_siblings (self, table->id, uuid, dots->siblings);
+  add_cells (self, table->id, uuid, dots->cells, NULL);
+  add_siblings (self, table->id, uuid, dots->siblings, NULL);
   if (before != NULL)
     {
-      add_cells (self, table->id, uuid, before->cells);
-      add_siblings (self, table->id, uuid, before->siblings);
+      add_cells (self, table->id, uuid, before->cells, dots->cells);
+      add_siblings (self, table->id, uuid, before->siblings, dots->siblings);
     }
   return TRUE;
 }

@@ -153,6 +153,8 @@ read_siblings (CamIncomingDots  *self,
         return FALSE;
       if (self->row.siblings->len >= MAX_SIBLINGS)
         return cam_incoming_refuse ("a row has too many siblings", error);
+      if (cam_incoming_has_nul (self->siblings, 5))
+        return cam_incoming_refuse ("a text has a NUL", error);
       sibling.value = cam_value_copy_of (self->siblings, 5);
       g_array_append_val (self->row.siblings, sibling);
       if (!step (self, self->siblings, &self->has_sibling, error))

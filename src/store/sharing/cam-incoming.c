@@ -16,7 +16,8 @@
 #define MAX_NAME 128
 #define MAX_COPIES 100000
 #define MAX_TABLES 500
-#define MAX_COLUMNS 20000
+#define MAX_COLUMNS 5000
+#define MAX_COLUMN_NUMBER 20000
 #define MAX_ERASED 1000000
 
 static void
@@ -91,6 +92,35 @@ cam_incoming_get_text (sqlite3_stmt *stmt,
   return text != NULL && length <= max && g_utf8_validate_len (text, length, NULL) ? text : NULL;
 }
 
+gboolean
+cam_incoming_has_nul (sqlite3_stmt *stmt,
+                      int           column)
+{
+  const char *text = NULL;
+
+  if (sqlite3_column_type (stmt, column) != SQLITE_TEXT)
+    return FALSE;
+  text = (const char *) sqlite3_column_text (stmt, column);
+  return text != NULL && strlen (text) != (gsize) sqlite3_column_bytes (stmt, column);
+}
+
+/* What is left of the time for the whole file: there are many lists that could each be without end. */
+static gboolean
+begin (CamIncoming  *self,
+       GError      **error)
+{
+  gint64 left = self->end - g_get_monotonic_time ();
+
+  if (left > 0)
+    {
+      cam_foreign_db_set_patience (self->db, left);
+      return cam_foreign_db_begin (self->db, READ_SECONDS, error);
+    }
+  g_set_error_literal (error, CAM_ERROR, CAM_ERROR_TIMED_OUT,
+                       "Reading the copy took too long, so it was stopped; nothing was taken from it.");
+  return FALSE;
+}
+
 sqlite3_stmt *
 cam_incoming_select (CamIncoming  *self,
                      const char   *table,
@@ -100,7 +130,7 @@ cam_incoming_select (CamIncoming  *self,
 {
   g_autofree char *sql = g_strdup_printf ("SELECT %s FROM main.\"%s\" %s", columns, table, rest);
 
-  if (!cam_foreign_db_begin (self->db, READ_SECONDS, error))
+  if (!begin (self, error))
     return NULL;
   return cam_foreign_db_prepare (self->db, table, sql, error);
 }
@@ -117,7 +147,7 @@ has_table (CamIncoming  *self,
   sqlite3_stmt *stmt = NULL;
 
   *found = FALSE;
-  if (!cam_foreign_db_begin (self->db, READ_SECONDS, error))
+  if (!begin (self, error))
     return FALSE;
   stmt = cam_foreign_db_prepare (self->db, NULL, sql, &local_error);
   if (stmt != NULL && cam_foreign_db_step (self->db, stmt, &local_error))
@@ -207,6 +237,13 @@ read_meta (CamIncoming  *self,
   return FALSE;
 }
 
+/* Spelled as the program spells it: there must not be two ids of one copy. */
+static gboolean
+is_copy_id (const char *id)
+{
+  return id != NULL && g_uuid_string_is_valid (id) && strpbrk (id, "ABCDEF") == NULL;
+}
+
 static gboolean
 add_copy (CamIncoming  *self,
           sqlite3_stmt *stmt,
@@ -216,7 +253,7 @@ add_copy (CamIncoming  *self,
   const char *id = cam_incoming_get_text (stmt, 1, MAX_NAME);
   CamIncomingCopy *copy = NULL;
 
-  if (id == NULL || !g_uuid_string_is_valid (id) || number < 1 || number > G_MAXINT
+  if (!is_copy_id (id) || number < 1 || number > G_MAXINT
       || self->copies->len > MAX_COPIES || g_hash_table_contains (self->copy_numbers, GINT_TO_POINTER (number)))
     return cam_incoming_refuse ("cam_copy has no such copy", error);
   copy = g_new0 (CamIncomingCopy, 1);
@@ -248,7 +285,7 @@ note_seen (CamIncoming  *self,
   const char *scope = cam_incoming_get_text (stmt, 1, MAX_NAME);
   gint64 seq = sqlite3_column_int64 (stmt, 2);
 
-  if (copy == NULL || scope == NULL || seq < 0)
+  if (copy == NULL || scope == NULL || seq < 0 || seq > CAM_INCOMING_MAX_SEQ)
     return cam_incoming_refuse ("cam_seen speaks of nobody", error);
   if (strcmp (scope, "shared") == 0)
     copy->seen[CAM_SCOPE_SHARED] = seq;
@@ -265,7 +302,7 @@ note_newest (CamIncoming  *self,
   CamIncomingCopy *copy = find_copy (self, sqlite3_column_int64 (stmt, 0));
   gint64 seq = sqlite3_column_int64 (stmt, 1);
 
-  if (copy == NULL || seq < 1)
+  if (copy == NULL || seq < 1 || seq > CAM_INCOMING_MAX_SEQ)
     return cam_incoming_refuse ("cam_action speaks of nobody", error);
   copy->newest = MAX (copy->newest, seq);
   return TRUE;
@@ -300,6 +337,40 @@ is_name (const char *name)
          && strspn (name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == strlen (name);
 }
 
+/* SQLite takes names that differ in case alone for the same. */
+static gboolean
+is_private (const char *name)
+{
+  static const char *const prefixes[] = { "cam_", "gpkg_", "sqlite_" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_ascii_strncasecmp (name, prefixes[i], strlen (prefixes[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_table_named (CamIncoming *self,
+                 const char  *name)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    if (g_ascii_strcasecmp (((CamIncomingTable *) g_ptr_array_index (self->tables, i))->name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_column_named (const CamIncomingTable *table,
+                  const char             *name)
+{
+  if (g_ascii_strcasecmp (name, "fid") == 0 || g_ascii_strcasecmp (name, "uuid") == 0)
+    return TRUE;
+  for (guint i = 0; i < table->columns->len; i++)
+    if (g_ascii_strcasecmp (((CamIncomingColumn *) g_ptr_array_index (table->columns, i))->name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 add_table (CamIncoming  *self,
            sqlite3_stmt *stmt,
@@ -310,10 +381,9 @@ add_table (CamIncoming  *self,
   gint64 id = sqlite3_column_int64 (stmt, 0);
   CamIncomingTable *table = NULL;
 
-  if (!is_name (name) || g_str_has_prefix (name, "cam_") || g_str_has_prefix (name, "gpkg_")
-      || g_str_has_prefix (name, "sqlite_") || scope == NULL || id < 1 || id > G_MAXINT
+  if (!is_name (name) || is_private (name) || scope == NULL || id < 1 || id > G_MAXINT
       || self->tables->len > MAX_TABLES || cam_incoming_get_table (self, (int) id) != NULL
-      || cam_incoming_find_table (self, name) != NULL)
+      || has_table_named (self, name))
     return cam_incoming_refuse ("cam_table has no such table", error);
   table = g_new0 (CamIncomingTable, 1);
   table->id = (int) id;
@@ -338,8 +408,9 @@ add_column (CamIncoming  *self,
 
   if (tbl >= 1 && tbl <= G_MAXINT)
     table = (CamIncomingTable *) cam_incoming_get_table (self, (int) tbl);
-  if (table == NULL || id < 0 || id > MAX_COLUMNS || table->columns->len > MAX_COLUMNS || name == NULL
-      || (id > 0 && !is_name (name)) || (id > 0 && cam_incoming_get_column (table, (int) id) != NULL))
+  if (table == NULL || id < 0 || id > MAX_COLUMN_NUMBER || ++self->n_columns > MAX_COLUMNS || name == NULL
+      || (id > 0 && !is_name (name)) || (id > 0 && cam_incoming_get_column (table, (int) id) != NULL)
+      || (id > 0 && has_column_named (table, name)))
     return cam_incoming_refuse ("cam_column has no such column", error);
   if (id == 0)
     return TRUE;
@@ -377,6 +448,46 @@ note_personal (CamIncoming  *self,
   return (name != NULL && column != NULL) || cam_incoming_refuse ("cam_personal has no name", error);
 }
 
+/* Looks at the columns of a table: one that is computed would be a program. The number and the identity of a record
+ * must be there, and the number be SQLite's own, or each look at a row would go through all of them. */
+static gboolean
+check_columns (CamIncoming  *self,
+               const char   *name,
+               gboolean      captured,
+               GError      **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA main.table_xinfo(\"%s\")", name);
+  g_autoptr (GError) local_error = NULL;
+  sqlite3_stmt *stmt = NULL;
+  guint n_keys = 0;
+  guint n_found = 0;
+
+  if (!begin (self, error))
+    return FALSE;
+  stmt = cam_foreign_db_prepare (self->db, NULL, sql, &local_error);
+  while (stmt != NULL && local_error == NULL && cam_foreign_db_step (self->db, stmt, &local_error))
+    {
+      const char *column = cam_incoming_get_text (stmt, 1, MAX_NAME);
+      const char *type = cam_incoming_get_text (stmt, 2, MAX_NAME);
+      gboolean is_key = sqlite3_column_int (stmt, 5) != 0;
+
+      if (column == NULL || sqlite3_column_int (stmt, 6) != 0)
+        cam_incoming_refuse ("a column is computed", &local_error);
+      else if (strcmp (column, "uuid") == 0)
+        n_found++;
+      else if (strcmp (column, "fid") == 0 && is_key && type != NULL && g_ascii_strcasecmp (type, "INTEGER") == 0)
+        n_found++;
+      n_keys += is_key;
+    }
+  sqlite3_finalize (stmt);
+  if (local_error == NULL && captured && (n_found != 2 || n_keys != 1))
+    cam_incoming_refuse ("a table is not made as ours are", &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 typedef gboolean (*NoteFunc) (CamIncoming   *self,
                               sqlite3_stmt  *stmt,
                               GError       **error);
@@ -396,6 +507,8 @@ read_list (CamIncoming  *self,
     return FALSE;
   if (!found)
     return cam_incoming_refuse (table, error);
+  if (!check_columns (self, table, FALSE, error))
+    return FALSE;
   stmt = cam_incoming_select (self, table, columns, "", error);
   if (stmt == NULL)
     return FALSE;
@@ -425,6 +538,8 @@ check_tables (CamIncoming  *self,
         return FALSE;
       if (!found)
         return cam_incoming_refuse (needed[i], error);
+      if (!check_columns (self, needed[i], FALSE, error))
+        return FALSE;
     }
   for (guint i = 0; i < self->tables->len; i++)
     {
@@ -436,6 +551,8 @@ check_tables (CamIncoming  *self,
         return FALSE;
       if (!found)
         return cam_incoming_refuse (table->name, error);
+      if (!check_columns (self, table->name, TRUE, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -450,6 +567,7 @@ read_lists (CamIncoming  *self,
   g_ptr_array_add (self->copies, nobody);
   return read_list (self, "cam_copy", "copy, copy_id", add_copy, error)
          && read_list (self, "cam_now", "copy", note_now, error)
+         && (self->copy > 0 || cam_incoming_refuse ("cam_now is empty", error))
          && read_list (self, "cam_seen", "copy, scope, seq", note_seen, error)
          && read_list (self, "cam_action", "copy, seq", note_newest, error)
          && read_list (self, "cam_erased", "uuid", note_erased, error)
@@ -471,6 +589,7 @@ cam_incoming_open (const char    *path,
   g_autofree char *copy = cam_foreign_copy_make (path, cancellable, error);
 
   self->fd = -1;
+  self->end = g_get_monotonic_time () + READ_SECONDS * G_USEC_PER_SEC;
   if (copy == NULL)
     return NULL;
   self->copies = g_ptr_array_new_with_free_func (copy_free);
@@ -497,7 +616,7 @@ check_table (CamIncoming  *self,
   sqlite3_stmt *stmt = NULL;
   gboolean sound = FALSE;
 
-  if (!cam_foreign_db_begin (self->db, READ_SECONDS, error))
+  if (!begin (self, error))
     return FALSE;
   stmt = cam_foreign_db_prepare (self->db, NULL, sql, &local_error);
   if (stmt != NULL && cam_foreign_db_step (self->db, stmt, &local_error))
@@ -546,6 +665,9 @@ cam_incoming_verify (CamIncoming  *self,
     return TRUE;
   if (self->digest == NULL)
     return cam_incoming_refuse ("a shared copy has no digest", error);
+  /* The digest is of what the tables say; a merge also goes by their indexes. */
+  if (!cam_incoming_check_pages (self, error))
+    return FALSE;
   digest = cam_digest_compute (self, error);
   if (digest == NULL)
     return FALSE;
@@ -616,8 +738,15 @@ cam_incoming_read_dot (CamIncoming   *self,
       *seq = 1;
       return TRUE;
     }
-  if (number < 1 || number > G_MAXINT || *seq < 1)
+  if (number < 1 || number > G_MAXINT || *seq < 1 || *seq > CAM_INCOMING_MAX_SEQ)
     return cam_incoming_refuse ("a dot is none", error);
   *copy = GPOINTER_TO_UINT (g_hash_table_lookup (self->copy_numbers, GINT_TO_POINTER (number)));
-  return *copy > 0 || cam_incoming_refuse ("a dot is of nobody", error);
+  if (*copy > 0)
+    {
+      const CamIncomingCopy *each = g_ptr_array_index (self->copies, *copy);
+
+      if (*seq <= MAX (each->newest, MAX (each->seen[CAM_SCOPE_SHARED], each->seen[CAM_SCOPE_PERSONAL])))
+        return TRUE;
+    }
+  return cam_incoming_refuse ("a dot is of nobody", error);
 }

@@ -16,6 +16,9 @@ typedef enum
 } CamScope;
 #define CAM_N_SCOPES 2
 
+/* No laptop ever gets so far: beyond is a number that somebody made up. */
+#define CAM_INCOMING_MAX_SEQ (G_GINT64_CONSTANT (1) << 40)
+
 /* A copy that the file has heard of. Index 0 is nobody's: dots of what was left out of a copy. */
 typedef struct
 {
@@ -49,6 +52,8 @@ typedef struct
 {
   CamForeignDb *db;
   int           fd;             /* the private copy, for its bytes */
+  gint64        end;            /* monotonic: all reading together may take until then */
+  guint         n_columns;      /* of all tables */
   gint64        version;        /* of the schema */
   char         *file_id;
   char         *seal;           /* its 40 bytes; NULL where there is none */
@@ -105,6 +110,9 @@ sqlite3_stmt            *cam_incoming_select      (CamIncoming       *self,
 gboolean                 cam_incoming_refuse      (const char        *what,
                                                    GError           **error);
 
+/* Whether it is a text with a NUL in it, which ends it for most of those who read it and not for others. */
+gboolean                 cam_incoming_has_nul     (sqlite3_stmt      *stmt,
+                                                   int                column);
 /* A valid text of at most @max bytes, borrowed until the next step; NULL for anything else. */
 const char              *cam_incoming_get_text    (sqlite3_stmt      *stmt,
                                                    int                column,

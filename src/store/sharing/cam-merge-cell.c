@@ -103,6 +103,23 @@ cam_merge_note_value (CamMergeRun    *self,
   return note_reference (self, table, index, fid, value, error);
 }
 
+void
+cam_merge_set_write_error (CamMergeRun  *self,
+                           int           code,
+                           GError      **error)
+{
+  sqlite3 *handle = cam_db_get_handle (self->db);
+
+  if ((code & 0xff) != SQLITE_CONSTRAINT)
+    {
+      cam_db_set_error (handle, code, error);
+      return;
+    }
+  g_debug ("foreign copy: %s", sqlite3_errmsg (handle));
+  g_set_error_literal (error, CAM_ERROR, CAM_ERROR_INVALID,
+                       "The copy leaves out what every record must have; nothing was taken from it.");
+}
+
 static gboolean
 update_value (CamMergeRun     *self,
               CamMergeTable   *table,
@@ -126,7 +143,7 @@ update_value (CamMergeRun     *self,
   cam_db_bind (column->update, 2, value);
   code = sqlite3_step (column->update);
   if (code != SQLITE_DONE)
-    cam_db_set_error (cam_db_get_handle (self->db), code, error);
+    cam_merge_set_write_error (self, code, error);
   sqlite3_reset (column->update);
   sqlite3_clear_bindings (column->update);
   return code == SQLITE_DONE;

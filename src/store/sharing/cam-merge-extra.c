@@ -162,11 +162,14 @@ add_theirs (CamMergeRun           *self,
             sqlite3_stmt          *stmt,
             GError               **error)
 {
-  CamValue value = cam_value_copy_of (stmt, 5);
+  CamValue value = { 0 };
   gboolean seen = FALSE;
   guint copy = 0;
   gint64 seq = 0;
 
+  if (cam_incoming_has_nul (stmt, 5))
+    return cam_incoming_refuse ("a text has a NUL", error);
+  value = cam_value_copy_of (stmt, 5);
   if (!cam_incoming_read_dot (self->incoming, sqlite3_column_int64 (stmt, 3), sqlite3_column_int64 (stmt, 4),
                               &copy, &seq, error)
       || !cam_merge_check_value (column->ours, value, error)

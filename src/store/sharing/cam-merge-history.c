@@ -7,7 +7,6 @@
 
 #define MAX_TEXT 4096
 #define MAX_NAME 128
-#define MAX_CLOCK (G_GINT64_CONSTANT (1) << 61)
 
 #define OUTSIDE_LABEL "Edited by another program"
 
@@ -43,7 +42,7 @@ read_action (sqlite3_stmt  *stmt,
   action->author = cam_incoming_get_text (stmt, 4, MAX_TEXT);
   action->kind = cam_incoming_get_text (stmt, 5, MAX_NAME);
   action->undoes = sqlite3_column_int64 (stmt, 6);
-  if (action->seq < 1 || !is_instant (action->at) || action->clock < 1 || action->clock > MAX_CLOCK
+  if (action->seq < 1 || !is_instant (action->at) || action->clock < 1 || action->clock > CAM_MAX_CLOCK
       || action->label == NULL || action->author == NULL || action->kind == NULL)
     return cam_incoming_refuse ("an action is none", error);
   return TRUE;
@@ -77,11 +76,12 @@ write_action (CamMergeRun        *self,
   return TRUE;
 }
 
-/* Where both scopes are known up to some number, so are the actions up to there. */
+/* Where both scopes are known up to some number, so are the actions up to there, but for those that a later state
+ * of an edited file replaced: see cam-outside.c. */
 static gint64
-get_first_unknown (const CamMergeCopy *copy)
+get_last_known (const CamMergeCopy *copy)
 {
-  return MIN (copy->ours[CAM_SCOPE_SHARED], copy->ours[CAM_SCOPE_PERSONAL]);
+  return MIN (MIN (copy->ours[CAM_SCOPE_SHARED], copy->ours[CAM_SCOPE_PERSONAL]), copy->our_newest);
 }
 
 static gboolean
@@ -94,11 +94,11 @@ take_actions_of (CamMergeRun   *self,
   const CamIncomingCopy *theirs = g_ptr_array_index (self->incoming->copies, index);
   g_autoptr (GError) local_error = NULL;
 
-  if (copy->their_newest <= get_first_unknown (copy) || theirs->number == 0)
+  if (copy->their_newest <= get_last_known (copy) || theirs->number == 0)
     return TRUE;
   sqlite3_reset (stmt);
   sqlite3_bind_int64 (stmt, 1, theirs->number);
-  sqlite3_bind_int64 (stmt, 2, get_first_unknown (copy));
+  sqlite3_bind_int64 (stmt, 2, get_last_known (copy));
   while (local_error == NULL && cam_foreign_db_step (self->incoming->db, stmt, &local_error))
     {
       Action action;
@@ -130,7 +130,7 @@ read_their_clock (CamMergeRun  *self,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  self->outside_clock = CLAMP (self->outside_clock, 0, MAX_CLOCK - 1) + 1;
+  self->outside_clock = CLAMP (self->outside_clock, 0, CAM_MAX_CLOCK - 1) + 1;
   return TRUE;
 }
 
@@ -344,8 +344,15 @@ take_change (CamMergeRun         *self,
     return FALSE;
   scope = column != NULL ? column->scope : table->scope;
   col = column != NULL ? column->our_id : 0;
-  if (seq <= copy->ours[scope] || g_hash_table_contains (self->erased, uuid))
+  if (seq <= MIN (copy->ours[scope], copy->our_newest))
     return TRUE;
+  if (g_hash_table_contains (self->erased, uuid))
+    {
+      const CamMergeAction action = { copy->local, seq };
+
+      g_array_append_val (self->of_erased, action);
+      return TRUE;
+    }
   if (seq <= copy->our_newest
       && !has_change (self, copy->local, seq, table->our_id, col, uuid, &found, error))
     return FALSE;
@@ -360,6 +367,26 @@ take_change (CamMergeRun         *self,
   return done;
 }
 
+/* History without an action would be of nobody and of no time. */
+static gboolean
+check_action (CamMergeRun            *self,
+              const CamIncomingCopy  *theirs,
+              gint64                  seq,
+              GError                **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  sqlite3_reset (self->find_action);
+  sqlite3_bind_int64 (self->find_action, 1, theirs->number);
+  sqlite3_bind_int64 (self->find_action, 2, seq);
+  if (cam_foreign_db_step (self->incoming->db, self->find_action, &local_error))
+    return TRUE;
+  if (local_error == NULL)
+    return cam_incoming_refuse ("a change is of no action", error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 static gboolean
 take_changes_of (CamMergeRun   *self,
                  sqlite3_stmt  *stmt,
@@ -369,14 +396,22 @@ take_changes_of (CamMergeRun   *self,
   const CamMergeCopy *copy = cam_merge_get_copy (self, index);
   const CamIncomingCopy *theirs = g_ptr_array_index (self->incoming->copies, index);
   g_autoptr (GError) local_error = NULL;
+  gint64 checked = 0;
 
-  if (copy->their_newest <= get_first_unknown (copy) || theirs->number == 0)
+  if (copy->their_newest <= get_last_known (copy) || theirs->number == 0)
     return TRUE;
   sqlite3_reset (stmt);
   sqlite3_bind_int64 (stmt, 1, theirs->number);
-  sqlite3_bind_int64 (stmt, 2, get_first_unknown (copy));
+  sqlite3_bind_int64 (stmt, 2, get_last_known (copy));
   while (local_error == NULL && cam_foreign_db_step (self->incoming->db, stmt, &local_error))
-    take_change (self, copy, stmt, &local_error);
+    {
+      gint64 seq = sqlite3_column_int64 (stmt, 5);
+
+      if (seq != checked && !check_action (self, theirs, seq, &local_error))
+        break;
+      checked = seq;
+      take_change (self, copy, stmt, &local_error);
+    }
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -393,8 +428,15 @@ take_outside_row (CamMergeRun          *self,
   CamMergeTable *table = cam_merge_find_table (self, row->tbl);
   sqlite3_stmt *stmt = NULL;
 
-  if (table == NULL || (row->added && row->removed) || g_hash_table_contains (self->erased, row->uuid))
+  if (table == NULL || (row->added && row->removed))
     return TRUE;
+  if (g_hash_table_contains (self->erased, row->uuid))
+    {
+      const CamMergeAction action = { copy->local, 1 };
+
+      g_array_append_val (self->of_erased, action);
+      return TRUE;
+    }
   if (row->added
       && !insert_change (self, copy->local, 1, table->our_id, 0, row->uuid, cam_null (), cam_null (), error))
     return FALSE;
@@ -408,10 +450,12 @@ take_outside_row (CamMergeRun          *self,
       CamValue now = { 0 };
       gboolean done = TRUE;
 
-      if (column->theirs->position == 0 || row->added || (row->removed && !deleted))
+      if (column->theirs->position == 0 || row->added)
         continue;
       if (deleted)
         now = cam_integer (1);
+      else if (row->removed && before != NULL)
+        now = cam_value_copy (cam_outside_get_last (row, column->theirs->id));
       else if (stmt != NULL && (before != NULL || row->was_gone))
         now = read_value (self, column, stmt, column->theirs->position);
       else
@@ -443,6 +487,24 @@ take_outside (CamMergeRun  *self,
   return TRUE;
 }
 
+/* What an action was called, and who did it, goes where nothing else is left of it: as erasing here would do. */
+static gboolean
+forget_erased (CamMergeRun  *self,
+               GError      **error)
+{
+  for (guint i = 0; i < self->of_erased->len; i++)
+    {
+      const CamMergeAction *action = &g_array_index (self->of_erased, CamMergeAction, i);
+      const CamValue params[] = { cam_integer (action->copy), cam_integer (action->seq) };
+
+      if (!cam_db_run (self->db, "UPDATE cam_action SET label = '', author = '' WHERE copy = ?1 AND seq = ?2"
+                                 " AND NOT EXISTS (SELECT 1 FROM cam_change c WHERE c.copy = ?1 AND c.seq = ?2)",
+                       params, 2, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 cam_merge_take_changes (CamMergeRun  *self,
                         GError      **error)
@@ -460,7 +522,7 @@ cam_merge_take_changes (CamMergeRun  *self,
   for (guint i = 1; i < self->incoming->copies->len && done; i++)
     done = take_changes_of (self, stmt, i, error);
   sqlite3_finalize (stmt);
-  return done && take_outside (self, error);
+  return done && take_outside (self, error) && forget_erased (self, error);
 }
 
 /* Only where their vector does not tell everything that their actions do. */
@@ -508,6 +570,7 @@ cam_merge_read_their_history (CamMergeRun  *self,
       cam_merge_note_their_history (self, table, -1, uuid, copy, seq);
     }
   sqlite3_finalize (stmt);
+  cam_merge_sort_their_history (self);
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));

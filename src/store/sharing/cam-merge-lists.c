@@ -136,6 +136,9 @@ cam_merge_has_news (CamMergeRun *self)
     {
       const CamMergeCopy *copy = cam_merge_get_copy (self, i);
 
+      /* Of a state of a file that another program edited: this one may have met a later state only. */
+      if (copy->their_newest > copy->our_newest)
+        return TRUE;
       for (guint scope = 0; scope < CAM_N_SCOPES; scope++)
         if (copy->theirs[scope] > copy->ours[scope]
             /* They know single actions beyond their vector: then only looking tells. */
@@ -149,17 +152,26 @@ cam_merge_has_news (CamMergeRun *self)
   return FALSE;
 }
 
-/* Makes numbers for the copies that are new here. */
+/* Makes numbers for the copies that are new here and did something: each copy that is handed over has an id, and
+ * most are only read. */
 static gboolean
 add_new_copies (CamMergeRun  *self,
                 GError      **error)
 {
   for (guint i = 1; i < self->copies->len; i++)
-    if (cam_merge_get_copy (self, i)->local == 0 && !add_copy_here (self, i, error))
-      return FALSE;
+    {
+      const CamMergeCopy *copy = cam_merge_get_copy (self, i);
+      gboolean acted = copy->their_newest > 0 || copy->theirs[CAM_SCOPE_SHARED] > 0
+                       || copy->theirs[CAM_SCOPE_PERSONAL] > 0;
+
+      if (copy->local == 0 && acted && !add_copy_here (self, i, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
+/* A column that nobody here knows may tell of a person, be it by what it refers to: a copy without what is
+ * personal may lack it, so the vector of what is shared says nothing of it. */
 static CamMergeColumn
 map_column (CamMergeTable           *table,
             const CamIncomingColumn *theirs)
@@ -169,8 +181,7 @@ map_column (CamMergeTable           *table,
   if (table->ours != NULL)
     column.ours = cam_table_info_find_column (table->ours, theirs->name);
   column.our_id = column.ours != NULL ? column.ours->id : 0;
-  column.scope = theirs->personal || (column.ours != NULL && column.ours->personal) ? CAM_SCOPE_PERSONAL
-                                                                                     : table->scope;
+  column.scope = theirs->personal || column.ours == NULL || column.ours->personal ? CAM_SCOPE_PERSONAL : table->scope;
   for (guint i = 0; column.ours != NULL && i < table->ours->columns->len; i++)
     if (g_ptr_array_index (table->ours->columns, i) == column.ours)
       column.position = (int) i + 1;
@@ -181,6 +192,23 @@ static gboolean
 is_personal (const CamTableInfo *table)
 {
   return strcmp (table->scope, "personal") == 0;
+}
+
+/* Whether a name differs from one of ours in case alone: SQLite would take them for the same. */
+static gboolean
+is_nearly_ours (CamMergeRun *self,
+                const char  *name)
+{
+  GPtrArray *tables = cam_db_get_tables (self->db);
+
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const CamTableInfo *table = g_ptr_array_index (tables, i);
+
+      if (g_ascii_strcasecmp (table->name, name) == 0 && strcmp (table->name, name) != 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static CamMergeTable *
@@ -283,6 +311,8 @@ cam_merge_map_tables (CamMergeRun  *self,
       CamMergeTable *table = map_table (self, g_ptr_array_index (self->incoming->tables, i));
 
       g_ptr_array_add (self->tables, table);
+      if (is_nearly_ours (self, table->theirs->name))
+        return cam_incoming_refuse ("a table is called nearly as one of ours", error);
       if (!number_table (self, table, error) || !number_columns (self, table, error))
         return FALSE;
     }
@@ -425,6 +455,16 @@ make_key (const CamMergeTable *table,
   return key * 0x9e3779b97f4a7c15u;
 }
 
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  guint64 left = *(const guint64 *) a;
+  guint64 right = *(const guint64 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
 static gboolean
 they_have (CamMergeRun         *self,
            const CamMergeTable *table,
@@ -435,7 +475,7 @@ they_have (CamMergeRun         *self,
 {
   guint64 key = make_key (table, col, uuid, copy, seq);
 
-  return g_hash_table_contains (self->their_history, &key);
+  return g_array_binary_search (self->their_history, &key, compare_keys, NULL);
 }
 
 void
@@ -448,7 +488,13 @@ cam_merge_note_their_history (CamMergeRun         *self,
 {
   guint64 key = make_key (table, col, uuid, copy, seq);
 
-  g_hash_table_add (self->their_history, g_memdup2 (&key, sizeof key));
+  g_array_append_val (self->their_history, key);
+}
+
+void
+cam_merge_sort_their_history (CamMergeRun *self)
+{
+  g_array_sort (self->their_history, compare_keys);
 }
 
 /* Any change of a record renews the dot of "deleted", which has no change of its own then: noted as -1. */

@@ -69,6 +69,13 @@ typedef struct
   gint64            seq;
 } CamMergeTheirs;
 
+/* An action by its number here. */
+typedef struct
+{
+  gint64 copy;
+  gint64 seq;
+} CamMergeAction;
+
 /* A reference whose target was not there yet when it came in. */
 typedef struct
 {
@@ -92,15 +99,16 @@ typedef struct
   GHashTable     *erased;         /* set of utf8: by either side */
   GPtrArray      *to_erase;       /* uuids that are to be erased here */
   GArray         *references;     /* (element-type CamMergeReference) */
+  GArray         *of_erased;      /* (element-type CamMergeAction): theirs, that had to do with who is erased */
   gboolean        we_have_siblings;
-  GHashTable     *their_history;  /* set of guint64: which dots their history holds, where their vector does not say */
+  GArray         *their_history;  /* (element-type guint64), sorted: which dots their history holds, where their
+                                   * vector does not say */
   CamIncomingValues *values;      /* their rows */
   sqlite3_stmt   *find_action;    /* theirs: clock, author, at by copy and seq */
   gint64          clock;          /* of the newest action taken in */
   gint64          outside_clock;  /* of what another program did in their file */
   gint64          last_change;    /* cam_change.id before the merge */
   guint           n_changes;      /* of history that came in */
-  guint           n_erased;       /* records that are gone for good */
   guint           n_known;        /* actions that came in */
 
   GArray         *ours_cell;      /* of the cell under way, kept to save allocations */
@@ -130,7 +138,7 @@ typedef struct
   gboolean         preview;
   GCancellable    *cancellable;
   /* Called when the file is about to be locked for long, with a backup that holds the same; may be NULL. */
-  void           (*aside)    (const char *backup,
+  void           (*aside)    (const char *path,
                               gpointer    data);
   void           (*progress) (double      fraction,
                               const char *message,
@@ -182,12 +190,14 @@ gboolean       cam_merge_read_own_dot     (CamMergeRun          *self,
                                            gint64               *seq,
                                            guint                *copy,
                                            GError              **error);
+/* In any order; cam_merge_sort_their_history() comes after. */
 void           cam_merge_note_their_history (CamMergeRun        *self,
                                            const CamMergeTable  *table,
                                            int                   col,
                                            const char           *uuid,
                                            guint                 copy,
                                            gint64                seq);
+void           cam_merge_sort_their_history (CamMergeRun        *self);
 CamMergeTable *cam_merge_find_table       (CamMergeRun          *self,
                                            gint64                id);
 CamMergeColumn *cam_merge_find_column     (const CamMergeTable  *table,
@@ -278,6 +288,10 @@ gboolean       cam_merge_write_sibling    (CamMergeRun          *self,
                                            const CamMergeColumn *column,
                                            gint64                fid,
                                            const CamSurvivor    *sibling,
+                                           GError              **error);
+/* Sets @error for a row that could not be written. */
+void           cam_merge_set_write_error  (CamMergeRun          *self,
+                                           int                   code,
                                            GError              **error);
 /* What a value that was written asks for: an extent that covers it, a reference that leads somewhere. */
 gboolean       cam_merge_note_value       (CamMergeRun          *self,

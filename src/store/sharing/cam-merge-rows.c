@@ -96,6 +96,8 @@ read_theirs (CamMergeRun           *self,
              CamValue              *value,
              GError               **error)
 {
+  if (theirs->stmt != NULL && cam_incoming_has_nul (theirs->stmt, column->theirs->position))
+    return cam_incoming_refuse ("a text has a NUL", error);
   if (theirs->stmt != NULL)
     *value = cam_value_copy_of (theirs->stmt, column->theirs->position);
   else if (strcmp (column->theirs->name, "deleted") == 0)
@@ -376,7 +378,7 @@ insert_row (CamMergeRun    *self,
     }
   code = sqlite3_step (table->insert);
   if (code != SQLITE_DONE)
-    cam_db_set_error (cam_db_get_handle (self->db), code, error);
+    cam_merge_set_write_error (self, code, error);
   sqlite3_reset (table->insert);
   sqlite3_clear_bindings (table->insert);
   if (code != SQLITE_DONE)
@@ -427,7 +429,8 @@ finish_column (CamMergeRun    *self,
 static gboolean
 belongs_to_erased (CamMergeRun    *self,
                    CamMergeTable  *table,
-                   const CamMergeTheirs   *theirs)
+                   const CamMergeTheirs   *theirs,
+                   gboolean        is_here)
 {
   for (guint i = 0; i < table->columns->len && table->scope == CAM_SCOPE_PERSONAL; i++)
     {
@@ -436,6 +439,9 @@ belongs_to_erased (CamMergeRun    *self,
 
       if (column->ours == NULL || column->ours->references == NULL || column->theirs->position == 0
           || theirs->stmt == NULL)
+        continue;
+      /* One that we have seen, and have another value instead of, says nothing of today. */
+      if (is_here && !is_unknown (self, column->scope, column->copy, column->seq))
         continue;
       text = cam_incoming_get_text (theirs->stmt, column->theirs->position, 64);
       if (text != NULL && g_hash_table_contains (self->erased, text))
@@ -548,14 +554,15 @@ take_known_table (CamMergeRun    *self,
   self->row_conflicts = 0;
   self->row_touched = self->row_deleted = FALSE;
   g_ptr_array_set_size (self->changed, 0);
-  if (belongs_to_erased (self, table, theirs))
+  if (!find_ours (self, table, theirs->uuid, &ours, error))
+    return FALSE;
+  if (belongs_to_erased (self, table, theirs, ours.fid != 0))
     {
+      sqlite3_reset (table->select);
       g_ptr_array_add (self->to_erase, g_strdup (theirs->uuid));
       g_hash_table_add (self->erased, g_strdup (theirs->uuid));
       return TRUE;
     }
-  if (!find_ours (self, table, theirs->uuid, &ours, error))
-    return FALSE;
   if (ours.fid == 0)
     {
       if (!add_row (self, table, theirs, &fid, error))
@@ -601,6 +608,26 @@ find_theirs (CamMergeRun    *self,
   return TRUE;
 }
 
+/* A record that is said to be erased and is there. Only persons' data can be erased: where this file believed it of
+ * anything else, when it did not know that record yet, it was lied to, and forgets it. */
+static gboolean
+look_at_erased (CamMergeRun           *self,
+                const CamMergeTable   *table,
+                const CamMergeTheirs  *theirs,
+                gboolean              *stays_erased,
+                GError               **error)
+{
+  const CamValue uuid = cam_text (theirs->uuid);
+
+  if (g_hash_table_contains (self->incoming->erased, theirs->uuid))
+    return cam_incoming_refuse ("what is erased is there", error);
+  *stays_erased = table->scope == CAM_SCOPE_PERSONAL;
+  if (*stays_erased)
+    return TRUE;
+  g_hash_table_remove (self->erased, theirs->uuid);
+  return !self->apply || cam_db_run (self->db, "DELETE FROM cam_erased WHERE uuid = ?1", &uuid, 1, error);
+}
+
 static gboolean
 take_row (CamMergeRun       *self,
           const CamFileRow  *dots,
@@ -623,6 +650,9 @@ take_row (CamMergeRun       *self,
     return self->incoming->outside != NULL || cam_incoming_refuse ("a dot is of a row that is not there", error);
   if (!news && theirs.stmt != NULL)
     return TRUE;
+  /* Made again under another number, by which it comes. */
+  if (theirs.stmt == NULL && !theirs.outside->removed)
+    return TRUE;
   if (theirs.stmt == NULL)
     {
       CamMergeColumn *deleted = cam_merge_find_column_named (table, "deleted");
@@ -633,7 +663,14 @@ take_row (CamMergeRun       *self,
       deleted->seq = 1;
     }
   if (g_hash_table_contains (self->erased, theirs.uuid))
-    return TRUE;
+    {
+      gboolean stays_erased = FALSE;
+
+      if (!look_at_erased (self, table, &theirs, &stays_erased, error))
+        return FALSE;
+      if (stays_erased)
+        return TRUE;
+    }
   if (table->ours == NULL)
     return cam_merge_take_unknown_row (self, table, &theirs, error);
   return take_known_table (self, table, &theirs, error);

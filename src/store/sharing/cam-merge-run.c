@@ -41,7 +41,8 @@ cam_merge_run_init (CamMergeRun   *self,
   self->erased = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->to_erase = g_ptr_array_new_with_free_func (g_free);
   self->references = g_array_new (FALSE, FALSE, sizeof (CamMergeReference));
-  self->their_history = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->their_history = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->of_erased = g_array_new (FALSE, FALSE, sizeof (CamMergeAction));
   self->values = cam_incoming_values_new (incoming);
   self->ours_cell = g_array_new (FALSE, TRUE, sizeof (CamSurvivor));
   self->theirs_cell = g_array_new (FALSE, TRUE, sizeof (CamSurvivor));
@@ -85,7 +86,8 @@ cam_merge_run_clear (CamMergeRun *self)
   g_clear_pointer (&self->erased, g_hash_table_unref);
   g_clear_pointer (&self->to_erase, g_ptr_array_unref);
   g_clear_pointer (&self->references, g_array_unref);
-  g_clear_pointer (&self->their_history, g_hash_table_unref);
+  g_clear_pointer (&self->their_history, g_array_unref);
+  g_clear_pointer (&self->of_erased, g_array_unref);
   g_clear_pointer (&self->values, cam_incoming_values_free);
   g_clear_pointer (&self->ours_cell, g_array_unref);
   g_clear_pointer (&self->theirs_cell, g_array_unref);
@@ -152,7 +154,6 @@ erase (CamMergeRun  *self,
       return FALSE;
   if (self->apply && !cam_erase_rows (self->db, self->to_erase, &n, error))
     return FALSE;
-  self->n_erased += n;
   g_ptr_array_set_size (self->to_erase, 0);
   /* Others may have gone with them. */
   return read_erased (self, error);

@@ -2,8 +2,11 @@
 #include "cam-merge-private.h"
 
 #include "cam-backup-private.h"
+#include "cam-duplicate.h"
 #include "cam-erase-private.h"
+#include "cam-foreign-copy.h"
 #include "cam-store-object.h"
+#include "cam-store-private.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -11,8 +14,9 @@
 
 #include <glib/gstdio.h>
 
-/* How long the writer waits for the main thread to read elsewhere before it locks the file. */
-#define ASIDE_WAIT (500 * G_TIME_SPAN_MILLISECOND)
+#define FOLLOW_LABEL "Follow joined records"
+/* For whether a file that is dropped on the window is a copy at all. */
+#define LOOK_SECONDS 1
 #define RECENT (30 * G_TIME_SPAN_MINUTE)
 
 void
@@ -114,10 +118,53 @@ write_down (CamSession         *session,
                         params, 1, error);
 }
 
+/* Has the main thread read elsewhere while the file is locked: in the backup, or, where none had to be made, in a copy
+ * that is gone as soon as it is open. */
+static gboolean
+read_elsewhere (CamSession   *session,
+                CamMergeJob  *job,
+                const char   *backup,
+                GError      **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+
+  if (job->aside == NULL)
+    return TRUE;
+  if (backup != NULL)
+    {
+      job->aside (backup, job->data);
+      return TRUE;
+    }
+  name = g_uuid_string_random ();
+  path = cam_foreign_copy_dup_path ("aside-", name, error);
+  if (path == NULL || !cam_store_snapshot_to (session->db, path, job->cancellable, error))
+    return FALSE;
+  job->aside (path, job->data);
+  g_unlink (path);
+  return TRUE;
+}
+
 static int
 cancelled_cb (void *data)
 {
   return g_cancellable_is_cancelled (data);
+}
+
+/* Another program may have written since its edits were adopted: reading the copy takes a while. */
+static gboolean
+check_adopted (CamSession  *session,
+               GError     **error)
+{
+  gint64 any = 0;
+
+  if (!cam_db_query_integer (session->db, "SELECT EXISTS (SELECT 1 FROM cam_change WHERE seq = 0"
+                                          " AND copy IN (SELECT copy FROM cam_copy))", NULL, 0, 0, &any, error))
+    return FALSE;
+  if (any)
+    g_set_error_literal (error, CAM_ERROR, CAM_ERROR_BUSY,
+                         "Another program is writing to the file just now; try again when it has finished.");
+  return !any;
 }
 
 static gboolean
@@ -134,7 +181,7 @@ apply (CamSession   *session,
     return FALSE;
   if (job->cancellable != NULL)
     sqlite3_progress_handler (handle, 2000, cancelled_cb, job->cancellable);
-  done = cam_merge_run (run, error);
+  done = check_adopted (session, error) && cam_merge_run (run, error);
   if (done && cam_merge_report_is_empty (run->report))
     cam_session_roll_back (session);
   else if (done)
@@ -148,6 +195,33 @@ apply (CamSession   *session,
   return done;
 }
 
+/* A file that was brought back to an earlier state, notes and all, learns that from others: they know numbers of
+ * its own that it has not used yet. From here on it is another copy, since those numbers are taken. */
+static gboolean
+is_behind_itself (CamMergeRun *run)
+{
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (run->local_copies, GINT_TO_POINTER (run->session->copy)));
+  const CamMergeCopy *own = cam_merge_get_copy (run, index);
+
+  return index > 0
+         && (own->their_newest > own->our_newest || own->theirs[CAM_SCOPE_SHARED] > own->ours[CAM_SCOPE_SHARED]
+             || own->theirs[CAM_SCOPE_PERSONAL] > own->ours[CAM_SCOPE_PERSONAL]);
+}
+
+static gboolean
+become_another_copy (CamSession  *session,
+                     GError     **error)
+{
+  if (!cam_db_run (session->db, "BEGIN IMMEDIATE", NULL, 0, error))
+    return FALSE;
+  if (cam_db_run (session->db, "UPDATE cam_meta SET value = '' WHERE key = 'place'", NULL, 0, error)
+      && cam_place_claim (session->place, session->db, TRUE, &session->copy, error)
+      && cam_db_run (session->db, "COMMIT", NULL, 0, error))
+    return TRUE;
+  cam_session_roll_back (session);
+  return FALSE;
+}
+
 static gboolean
 apply_with_backup (CamSession   *session,
                    CamMergeJob  *job,
@@ -157,16 +231,20 @@ apply_with_backup (CamSession   *session,
   g_autofree char *backup = NULL;
   gboolean done;
 
-  if (!make_backup (session, job, &backup, error))
+  if (!make_backup (session, job, &backup, error) || !read_elsewhere (session, job, backup, error))
     return FALSE;
-  if (backup != NULL && job->aside != NULL)
-    job->aside (backup, job->data);
   if (!set_merging (session, TRUE, error))
-    return FALSE;
+    {
+      set_merging (session, FALSE, NULL);
+      return FALSE;
+    }
   done = apply (session, job, run, backup, error);
   if (!set_merging (session, FALSE, done ? error : NULL))
     return FALSE;
-  if (done && run->n_erased > 0)
+  if (done && job->changes != NULL && session->place != NULL && is_behind_itself (run)
+      && !become_another_copy (session, error))
+    return FALSE;
+  if (done)
     {
       g_autoptr (CamErasure) erasure = cam_erasure_new ();
 
@@ -206,13 +284,14 @@ run_with (CamSession   *session,
 
   if (!cam_merge_look (run, &news, error))
     return FALSE;
+  /* A damaged copy may look as if it had nothing new. Of a plain copy of a file it cannot be told anyway. */
+  if ((news || incoming->was_shared) && !cam_incoming_verify (incoming, error))
+    return FALSE;
   if (!news)
     {
       job->report = g_object_ref (run->report);
       return TRUE;
     }
-  if (!cam_incoming_verify (incoming, error))
-    return FALSE;
   return job->preview ? preview (session, job, run, error) : apply_with_backup (session, job, run, error);
 }
 
@@ -264,13 +343,6 @@ typedef struct
   char            *label;
   char            *author;
   CamStore        *store;
-
-  /* The main thread is asked to read elsewhere; under the lock. */
-  GMutex           lock;
-  GCond            cond;
-  char            *backup;
-  gboolean         answered;
-  gboolean         over;
 } Trip;
 
 static Trip *
@@ -295,8 +367,6 @@ trip_new (CamStore       *store,
   self->job.preview = is_preview;
   self->job.data = self;
   g_set_object (&self->job.cancellable, cancellable);
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->cond);
   return self;
 }
 
@@ -311,51 +381,19 @@ trip_unref (Trip *self)
   g_free (self->path);
   g_free (self->label);
   g_free (self->author);
-  g_free (self->backup);
-  g_mutex_clear (&self->lock);
-  g_cond_clear (&self->cond);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Trip, trip_unref)
 
-static gboolean
-read_aside_cb (gpointer data)
-{
-  Trip *self = data;
-  g_autofree char *backup = NULL;
-
-  g_mutex_lock (&self->lock);
-  if (!self->over)
-    backup = g_strdup (self->backup);
-  g_mutex_unlock (&self->lock);
-  if (backup != NULL)
-    cam_store_read_aside (self->store, backup);
-  g_mutex_lock (&self->lock);
-  self->answered = TRUE;
-  g_cond_signal (&self->cond);
-  g_mutex_unlock (&self->lock);
-  return G_SOURCE_REMOVE;
-}
-
-/* On the writer thread: until the main thread reads from the backup, or does not answer. */
+/* On the writer thread. */
 static void
-ask_to_read_aside (const char *backup,
-                   gpointer    data)
+aside_cb (const char *path,
+          gpointer    data)
 {
   Trip *self = data;
-  g_autoptr (GSource) source = g_idle_source_new ();
-  gint64 end = g_get_monotonic_time () + ASIDE_WAIT;
 
-  self->backup = g_strdup (backup);
-  g_atomic_ref_count_inc (&self->refs);
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, read_aside_cb, self, (GDestroyNotify) trip_unref);
-  g_source_attach (source, self->store->context);
-  g_mutex_lock (&self->lock);
-  while (!self->answered && g_cond_wait_until (&self->cond, &self->lock, end))
-    ;
-  g_mutex_unlock (&self->lock);
+  cam_store_ask_to_read_aside (self->store, path);
 }
 
 static void
@@ -382,18 +420,26 @@ run_trip (CamStore      *store,
          && cam_merge_session (store->session, &self->job, error);
 }
 
+/* What came in may refer to a record that was joined with another one. */
+static void
+follow_joined (CamStore *store)
+{
+  if (!cam_store_get_read_only (store) && cam_store_count (store, "joined") > 0)
+    cam_duplicate_follow_async (store, FOLLOW_LABEL, NULL, NULL, NULL);
+}
+
 /* On the store's own thread. */
 static void
 announce (Trip *self)
 {
-  g_mutex_lock (&self->lock);
-  self->over = TRUE;
-  g_mutex_unlock (&self->lock);
   cam_store_read_live (self->store);
   if (self->job.outside != NULL)
     cam_store_emit_changed (self->store, self->job.outside);
   if (self->job.changes != NULL)
-    cam_store_emit_changed (self->store, self->job.changes);
+    {
+      cam_store_emit_changed (self->store, self->job.changes);
+      follow_joined (self->store);
+    }
   cam_store_emit_progress (self->store, -1, NULL);
   cam_store_index_later (self->store);
 }
@@ -425,7 +471,7 @@ start_trip (CamStore            *store,
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
 
-  trip->job.aside = ask_to_read_aside;
+  trip->job.aside = aside_cb;
   trip->job.progress = progress_cb;
   g_task_set_source_tag (task, tag);
   /* Whether it was cancelled or committed the writer alone knows. */
@@ -549,24 +595,30 @@ cam_merge (CamStore       *store,
   return wait_for_trip (store, trip_new (store, path, label, flags, FALSE, NULL), error);
 }
 
-/* By the list of tables: its pages may lie anywhere in the file. */
+/* By the list of tables, whose pages may lie anywhere in the file, and which is read as hostile. */
 gboolean
 cam_merge_is_copy (const char *path)
 {
   static const char magic[] = "SQLite format 3";
   char start[sizeof magic] = { 0 };
-  gint64 found = 0;
   g_autofd int fd = -1;
-  g_autoptr (CamDb) db = NULL;
+  g_autofree char *real = NULL;
+  g_autoptr (CamForeignDb) db = NULL;
+  sqlite3_stmt *stmt = NULL;
+  gboolean found;
 
   g_return_val_if_fail (path != NULL, FALSE);
 
   fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (fd < 0 || read (fd, start, sizeof start) != sizeof start || memcmp (start, magic, sizeof magic) != 0)
     return FALSE;
-  db = cam_db_open (path, CAM_DB_READ_ONLY | CAM_DB_IMMUTABLE, NULL);
-  return db != NULL
-         && cam_db_query_integer (db, "SELECT count (*) FROM sqlite_schema WHERE type = 'table' AND name = 'cam_meta'",
-                                  NULL, 0, 0, &found, NULL)
-         && found == 1;
+  real = cam_backup_dup_target (path);
+  db = cam_foreign_db_open (real, NULL, NULL);
+  if (db == NULL || !cam_foreign_db_begin (db, LOOK_SECONDS, NULL))
+    return FALSE;
+  stmt = cam_foreign_db_prepare (db, NULL, "PRAGMA main.table_list(cam_meta)", NULL);
+  found = stmt != NULL && cam_foreign_db_step (db, stmt, NULL)
+          && g_strcmp0 (cam_incoming_get_text (stmt, 2, 64), "table") == 0;
+  sqlite3_finalize (stmt);
+  return found;
 }

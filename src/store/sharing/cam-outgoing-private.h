@@ -38,6 +38,10 @@ gboolean         cam_outgoing_reduce             (CamOutgoingPlan      *plan,
 /* The same for its search index. */
 gboolean         cam_outgoing_reduce_index       (CamOutgoingPlan      *plan,
                                                   GError              **error);
+/* Makes what is to be sealed of a snapshot that nobody else has open: reduced, and under a name of its own. */
+gboolean         cam_outgoing_prepare            (CamDb                *db,
+                                                  CamShareScope        *scope,
+                                                  GError              **error);
 /* What another program put into the file and nobody here knows: its tables, views, triggers and columns. */
 gboolean         cam_outgoing_drop_strange       (CamDb                *db,
                                                   GError              **error);

@@ -257,18 +257,18 @@ make_it_a_copy (CamDb          *db,
                                  : "INSERT INTO cam_meta VALUES ('share_personal', 0)", error);
 }
 
-static gboolean
-reduce (Job     *job,
-        GError **error)
+gboolean
+cam_outgoing_prepare (CamDb          *db,
+                      CamShareScope  *scope,
+                      GError        **error)
 {
   g_autoptr (CamOutgoingPlan) plan = NULL;
 
-  if (!cam_db_load_tables (job->db, error)
-      || !cam_db_run (job->db, "BEGIN", NULL, 0, error))
+  if (!cam_db_load_tables (db, error) || !cam_db_run (db, "BEGIN", NULL, 0, error))
     return FALSE;
-  plan = cam_outgoing_plan_new (job->db, job->scope, error);
-  return plan != NULL && cam_outgoing_reduce (plan, error)
-         && make_it_a_copy (job->db, job->scope, error) && cam_db_run (job->db, "COMMIT", NULL, 0, error);
+  plan = cam_outgoing_plan_new (db, scope, error);
+  return plan != NULL && cam_outgoing_reduce (plan, error) && make_it_a_copy (db, scope, error)
+         && cam_db_run (db, "COMMIT", NULL, 0, error);
 }
 
 /* What a crash left of copies to this target. The lock of one that is being made cannot be had. */
@@ -350,7 +350,7 @@ finish (Job           *job,
 
   if (cancellable != NULL)
     sqlite3_progress_handler (cam_db_get_handle (job->db), PROGRESS_OPS, cancelled_cb, cancellable);
-  done = reduce (job, error);
+  done = cam_outgoing_prepare (job->db, job->scope, error);
   if (done && g_cancellable_set_error_if_cancelled (cancellable, error))
     done = FALSE;
   if (!done)

@@ -10,7 +10,7 @@
 #define MAX_BYTES (64 * 1024 * 1024)
 /* States of the file that are told from each other by a copy id. Beyond, an older and a newer state of one
  * person's edits may meet as a conflict; nothing is lost by that. */
-#define MAX_STATES 2000
+#define MAX_STATES 200
 #define MAX_NAME 128
 
 struct _CamOutside
@@ -117,6 +117,8 @@ note_added (CamOutsideRow *row,
 {
   if (first)
     row->added = TRUE;
+  else
+    row->remade = TRUE;
   row->removed = FALSE;
 }
 
@@ -124,6 +126,8 @@ static void
 note_removed (CamOutsideRow *row,
               gint64         fid)
 {
+  if (!row->was_gone)
+    row->gone_fid = fid;
   row->removed = TRUE;
   row->was_gone = TRUE;
   row->fid = fid;
@@ -140,7 +144,8 @@ note_cell (CamOutside    *self,
 {
   if (row->removed)
     keep (self, row->last, col, stmt, 3);
-  if (!row->added)
+  /* What it held after it was made again says nothing of what it held before. */
+  if (!row->added && !row->remade)
     keep (self, row->before, col, stmt, 3);
 }
 
@@ -216,13 +221,16 @@ dup_state_id (GChecksum *chain)
   return g_string_free_and_steal (id);
 }
 
-/* The file as it is after this change is a copy of its own, which has seen those before it. */
+/* The file as it is after this change is a copy of its own, which has seen those before it. What was done in
+ * those the file does not tell: it has the action of the last one only. */
 static void
 add_state (CamOutside  *self,
            CamIncoming *incoming)
 {
   CamIncomingCopy *copy = g_new0 (CamIncomingCopy, 1);
 
+  if (incoming->outside_copy != 0)
+    ((CamIncomingCopy *) g_ptr_array_index (incoming->copies, incoming->outside_copy))->newest = 0;
   copy->id = dup_state_id (self->chain);
   copy->seen[CAM_SCOPE_SHARED] = copy->seen[CAM_SCOPE_PERSONAL] = copy->newest = 1;
   incoming->outside_copy = incoming->copies->len;
@@ -230,15 +238,17 @@ add_state (CamOutside  *self,
 }
 
 static CamOutside *
-cam_outside_new (const char *copy_id)
+cam_outside_new (const CamIncomingCopy *copy)
 {
+  g_autofree char *start = g_strdup_printf ("%s %" G_GINT64_FORMAT, copy->id, copy->newest);
   CamOutside *self = g_new0 (CamOutside, 1);
 
   self->rows = g_ptr_array_new_with_free_func (row_free);
   self->by_uuid = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->by_fid = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->chain = g_checksum_new (G_CHECKSUM_SHA256);
-  g_checksum_update (self->chain, (const guint8 *) copy_id, (gssize) strlen (copy_id));
+  /* The same edits after other ones of the program are not the same edits. */
+  g_checksum_update (self->chain, (const guint8 *) start, (gssize) strlen (start));
   return self;
 }
 
@@ -251,8 +261,8 @@ index_gone (CamOutside *self)
     {
       CamOutsideRow *row = g_ptr_array_index (self->rows, i);
 
-      if (row->removed && !row->added)
-        g_hash_table_insert (self->by_fid, g_strdup_printf ("%d %" G_GINT64_FORMAT, row->tbl, row->fid), row);
+      if (row->was_gone && !row->added)
+        g_hash_table_insert (self->by_fid, g_strdup_printf ("%d %" G_GINT64_FORMAT, row->tbl, row->gone_fid), row);
     }
 }
 
@@ -291,7 +301,7 @@ cam_outside_read (CamIncoming  *incoming,
   guint index = GPOINTER_TO_UINT (g_hash_table_lookup (incoming->copy_numbers, GINT_TO_POINTER (incoming->copy)));
 
   copy = g_ptr_array_index (incoming->copies, index);
-  self = cam_outside_new (copy->id);
+  self = cam_outside_new (copy);
   stmt = cam_incoming_select (incoming, "cam_change", "tbl, uuid, col, old, new", rest, error);
   if (stmt == NULL)
     return FALSE;

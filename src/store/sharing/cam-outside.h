@@ -23,6 +23,8 @@ typedef struct
   gint64     fid;       /* its number; for one that is still there, once a merge has come by */
   gboolean   added;     /* it was not there before */
   gboolean   removed;   /* it is not there now */
+  gint64     gone_fid;  /* the number that it had when it was first removed */
+  gboolean   remade;    /* it was removed and made again at some time */
   gboolean   was_gone;  /* it was removed in between: a field that is not in @before held nothing */
   GArray    *before;    /* (element-type CamOutsideCell): how fields were before */
   GArray    *last;      /* (element-type CamOutsideCell): what it held when it was removed */

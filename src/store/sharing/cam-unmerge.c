@@ -33,18 +33,46 @@ copy_back (CamSession  *session,
 
 /* The numbers of this copy may have gone on since: then it is another copy from here. What can be undone in the
  * backup still can. */
-static gboolean
-claim (CamSession  *session,
-       GError     **error)
+gboolean
+cam_session_claim (CamSession  *session,
+                   GError     **error)
 {
+  gint64 copy = 0;
+
   if (!cam_db_run (session->db, "BEGIN IMMEDIATE", NULL, 0, error))
     return FALSE;
-  if (cam_place_claim (session->place, session->db, TRUE, &session->copy, error)
+  if (cam_place_claim (session->place, session->db, TRUE, &copy, error)
       && cam_db_run (session->db, "COMMIT", NULL, 0, error))
-    return cam_db_load_tables (session->db, error)
-           && cam_db_query_integer (session->db, "PRAGMA data_version", NULL, 0, 0, &session->data_version, error);
+    {
+      session->copy = copy;
+      session->unclaimed = FALSE;
+      return cam_db_load_tables (session->db, error)
+             && cam_db_query_integer (session->db, "PRAGMA data_version", NULL, 0, 0, &session->data_version, error);
+    }
   cam_session_roll_back (session);
   return FALSE;
+}
+
+/* What was erased since stays erased, also where the backup could not be cleaned. */
+static gboolean
+erase_again (CamSession  *session,
+             GPtrArray   *erased,
+             GError     **error)
+{
+  g_autoptr (CamErasure) erasure = cam_erasure_new ();
+  guint n = 0;
+
+  if (erased->len == 0)
+    return TRUE;
+  if (!cam_db_run (session->db, "BEGIN IMMEDIATE", NULL, 0, error))
+    return FALSE;
+  if (!cam_erase_rows (session->db, erased, &n, error) || !cam_db_run (session->db, "COMMIT", NULL, 0, error))
+    {
+      cam_session_roll_back (session);
+      return FALSE;
+    }
+  cam_erase_finish_now (session->db, session->path, NULL, NULL, NULL, erasure);
+  return TRUE;
 }
 
 static gboolean
@@ -57,6 +85,17 @@ forget (CamSession  *session,
   return cam_db_run (session->db, "DELETE FROM cam_undo WHERE merge = ?1", params, 1, error);
 }
 
+/* What was just backed up is what the file holds until it is written over. */
+static void
+read_elsewhere (CamSession *session)
+{
+  g_autoptr (GPtrArray) backups = cam_backup_list (session->path, NULL);
+  const CamBackup *newest = backups != NULL && backups->len > 0 ? g_ptr_array_index (backups, 0) : NULL;
+
+  if (session->aside != NULL && newest != NULL)
+    session->aside (newest->path, session->aside_data);
+}
+
 gboolean
 cam_merge_take_back (CamSession   *session,
                      gint64        id,
@@ -66,9 +105,12 @@ cam_merge_take_back (CamSession   *session,
   const CamValue params[] = { cam_integer (id) };
   g_autofree char *backup = NULL;
   g_autofree char *label = NULL;
+  g_autoptr (GPtrArray) erased = cam_erase_list_erased (session->db, error);
   gint64 clock = session->clock;
 
   *changes = NULL;
+  if (erased == NULL)
+    return FALSE;
   backup = cam_db_query_text (session->db, "SELECT backup FROM cam_merge WHERE id = ?1", params, 1, error);
   label = cam_db_query_text (session->db, "SELECT label FROM cam_merge WHERE id = ?1", params, 1, NULL);
   if (backup == NULL || !g_file_test (backup, G_FILE_TEST_IS_REGULAR))
@@ -80,10 +122,15 @@ cam_merge_take_back (CamSession   *session,
       return FALSE;
     }
   if (!cam_backup_check_copy (backup, error)
-      || !cam_backup_make_now (session->db, session->path, "undo", NULL, error)
-      || !copy_back (session, backup, error) || !claim (session, error))
+      || !cam_backup_make_now (session->db, session->path, "undo", NULL, error))
+    return FALSE;
+  read_elsewhere (session);
+  if (!copy_back (session, backup, error))
     return FALSE;
   session->clock = clock;
+  session->unclaimed = TRUE;
+  if (!cam_session_claim (session, error) || !erase_again (session, erased, error))
+    return FALSE;
   *changes = cam_changes_new_everything (label);
   return TRUE;
 }

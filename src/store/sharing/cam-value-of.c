@@ -3,6 +3,19 @@
 
 #include <string.h>
 
+/* A NUL inside would end it early, so it becomes the sign for what cannot be shown. */
+static CamValue
+copy_text (sqlite3_stmt *stmt,
+           int           column)
+{
+  const char *text = (const char *) sqlite3_column_text (stmt, column);
+  gsize length = (gsize) sqlite3_column_bytes (stmt, column);
+
+  if (text != NULL && strlen (text) != length)
+    return cam_text (g_utf8_make_valid (text, (gssize) length));
+  return cam_text (g_strdup (text));
+}
+
 CamValue
 cam_value_copy_of (sqlite3_stmt *stmt,
                    int           column)
@@ -14,7 +27,7 @@ cam_value_copy_of (sqlite3_stmt *stmt,
     case SQLITE_FLOAT:
       return cam_real (sqlite3_column_double (stmt, column));
     case SQLITE_TEXT:
-      return cam_text (g_strdup ((const char *) sqlite3_column_text (stmt, column)));
+      return copy_text (stmt, column);
     case SQLITE_BLOB:
       return cam_blob (g_bytes_new (sqlite3_column_blob (stmt, column),
                                     (gsize) sqlite3_column_bytes (stmt, column)));

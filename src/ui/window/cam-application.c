@@ -2,15 +2,19 @@
 #include "cam-application.h"
 
 #include "cam-backup.h"
+#include "cam-file-move.h"
 #include "cam-format.h"
 #include "cam-preferences-dialog.h"
 #include "cam-private-file.h"
+#include "cam-shared-settings.h"
 #include "cam-ui.h"
 
 #include <glib/gi18n.h>
 
 /* A backup is made once the file has rested this long after a change. */
 #define IDLE_SECONDS 600
+/* How long ending the program may wait for the shared folder. */
+#define LAST_EXCHANGE (3 * G_TIME_SPAN_SECOND)
 
 struct _CamApplication
 {
@@ -19,6 +23,7 @@ struct _CamApplication
   GCancellable   *cancellable;
   char           *path;
   GSettings      *settings;
+  CamSharedFolder *shared;     /* of @store; NULL where that cannot be written */
   CamStore       *store;
   CamWindow      *window;      /* weak */
   guint           backup_id;
@@ -66,15 +71,42 @@ store_changed_cb (CamApplication *self)
 }
 
 static void
+show_store (CamApplication *self)
+{
+  if (self->window == NULL)
+    return;
+  cam_window_set_store (self->window, self->store);
+  cam_window_set_shared (self->window, self->shared);
+}
+
+/* The window has let go of it, or is going to. */
+static void
+leave_store (CamApplication *self)
+{
+  g_clear_handle_id (&self->backup_id, g_source_remove);
+  if (self->window != NULL)
+    cam_window_set_store (self->window, NULL);
+  if (self->shared != NULL)
+    cam_shared_folder_end (self->shared, LAST_EXCHANGE);
+  g_clear_object (&self->shared);
+  if (self->store != NULL)
+    cam_store_close (self->store);
+  g_clear_object (&self->store);
+}
+
+static void
 take_store (CamApplication *self,
             CamStore       *store)
 {
   if (!g_set_object (&self->store, store))
     return;
+  g_clear_object (&self->shared);
   if (!cam_store_get_read_only (store))
-    g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
-  if (self->window != NULL)
-    cam_window_set_store (self->window, store);
+    {
+      g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+      self->shared = cam_shared_settings_new_folder (self->settings, store);
+    }
+  show_store (self);
 }
 
 static void
@@ -95,6 +127,44 @@ open_store (CamApplication *self)
     cam_window_show_trouble (self->window, self->path, error);
 }
 
+/* To the name that the program opens by itself, or one beside it. */
+static char *
+choose_place (CamApplication *self)
+{
+  g_autofree char *own = cam_application_dup_own_path ();
+  g_autofree char *folder = g_path_get_dirname (own);
+
+  if (!g_file_test (own, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&own);
+  return cam_file_choose_path (self->path, folder);
+}
+
+/* Out of a folder that is kept the same on several computers. */
+static void
+move_file (CamApplication *self)
+{
+  g_autofree char *to = choose_place (self);
+  g_autofree char *shown = g_filename_display_name (to);
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+
+  cam_map_page_save (cam_window_get_map_page (self->window));
+  leave_store (self);
+  if (cam_file_move (self->path, to, &error))
+    {
+      g_set_str (&self->path, to);
+      /* Translators: %s is the path of a file */
+      text = g_strdup_printf (_("Your file is now “%s”."), shown);
+    }
+  else
+    {
+      g_debug ("%s", error->message);
+      text = cam_format_error (error);
+    }
+  open_store (self);
+  cam_window_tell (self->window, text);
+}
+
 static void
 create_window (CamApplication *self)
 {
@@ -102,8 +172,9 @@ create_window (CamApplication *self)
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   g_signal_connect_object (self->window, "store-ready", G_CALLBACK (take_store), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "retry", G_CALLBACK (open_store), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "move-file", G_CALLBACK (move_file), self, G_CONNECT_SWAPPED);
   if (self->store != NULL)
-    cam_window_set_store (self->window, self->store);
+    show_store (self);
   else
     open_store (self);
 }
@@ -165,7 +236,7 @@ preferences_action (GSimpleAction *action,
 {
   CamApplication *self = user_data;
 
-  adw_dialog_present (cam_preferences_dialog_new (self->settings),
+  adw_dialog_present (cam_preferences_dialog_new (self->settings, self->shared),
                       self->window != NULL ? GTK_WIDGET (self->window) : NULL);
 }
 
@@ -264,7 +335,6 @@ cam_application_shutdown (GApplication *application)
 {
   CamApplication *self = CAM_APPLICATION (application);
 
-  g_clear_handle_id (&self->backup_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   /* An open dialog keeps a window from closing, but not the program from ending. */
   if (self->window != NULL)
@@ -272,9 +342,7 @@ cam_application_shutdown (GApplication *application)
       cam_window_set_store (self->window, NULL);
       gtk_window_destroy (GTK_WINDOW (self->window));
     }
-  if (self->store != NULL)
-    cam_store_close (self->store);
-  g_clear_object (&self->store);
+  leave_store (self);
   g_clear_object (&self->settings);
 
   G_APPLICATION_CLASS (cam_application_parent_class)->shutdown (application);

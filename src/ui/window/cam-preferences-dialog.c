@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-preferences-dialog.h"
 
+#include "cam-shared-group.h"
+
 #include <glib/gi18n.h>
 
 struct _CamPreferencesDialog
@@ -9,6 +11,7 @@ struct _CamPreferencesDialog
 
   AdwActionRow         *base_map_row;
   AdwEntryRow          *name_row;
+  CamSharedGroup       *shared_group;
   AdwComboRow          *style_row;
 
   GSettings            *settings;
@@ -122,6 +125,7 @@ cam_preferences_dialog_class_init (CamPreferencesDialogClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (CAM_TYPE_SHARED_GROUP);
   object_class->dispose = cam_preferences_dialog_dispose;
   object_class->finalize = cam_preferences_dialog_finalize;
 
@@ -129,6 +133,7 @@ cam_preferences_dialog_class_init (CamPreferencesDialogClass *klass)
                                                "/uk/gov/cambridgeshire/Local/ui/cam-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, base_map_row);
   gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, name_row);
+  gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, shared_group);
   gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, style_row);
   gtk_widget_class_bind_template_callback (widget_class, name_applied_cb);
   gtk_widget_class_install_action (widget_class, "preferences.choose-base-map", NULL, choose_base_map_action);
@@ -143,7 +148,8 @@ cam_preferences_dialog_init (CamPreferencesDialog *self)
 }
 
 AdwDialog *
-cam_preferences_dialog_new (GSettings *settings)
+cam_preferences_dialog_new (GSettings       *settings,
+                            CamSharedFolder *shared)
 {
   CamPreferencesDialog *self = g_object_new (CAM_TYPE_PREFERENCES_DIALOG, NULL);
   g_autofree char *name = NULL;
@@ -158,5 +164,6 @@ cam_preferences_dialog_new (GSettings *settings)
   g_signal_connect_object (settings, "changed::base-map", G_CALLBACK (base_map_changed_cb), self,
                            G_CONNECT_SWAPPED);
   base_map_changed_cb (self);
+  cam_shared_group_set_up (self->shared_group, settings, shared);
   return ADW_DIALOG (self);
 }

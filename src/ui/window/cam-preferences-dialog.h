@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cam-shared-folder.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -10,6 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CamPreferencesDialog, cam_preferences_dialog, CAM, PREFERENCES_DIALOG,
                       AdwPreferencesDialog)
 
-AdwDialog *cam_preferences_dialog_new (GSettings *settings);
+/* @shared: of the open file, NULL for none. */
+AdwDialog *cam_preferences_dialog_new (GSettings       *settings,
+                                       CamSharedFolder *shared);
 
 G_END_DECLS

@@ -265,6 +265,22 @@ show_help_overlay_action (GtkWidget  *widget,
   G_GNUC_END_IGNORE_DEPRECATIONS
 }
 
+static void
+exchange_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  cam_window_exchange (CAM_WINDOW (widget));
+}
+
+static void
+move_file_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  cam_window_ask_to_move (CAM_WINDOW (widget));
+}
+
 void
 cam_window_install_actions (GtkWidgetClass *widget_class)
 {
@@ -275,6 +291,8 @@ cam_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo-import", "as", cam_window_undo_import_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.share", NULL, share_action);
+  gtk_widget_class_install_action (widget_class, "win.exchange", NULL, exchange_action);
+  gtk_widget_class_install_action (widget_class, "win.move-file", NULL, move_file_action);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
   gtk_widget_class_install_action (widget_class, "win.history-of", "(ss)", history_of_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);

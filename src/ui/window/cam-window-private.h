@@ -4,6 +4,7 @@
 #include "cam-first-run-page.h"
 #include "cam-review-page.h"
 #include "cam-search-results.h"
+#include "cam-shared-status.h"
 #include "cam-today-page.h"
 #include "cam-trouble-page.h"
 #include "cam-window.h"
@@ -28,9 +29,11 @@ struct _CamWindow
   GtkSearchBar           *search_bar;
   GtkSearchEntry         *search_entry;
   CamSearchResults       *search_results;
+  CamSharedStatus        *shared_status;
   GtkListBox             *sidebar_list;
   AdwNavigationSplitView *split_view;
   GtkStack               *stack;
+  AdwBanner              *synced_banner;
   AdwToastOverlay        *toast_overlay;
   CamTodayPage           *today_page;
   CamTroublePage         *trouble_page;
@@ -41,6 +44,7 @@ struct _CamWindow
   char                   *page;          /* of the sidebar; search comes before it and goes again */
   GPtrArray              *scopes;        /* (element-type utf8): "" first, then districts */
   GSettings              *settings;
+  CamSharedFolder        *shared;
   CamStore               *store;
   gboolean                is_following;  /* widgets are being set by the program */
 };
@@ -60,5 +64,9 @@ void cam_window_undo_import_action (GtkWidget   *widget,
 /* Drops come here. FALSE where there is no file among it. */
 gboolean cam_window_drop           (CamWindow    *self,
                                     const GValue *value);
+/* In cam-window-shared.c. */
+void cam_window_active_changed  (CamWindow      *self);
+void cam_window_exchange        (CamWindow      *self);
+void cam_window_ask_to_move     (CamWindow      *self);
 
 G_END_DECLS

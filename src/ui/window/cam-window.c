@@ -12,6 +12,7 @@ enum
 {
   STORE_READY,
   RETRY,
+  MOVE_FILE,
   N_SIGNALS,
 };
 
@@ -257,6 +258,7 @@ cam_window_dispose (GObject *object)
   if (self->atlas != NULL)
     g_signal_handlers_disconnect_by_data (self->atlas, self);
   g_clear_object (&self->atlas);
+  g_clear_object (&self->shared);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (cam_window_parent_class)->dispose (object);
@@ -292,13 +294,16 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CamWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, search_results);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, shared_status);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, sidebar_list);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, synced_banner);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, today_page);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, trouble_page);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, undo_button);
+  gtk_widget_class_bind_template_callback (widget_class, cam_window_active_changed);
   gtk_widget_class_bind_template_callback (widget_class, first_run_ready_cb);
   gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, review_count_cb);
@@ -321,6 +326,7 @@ cam_window_class_init (CamWindowClass *klass)
   g_type_ensure (CAM_TYPE_MAP_PAGE);
   g_type_ensure (CAM_TYPE_REVIEW_PAGE);
   g_type_ensure (CAM_TYPE_SEARCH_RESULTS);
+  g_type_ensure (CAM_TYPE_SHARED_STATUS);
   g_type_ensure (CAM_TYPE_TODAY_PAGE);
   g_type_ensure (CAM_TYPE_TROUBLE_PAGE);
   object_class->dispose = cam_window_dispose;
@@ -331,6 +337,8 @@ cam_window_class_init (CamWindowClass *klass)
                                        NULL, NULL, G_TYPE_NONE, 1, CAM_TYPE_STORE);
   signals[RETRY] = g_signal_new ("retry", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
+  signals[MOVE_FILE] = g_signal_new ("move-file", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
 
   bind_template (widget_class);
   cam_window_install_actions (widget_class);
@@ -379,6 +387,7 @@ cam_window_new (GtkApplication *application,
 static void
 leave_store (CamWindow *self)
 {
+  cam_window_set_shared (self, NULL);
   cam_map_page_set_atlas (self->map_page, NULL);
   cam_review_page_set_store (self->review_page, NULL);
   cam_today_page_set_atlas (self->today_page, NULL);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cam-map-page.h"
+#include "cam-shared-folder.h"
 #include "cam-store.h"
 
 #include <adwaita.h>
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
  *
  * Signals: "store-ready" (CamStore: the first run made or took a file), "retry" (open the file again).
  * Actions: win.undo, win.redo, win.search, win.import, win.undo-import (what the imports are called), win.export,
- * win.share, win.history, win.history-of (a record's
+ * win.share, win.exchange, win.move-file, win.history, win.history-of (a record's
  * table and uuid), win.show-page (its name), win.show-level (a level's word), win.show-message (text for a
  * toast). */
 #define CAM_TYPE_WINDOW (cam_window_get_type ())
@@ -24,6 +25,9 @@ CamWindow  *cam_window_new            (GtkApplication *application,
 /* Shows the pages of an open store; NULL takes it away again. */
 void        cam_window_set_store      (CamWindow      *self,
                                        CamStore       *store);
+/* The exchange of that file with others, after the store; NULL for none. */
+void        cam_window_set_shared     (CamWindow       *self,
+                                       CamSharedFolder *shared);
 CamStore   *cam_window_get_store      (CamWindow      *self);
 CamAtlas   *cam_window_get_atlas      (CamWindow      *self);
 CamMapPage *cam_window_get_map_page   (CamWindow      *self);
