@@ -24,7 +24,10 @@ class NotFound(Exception):
 
 
 class Program:
-    """One run of the program; several may follow each other in one home."""
+    """One run of the program; several may follow each other in one home, or run beside each other in
+    homes of their own."""
+
+    running = []
 
     def __init__(self, *arguments, home=None, environment=None):
         self.home = home or tempfile.mkdtemp(prefix="cam-story-")
@@ -32,12 +35,14 @@ class Program:
         self.environment = dict(
             os.environ, HOME=self.home, GTK_A11Y="atspi", GSK_RENDERER="cairo", LC_ALL="C.UTF-8",
             GSETTINGS_BACKEND="keyfile", G_DEBUG="fatal-warnings", ADW_DISABLE_PORTAL="1",
-            GDK_DEBUG="no-portals", **(environment or {}))
+            GDK_DEBUG="no-portals")
+        self.environment.update(environment or {})
         for name in ("DATA", "CONFIG", "CACHE", "STATE"):
             self.environment[f"XDG_{name}_HOME"] = os.path.join(self.home, name.lower())
         self.log = open(os.path.join(self.home, "log.txt"), "a+", encoding="utf-8")
         self.process = subprocess.Popen(["cambridgeshire-local", *arguments], env=self.environment,
                                         stdout=self.log, stderr=self.log)
+        Program.running.append(self)
 
     def __enter__(self):
         return self
@@ -57,6 +62,12 @@ class Program:
 
     def quit(self):
         """Ends it as a session does: by asking. Returns its exit status."""
+        try:
+            return self.ask_to_end()
+        finally:
+            Program.running.remove(self)
+
+    def ask_to_end(self):
         if self.process.poll() is None:
             windows = self.windows()
             if windows:
@@ -163,8 +174,19 @@ class Program:
         action.do_action(0)
         return node
 
+    def come_forward(self):
+        """Gives the program's topmost window the keys, where another one runs beside it: there is no
+        window manager that would."""
+        if len(Program.running) < 2:
+            return
+        shown = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                               capture_output=True, text=True).stdout.split()
+        if shown:
+            subprocess.run(["xdotool", "windowraise", shown[-1], "windowfocus", "--sync", shown[-1]], check=True)
+
     def key(self, *keys):
         """Sends keys to the window, as xdotool writes them: "ctrl+f", "Return"."""
+        self.come_forward()
         subprocess.run(["xdotool", "key", "--delay", "20", *keys], check=True)
 
     def click_until(self, x, y, role, name):
@@ -177,6 +199,7 @@ class Program:
         return self.wait(f"{role} {name!r}", clicked)
 
     def write(self, text):
+        self.come_forward()
         subprocess.run(["xdotool", "type", "--delay", "15", text], check=True)
 
     def show_what_is_there(self):

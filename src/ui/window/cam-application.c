@@ -5,6 +5,7 @@
 #include "cam-file-move.h"
 #include "cam-format.h"
 #include "cam-preferences-dialog.h"
+#include "cam-private-file.h"
 #include "cam-shared-settings.h"
 #include "cam-ui.h"
 
@@ -279,6 +280,7 @@ set_accels (GtkApplication *application)
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.search", { "<Control>f" } },
     { "win.import", { "<Control>o" } },
+    { "win.share", { "<Control><Shift>s" } },
     { "win.export", { "<Control>e" } },
     { "win.history", { "<Control>h" } },
     { "win.show-help-overlay", { "<Control>question" } },
@@ -289,6 +291,26 @@ set_accels (GtkApplication *application)
 
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].accels);
+}
+
+static void
+sweep_thread (GTask        *task,
+              gpointer      source,
+              gpointer      data,
+              GCancellable *cancellable)
+{
+  cam_private_file_sweep ();
+  g_task_return_boolean (task, TRUE);
+}
+
+/* What a crash left of copies that had a passphrase must not wait for the next one. */
+static void
+sweep (void)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_source_tag (task, sweep);
+  g_task_run_in_thread (task, sweep_thread);
 }
 
 static void
@@ -305,6 +327,7 @@ cam_application_startup (GApplication *application)
   scheme_changed_cb (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_accels (GTK_APPLICATION (self));
+  sweep ();
 }
 
 static void
