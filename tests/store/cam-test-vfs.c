@@ -561,6 +561,7 @@ static void
 settle (Entry *entry,
         GRand *random)
 {
+  g_autofree char *folder = g_path_get_dirname (entry->path);
   g_autofd int fd = -1;
   gboolean exists = entry->durable_exists;
 
@@ -574,6 +575,8 @@ settle (Entry *entry,
       exists = TRUE;
     }
   g_clear_pointer (&entry->deleted, g_byte_array_unref);
+  /* A private folder that went with all that was in it. */
+  exists = exists && g_file_test (folder, G_FILE_TEST_IS_DIR);
   entry->exists = entry->durable_exists = exists;
   if (!exists)
     {

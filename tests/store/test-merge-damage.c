@@ -148,7 +148,7 @@ judge (MergeCopies *self,
        const char  *expected,
        Tally       *tally)
 {
-  g_autofree char *after = fixture_dump_meaning (&self->mine);
+  g_autofree char *after = merge_copies_read (&self->mine);
 
   if (strcmp (after, expected) == 0)
     tally->n_equal++;
@@ -232,7 +232,7 @@ merge_and_dump (MergeCopies *self)
 
   report = cam_merge (self->mine.store, self->copy, "Import a copy", CAM_MERGE_DEFAULT, &error);
   g_assert_no_error (error);
-  dump = fixture_dump_meaning (&self->mine);
+  dump = merge_copies_read (&self->mine);
   merge_copies_reset (self);
   return dump;
 }

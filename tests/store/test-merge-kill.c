@@ -137,9 +137,9 @@ verify (MergeCopies *self,
 
   fixture_open (&self->mine);
   fixture_check_file (&self->mine);
-  now = fixture_dump_meaning (&self->mine);
+  now = merge_copies_read (&self->mine);
   merged = strcmp (now, self->expected) == 0;
-  if (!merged)
+  if (!merged && strcmp (now, self->undone) != 0)
     g_assert_cmpstr (now, ==, self->before);
   if (last == 'u')
     g_assert_false (merged);
@@ -190,7 +190,7 @@ assert_cleaned (MergeCopies *self,
   report = cam_merge (self->mine.store, self->copy, "Import a copy", CAM_MERGE_DEFAULT, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_files (cache, ""), ==, 0);
-  after = fixture_dump_meaning (&self->mine);
+  after = merge_copies_read (&self->mine);
   g_assert_cmpstr (after, ==, self->expected);
 }
 
