@@ -218,6 +218,25 @@ compare_with_former (CamSession  *self,
   return TRUE;
 }
 
+/* An edit says that the row is there, as everywhere. */
+static gboolean
+touch_remade (CamSession  *self,
+              const Gone  *gone,
+              gint64       fid,
+              GError     **error)
+{
+  const CamColumnInfo *deleted = cam_table_info_find_column (gone->table, "deleted");
+  const CamValue params[] = { cam_integer (gone->table->id), cam_integer (fid), cam_integer (deleted->id),
+                              cam_integer (self->copy), cam_integer (self->seq), cam_text (gone->uuid) };
+  g_autofree char *sql = NULL;
+
+  sql = g_strdup_printf ("INSERT OR REPLACE INTO cam_cell SELECT ?1, ?2, ?3, ?4, ?5 FROM \"%s\" t"
+                         " WHERE t.fid = ?2 AND t.deleted = 0 AND EXISTS (SELECT 1 FROM cam_change c"
+                         " WHERE c.uuid = ?6 AND c.tbl = ?1 AND c.col > 0 AND c.copy = ?4 AND c.seq = ?5)",
+                         gone->table->name);
+  return cam_db_run (self->db, sql, params, 6, error);
+}
+
 /* The books of a row that was removed and made again: those that it had before, and for what differs the dot of
  * this action. Where the row has its former number, the trigger has moved them to cam_before; otherwise they lie
  * under that number still. */
@@ -229,7 +248,8 @@ restore_books (CamSession  *self,
 {
   static const char *const books[] = { "cam_row", "cam_cell", "cam_sibling" };
   const CamValue params[] = { cam_integer (gone->table->id), cam_integer (fid), cam_integer (gone->fid),
-                              cam_text (gone->uuid), cam_integer (self->copy), cam_integer (self->seq) };
+                              cam_text (gone->uuid), cam_integer (self->copy), cam_integer (self->seq),
+                              cam_integer (gone->change) };
 
   for (guint i = 0; i < G_N_ELEMENTS (books) && fid != gone->fid; i++)
     {
@@ -242,11 +262,12 @@ restore_books (CamSession  *self,
   return (fid != gone->fid || cam_db_run (self->db, "DELETE FROM cam_cell WHERE tbl = ?1 AND fid = ?2", params, 2, error))
          && cam_db_run (self->db, "INSERT OR REPLACE INTO cam_row SELECT tbl, ?2, copy, seq FROM cam_before"
                                   " WHERE tbl = ?1 AND fid = ?3 AND kind = 'row'", params, 3, error)
-         && cam_db_run (self->db, "INSERT OR REPLACE INTO cam_cell SELECT tbl, ?2, col, copy, seq FROM cam_before"
+         && cam_db_run (self->db, "INSERT OR IGNORE INTO cam_cell SELECT tbl, ?2, col, copy, seq FROM cam_before"
                                   " WHERE tbl = ?1 AND fid = ?3 AND kind = 'cell'", params, 3, error)
-         && cam_db_run (self->db, "INSERT OR REPLACE INTO cam_cell SELECT DISTINCT tbl, ?2, col, copy, seq"
-                                  " FROM cam_change WHERE uuid = ?4 AND tbl = ?1 AND copy = ?5 AND seq = ?6"
-                                  " AND col > 0", params, 6, error)
+         && cam_db_run (self->db, "INSERT OR REPLACE INTO cam_cell SELECT DISTINCT tbl, ?2, col, ?5, ?6"
+                                  " FROM cam_change WHERE uuid = ?4 AND tbl = ?1 AND col > 0"
+                                  " AND ((copy = ?5 AND seq = ?6) OR (" OUTSIDE " AND id < ?7))", params, 7, error)
+         && touch_remade (self, gone, fid, error)
          && cam_db_run (self->db, "DELETE FROM cam_sibling WHERE tbl = ?1 AND fid = ?2 AND col IN (SELECT col"
                                   " FROM cam_change WHERE uuid = ?4 AND tbl = ?1 AND copy = ?5 AND seq = ?6)",
                         params, 6, error);

@@ -233,7 +233,7 @@ set_up (void)
   copies = g_new0 (MergeCopies, 1);
   copies_folder = g_strdup (g_get_user_state_dir ());
   merge_copies_set_up (copies, NULL);
-  own_id = fixture_look (&copies->mine, "SELECT copy_id FROM cam_copy WHERE copy = (SELECT copy FROM cam_now)");
+  own_id = fixture_look (&copies->mine, "SELECT copy_id FROM cam_copy JOIN cam_change USING (copy) WHERE new = 'Cleo was here, 0'");
   if (!registered)
     atexit (tear_down);
   registered = TRUE;

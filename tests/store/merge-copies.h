@@ -19,7 +19,7 @@ typedef struct
   gsize    copy_length;
   char    *before;     /* what the receiving file means, by merge_copies_read() */
   char    *expected;   /* what it means with the copy taken in */
-  char    *undone;     /* and with that undone: what was erased stays erased */
+  char    *undone;     /* and with that undone when it was opened anew: what was erased stays erased */
 } MergeCopies;
 
 void            merge_copies_set_up      (MergeCopies    *self,
