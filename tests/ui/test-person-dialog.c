@@ -290,6 +290,12 @@ delete_cb (CamWriter  *writer,
   return cam_writer_delete (writer, "person", data, error);
 }
 
+static gboolean
+is_nothing (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
 /* Somebody deletes the person meanwhile: there is nothing to show any more. */
 static void
 test_deleted (Fixture       *fixture,
@@ -302,8 +308,7 @@ test_deleted (Fixture       *fixture,
   g_object_add_weak_pointer (G_OBJECT (fixture->dialog), &watched);
   cam_store_write (fixture->store, "Delete", delete_cb, uuid, &error);
   g_assert_no_error (error);
-  ui_test_settle ();
-  g_assert_null (watched);
+  ui_test_wait (is_nothing, &watched);
   open_dialog (fixture);
   /* It cannot be edited either. */
   apply (fixture, "phone_row", "01353 111111");

@@ -195,7 +195,7 @@ test_settle (Fixture       *self,
   choose (self, 0);
   wait_for_count (self, 4);
   assert_area (self, "population", "Alder", "1500");
-  g_assert_cmpstr (cam_store_get_undo_label (self->store), ==, "Settle “People” of “Alder”");
+  g_assert_cmpstr (cam_store_get_undo_label (self->store), ==, "Settle “Population” of “Alder”");
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.undo", NULL);
   wait_for_count (self, 5);
 }
