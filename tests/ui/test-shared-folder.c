@@ -432,6 +432,8 @@ main (int    argc,
       char **argv)
 {
   ui_test_init (&argc, &argv);
+  /* A page that is still moving when the test ends is not given back by libadwaita. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
   add ("preferences", test_preferences);
   add ("status", test_status);
