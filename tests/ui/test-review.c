@@ -268,11 +268,21 @@ test_several (Fixture       *self,
 {
   GtkWidget *several = ui_test_find_type (GTK_WIDGET (get_page (self)), CAM_TYPE_REVIEW_SEVERAL);
   g_autoptr(GPtrArray) selected = NULL;
+  GtkWidget *check = NULL;
   GtkWidget *list = NULL;
 
   gtk_widget_activate_action (GTK_WIDGET (get_page (self)), "review.several", NULL);
   ui_test_settle ();
   list = ui_test_find_type (several, GTK_TYPE_LIST_VIEW);
+  gtk_selection_model_select_item (gtk_list_view_get_model (GTK_LIST_VIEW (list)), 1, TRUE);
+  check = ui_test_find_type (list, GTK_TYPE_CHECK_BUTTON);
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  selected = cam_review_several_dup_selected (CAM_REVIEW_SEVERAL (several));
+  g_assert_cmpuint (selected->len, ==, 2);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+  g_assert_false (gtk_selection_model_is_selected (gtk_list_view_get_model (GTK_LIST_VIEW (list)), 0));
+  g_clear_pointer (&selected, g_ptr_array_unref);
   gtk_selection_model_select_all (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
   selected = cam_review_several_dup_selected (CAM_REVIEW_SEVERAL (several));
   g_assert_cmpuint (selected->len, ==, 5);

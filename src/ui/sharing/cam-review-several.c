@@ -57,6 +57,24 @@ select_all_cb (CamReviewSeveral *self)
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
 }
 
+/* A click on a row selects it alone, as everywhere; its check button adds it to the others. */
+static void
+toggled_cb (GtkListItem    *item,
+            GtkCheckButton *check)
+{
+  GtkWidget *self = gtk_widget_get_ancestor (GTK_WIDGET (check), CAM_TYPE_REVIEW_SEVERAL);
+  gboolean is_active = gtk_check_button_get_active (check);
+  GtkSelectionModel *selection = NULL;
+
+  if (self == NULL || is_active == gtk_list_item_get_selected (item))
+    return;
+  selection = GTK_SELECTION_MODEL (CAM_REVIEW_SEVERAL (self)->selection);
+  if (is_active)
+    gtk_selection_model_select_item (selection, gtk_list_item_get_position (item), FALSE);
+  else
+    gtk_selection_model_unselect_item (selection, gtk_list_item_get_position (item));
+}
+
 static char *
 title_cb (GObject     *object,
           CamConflict *conflict)
@@ -120,6 +138,7 @@ cam_review_several_class_init (CamReviewSeveralClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, subject_cb);
   gtk_widget_class_bind_template_callback (widget_class, theirs_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_cb);
+  gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, values_cb);
 }
 
