@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A priority of the programme. Its outcomes, activities and measures come with the plans. */
+/* A priority of the programme; outcomes, activities and measures hang on it. Sponsor is the committee or
+ * directorate behind it. Widening one is renaming it: the former name stays in its history. */
 typedef enum
 {
   CAM_PRIORITY_NAME,
@@ -13,6 +14,13 @@ typedef enum
   CAM_PRIORITY_INITIAL_FOCUS,
   CAM_PRIORITY_RATIONALE,
   CAM_PRIORITY_NOTE,
+  CAM_PRIORITY_METHODOLOGY,
+  CAM_PRIORITY_INTENDED_OUTCOMES,
+  CAM_PRIORITY_MOTIVATIONS,
+  CAM_PRIORITY_PRIMARY_OUTCOME,
+  CAM_PRIORITY_SPONSOR,
+  CAM_PRIORITY_STARTS_ON,
+  CAM_PRIORITY_ENDS_ON,
 } CamPriorityColumn;
 
 #define CAM_TYPE_PRIORITY (cam_priority_get_type ())

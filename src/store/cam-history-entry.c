@@ -208,6 +208,8 @@ dup_value_text (CamDb               *db,
         return dup_referred_title (db, names, column, value.text);
       return g_strdup (value.text);
     case CAM_VALUE_BLOB:
+      if (column != NULL && !column->geometry)
+        return g_format_size (g_bytes_get_size (value.blob));
       return dup_outline_text (value.blob);
     case CAM_VALUE_NULL:
     default:

@@ -121,7 +121,7 @@ is_accepted (const CamColumnInfo *column,
       return g_str_equal (column->type, "DATE") ? cam_column_accepts_text (&date, value.text)
                                                 : g_str_has_prefix (column->type, "TEXT");
     case CAM_VALUE_BLOB:
-      return column->geometry && is_outline (value.blob);
+      return column->geometry ? is_outline (value.blob) : g_str_has_prefix (column->type, "BLOB");
     case CAM_VALUE_NULL:
     default:
       return TRUE;

@@ -59,6 +59,12 @@ is_text (const CamColumn *column)
 }
 
 static gboolean
+is_blob (const CamColumn *column)
+{
+  return column != NULL && (column->type == CAM_COLUMN_GEOMETRY || column->type == CAM_COLUMN_BLOB);
+}
+
+static gboolean
 has_type (const CamColumn *column,
           CamColumnType    type)
 {
@@ -207,6 +213,7 @@ get_column_property (GObject    *object,
       g_value_set_boolean (value, cam_record_get_boolean (self, column));
       break;
     case CAM_COLUMN_GEOMETRY:
+    case CAM_COLUMN_BLOB:
       g_value_set_boxed (value, cam_record_get_blob (self, column));
       break;
     default:
@@ -239,6 +246,7 @@ set_column_property (GObject      *object,
       cam_record_set_boolean (self, column, g_value_get_boolean (value));
       break;
     case CAM_COLUMN_GEOMETRY:
+    case CAM_COLUMN_BLOB:
       cam_record_set_blob (self, column, g_value_get_boxed (value));
       break;
     default:
@@ -292,7 +300,7 @@ cam_record_finalize (GObject *object)
     {
       if (is_text (&klass->columns[i]))
         g_clear_pointer (&priv->slots[i].text, g_free);
-      else if (klass->columns[i].type == CAM_COLUMN_GEOMETRY)
+      else if (is_blob (&klass->columns[i]))
         g_clear_pointer (&priv->slots[i].blob, g_bytes_unref);
     }
   g_clear_pointer (&priv->slots, g_free);
@@ -342,6 +350,7 @@ make_property (const CamColumn *column)
     case CAM_COLUMN_BOOLEAN:
       return g_param_spec_boolean (name, NULL, NULL, FALSE, flags);
     case CAM_COLUMN_GEOMETRY:
+    case CAM_COLUMN_BLOB:
       return g_param_spec_boxed (name, NULL, NULL, G_TYPE_BYTES, flags);
     default:
       g_assert_not_reached ();
@@ -484,7 +493,7 @@ cam_record_get_blob (CamRecord *self,
                      guint      column)
 {
   g_return_val_if_fail (CAM_IS_RECORD (self), NULL);
-  g_return_val_if_fail (has_type (get_column (self, column), CAM_COLUMN_GEOMETRY), NULL);
+  g_return_val_if_fail (is_blob (get_column (self, column)), NULL);
 
   ensure_loaded (self, column);
   return get_private (self)->slots[column].blob;
@@ -553,7 +562,7 @@ cam_record_set_blob (CamRecord *self,
                      GBytes    *blob)
 {
   g_return_if_fail (CAM_IS_RECORD (self));
-  g_return_if_fail (has_type (get_column (self, column), CAM_COLUMN_GEOMETRY));
+  g_return_if_fail (is_blob (get_column (self, column)));
 
   ensure_loaded (self, column);
   if (store_blob (&get_private (self)->slots[column], blob))
@@ -646,6 +655,7 @@ cam_record_adopt (CamRecord      *self,
       changed = store_integer (slot, value->type == CAM_VALUE_INTEGER && value->integer != 0);
       break;
     case CAM_COLUMN_GEOMETRY:
+    case CAM_COLUMN_BLOB:
       changed = store_blob (slot, value->type == CAM_VALUE_BLOB ? value->blob : NULL);
       break;
     default:
@@ -705,6 +715,7 @@ cam_record_peek_value (CamRecord *self,
     case CAM_COLUMN_BOOLEAN:
       return cam_integer (slot->integer);
     case CAM_COLUMN_GEOMETRY:
+    case CAM_COLUMN_BLOB:
       return cam_blob (slot->blob);
     default:
       g_return_val_if_reached (cam_null ());

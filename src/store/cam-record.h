@@ -15,6 +15,7 @@ typedef enum
   CAM_COLUMN_BOOLEAN,
   CAM_COLUMN_DATE,      /* text, YYYY-MM-DD */
   CAM_COLUMN_GEOMETRY,  /* GBytes, a GeoPackage geometry blob */
+  CAM_COLUMN_BLOB,      /* GBytes, the content of a file */
 } CamColumnType;
 
 #define CAM_INTEGER_NONE G_MININT64
@@ -24,7 +25,7 @@ typedef enum
   CAM_COLUMN_PLAIN      = 0,
   CAM_COLUMN_TITLE      = 1 << 0,  /* what the record is called: searched first, shown in lists */
   CAM_COLUMN_SEARCHED   = 1 << 1,  /* goes into the full-text index */
-  CAM_COLUMN_LAZY       = 1 << 2,  /* large: left out of lists, fetched when asked for (geometry) */
+  CAM_COLUMN_LAZY       = 1 << 2,  /* large: left out of lists, fetched when asked for (geometry, files) */
   CAM_COLUMN_REQUIRED   = 1 << 3,  /* never null in the file: NULL text is kept as "" */
 } CamColumnFlags;
 
