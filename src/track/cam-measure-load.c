@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-measure-state-private.h"
+
+#include <math.h>
+
+/* Reads all measures with what their status needs, in a handful of queries however many there are. Of readings it
+ * takes those of the last years: what is compared lies within them. Where that leaves a measure with none, it is
+ * asked for by itself. */
+
+#define DAYS 800
+#define USED "measure_uuid IN (SELECT uuid FROM measure WHERE deleted = 0"
+
+typedef struct
+{
+  CamStore   *store;
+  const char *area;
+  guint32     today;
+  GPtrArray  *states;
+  GHashTable *by_uuid;   /* uuid → CamMeasureState, both borrowed */
+} Loader;
+
+typedef void (*TakeFunc) (Loader          *self,
+                          CamMeasureState *state,
+                          CamCursor       *cursor);
+
+static double
+get_real (CamCursor *cursor,
+          guint      column)
+{
+  return cam_cursor_is_null (cursor, column) ? NAN : cam_cursor_get_real (cursor, column);
+}
+
+/* Editions are few, and compared often. */
+static const char *
+intern_edition (const char *edition,
+                const char *vintage)
+{
+  g_autofree char *both = NULL;
+
+  if ((edition == NULL || *edition == '\0') && (vintage == NULL || *vintage == '\0'))
+    return NULL;
+  both = g_strdup_printf ("%s, %s", edition != NULL ? edition : "", vintage != NULL ? vintage : "");
+  return g_intern_string (both);
+}
+
+static CamDirection
+get_direction (const char *word)
+{
+  if (g_strcmp0 (word, "decrease") == 0)
+    return CAM_DIRECTION_DECREASE;
+  if (g_strcmp0 (word, "maintain") == 0)
+    return CAM_DIRECTION_MAINTAIN;
+  return g_strcmp0 (word, "band") == 0 ? CAM_DIRECTION_BAND : CAM_DIRECTION_INCREASE;
+}
+
+/* Anything may stand in a file that somebody else wrote. */
+static guint
+get_within (CamCursor *cursor,
+            guint      column,
+            guint      max)
+{
+  return (guint) CLAMP (cam_cursor_get_integer (cursor, column), 0, (gint64) max);
+}
+
+static CamMeasureState *
+make_state (CamCursor *cursor)
+{
+  CamMeasureState *state = g_object_new (CAM_TYPE_MEASURE_STATE, NULL);
+
+  state->uuid = g_strdup (cam_cursor_get_text (cursor, 0));
+  state->name = g_strdup (cam_cursor_get_text (cursor, 1));
+  state->priority = g_strdup (cam_cursor_get_text (cursor, 2));
+  state->outcome = g_strdup (cam_cursor_get_text (cursor, 3));
+  state->activity = g_strdup (cam_cursor_get_text (cursor, 4));
+  state->owner = g_strdup (cam_cursor_get_text (cursor, 5));
+  state->unit = g_strdup (cam_cursor_get_text (cursor, 6));
+  state->input.decimals = get_within (cursor, 7, 9);
+  state->ratio_per = get_real (cursor, 8);
+  state->input.direction = get_direction (cam_cursor_get_text (cursor, 9));
+  state->input.tolerance = get_real (cursor, 10);
+  state->input.rule = g_strcmp0 (cam_cursor_get_text (cursor, 11), "havering") == 0 ? CAM_RULE_HAVERING
+                                                                                     : CAM_RULE_STANDARD;
+  state->input.frequency = cam_frequency_from_word (cam_cursor_get_text (cursor, 12));
+  state->input.lag = get_within (cursor, 13, 3660);
+  state->input.is_count = g_strcmp0 (cam_cursor_get_text (cursor, 14), "activity") == 0;
+  state->adds_up = cam_cursor_get_integer (cursor, 15) != 0;
+  state->edition = intern_edition (cam_cursor_get_text (cursor, 16), cam_cursor_get_text (cursor, 17));
+  return state;
+}
+
+static gboolean
+load_measures (Loader  *self,
+               GError **error)
+{
+  const char *columns[] = { "uuid", "name", "priority_uuid", "outcome_uuid", "activity_uuid", "owner", "unit",
+                            "decimals", "ratio_per", "direction", "tolerance", "rule", "frequency", "lag_days", "kind",
+                            "adds_up", "edition", "geography_vintage", NULL };
+  g_autoptr (CamCursor) cursor = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  cursor = cam_store_select (self->store, "measure", columns,
+                             "WHERE deleted = 0 ORDER BY coalesce (position, 9223372036854775807), name, fid",
+                             NULL, 0, error);
+  if (cursor == NULL)
+    return FALSE;
+  while (cam_cursor_next (cursor, &local_error))
+    {
+      CamMeasureState *state = make_state (cursor);
+
+      g_ptr_array_add (self->states, state);
+      if (state->uuid != NULL)
+        g_hash_table_insert (self->by_uuid, state->uuid, state);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* Rows whose first column is the measure. */
+static gboolean
+load (Loader          *self,
+      const char      *table,
+      const char     **columns,
+      const char      *clause,
+      const CamValue  *params,
+      guint            n_params,
+      TakeFunc         take,
+      GError         **error)
+{
+  g_autoptr (CamCursor) cursor = cam_store_select (self->store, table, columns, clause, params, n_params, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (cursor == NULL)
+    return FALSE;
+  while (cam_cursor_next (cursor, &local_error))
+    {
+      const char *uuid = cam_cursor_get_text (cursor, 0);
+      CamMeasureState *state = uuid != NULL ? g_hash_table_lookup (self->by_uuid, uuid) : NULL;
+
+      if (state != NULL)
+        take (self, state, cursor);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static const char *reading_columns[] = { "measure_uuid", "starts_on", "ends_on", "value", "numerator", "denominator",
+                                         "provisional", "edition", "geography_vintage", NULL };
+
+static CamPoint
+read_point (CamMeasureState *state,
+            CamCursor       *cursor)
+{
+  CamPoint point = { { cam_day_from_text (cam_cursor_get_text (cursor, 1)),
+                       cam_day_from_text (cam_cursor_get_text (cursor, 2)) },
+                     get_real (cursor, 3), get_real (cursor, 4), get_real (cursor, 5),
+                     cam_cursor_get_integer (cursor, 6) != 0, NULL };
+
+  point.edition = intern_edition (cam_cursor_get_text (cursor, 7), cam_cursor_get_text (cursor, 8));
+  if (point.edition == NULL)
+    point.edition = state->edition;
+  return point;
+}
+
+static void
+take_reading (Loader          *self,
+              CamMeasureState *state,
+              CamCursor       *cursor)
+{
+  CamPoint point = read_point (state, cursor);
+
+  if (point.period.ends != 0 && point.period.ends <= self->today)
+    g_array_append_val (state->points, point);
+}
+
+/* Rows come by the end of their period. */
+static void
+take_part (Loader          *self,
+           CamMeasureState *state,
+           CamCursor       *cursor)
+{
+  CamPoint point = read_point (state, cursor);
+  CamPoint *sum = NULL;
+  const guint one = 1;
+
+  if ((state->points->len > 0 && !state->by_area) || point.period.ends == 0 || point.period.ends > self->today)
+    return;
+  state->by_area = TRUE;
+  if (state->points->len > 0)
+    sum = &g_array_index (state->points, CamPoint, state->points->len - 1);
+  if (sum == NULL || sum->period.ends != point.period.ends)
+    {
+      g_array_append_val (state->points, point);
+      g_array_append_val (state->n_areas, one);
+      return;
+    }
+  sum->value += point.value;
+  sum->numerator += point.numerator;
+  sum->denominator += point.denominator;
+  sum->provisional |= point.provisional;
+  if (g_strcmp0 (sum->edition, point.edition) != 0)
+    sum->edition = g_intern_static_string ("several");
+  g_array_index (state->n_areas, guint, state->n_areas->len - 1)++;
+}
+
+static gboolean
+load_older (Loader           *self,
+            CamMeasureState  *state,
+            GError          **error)
+{
+  const CamValue params[] = { cam_text (state->uuid), cam_text (self->area) };
+
+  return state->uuid == NULL
+         || load (self, "reading", reading_columns,
+                  "WHERE measure_uuid = ?1 AND area_uuid IS ?2 AND deleted = 0 ORDER BY ends_on DESC LIMIT 3",
+                  params, 2, take_reading, error);
+}
+
+static gboolean
+load_readings (Loader  *self,
+               GError **error)
+{
+  g_autofree char *since = cam_day_to_text (self->today > DAYS ? self->today - DAYS : 1);
+  const CamValue params[] = { cam_text (self->area), cam_text (since) };
+
+  if (!load (self, "reading", reading_columns,
+             "WHERE " USED " AND frequency NOT IN ('yearly', 'once')) AND area_uuid IS ?1 AND ends_on >= ?2 AND deleted = 0",
+             params, 2, take_reading, error)
+      || !load (self, "reading", reading_columns,
+                "WHERE " USED " AND frequency IN ('yearly', 'once')) AND area_uuid IS ?1 AND deleted = 0",
+                params, 1, take_reading, error))
+    return FALSE;
+  if (self->area == NULL
+      && !load (self, "reading", reading_columns,
+                "WHERE " USED " AND (adds_up = 1 OR ratio_per IS NOT NULL)) AND area_uuid IS NOT NULL"
+                " AND ends_on >= ?2 AND ?1 IS NULL AND deleted = 0 ORDER BY measure_uuid, ends_on",
+                params, 2, take_part, error))
+    return FALSE;
+  for (guint i = 0; i < self->states->len; i++)
+    {
+      CamMeasureState *state = g_ptr_array_index (self->states, i);
+
+      if (state->points->len == 0 && !load_older (self, state, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+take_target (Loader          *self,
+             CamMeasureState *state,
+             CamCursor       *cursor)
+{
+  CamTarget target = { { cam_day_from_text (cam_cursor_get_text (cursor, 1)),
+                         cam_day_from_text (cam_cursor_get_text (cursor, 2)) },
+                       get_real (cursor, 3), get_real (cursor, 4), get_real (cursor, 5) };
+  gboolean of_area = !cam_cursor_is_null (cursor, 6);
+
+  /* What is to be reached in all together is no target of one area, unless it is a rate. */
+  if (target.period.ends == 0 || (self->area != NULL && !of_area && state->adds_up))
+    return;
+  if (of_area)
+    g_array_prepend_val (state->targets, target);
+  else
+    g_array_append_val (state->targets, target);
+}
+
+static gboolean
+load_targets (Loader  *self,
+              GError **error)
+{
+  const char *columns[] = { "measure_uuid", "starts_on", "ends_on", "value", "low", "high", "area_uuid", NULL };
+  const CamValue params[] = { cam_text (self->area) };
+
+  return load (self, "measure_target", columns,
+               "WHERE deleted = 0 AND (area_uuid IS NULL OR area_uuid = ?1)", params, 1, take_target, error);
+}
+
+/* Of several, what was said last holds. */
+static void
+take_override (Loader          *self,
+               CamMeasureState *state,
+               CamCursor       *cursor)
+{
+  guint32 day = cam_day_from_text (cam_cursor_get_text (cursor, 1));
+
+  if (day < state->override_day)
+    return;
+  state->override_day = day;
+  state->override_rag = cam_rag_from_word (cam_cursor_get_text (cursor, 2));
+  g_set_str (&state->override_reason, cam_cursor_get_text (cursor, 3));
+  g_set_str (&state->override_author, cam_cursor_get_text (cursor, 4));
+}
+
+static gboolean
+load_overrides (Loader  *self,
+                GError **error)
+{
+  const char *columns[] = { "measure_uuid", "ends_on", "status", "reason", "author", NULL };
+  const CamValue params[] = { cam_text (self->area) };
+
+  return load (self, "rag_override", columns, "WHERE deleted = 0 AND area_uuid IS ?1 ORDER BY said_at, fid", params, 1,
+               take_override, error);
+}
+
+GPtrArray *
+cam_measure_states_load (CamStore    *store,
+                         const char  *area_uuid,
+                         guint32      today,
+                         GError     **error)
+{
+  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
+  Loader loader = { store, area_uuid, today, states, by_uuid };
+
+  g_return_val_if_fail (CAM_IS_STORE (store), NULL);
+
+  if (!load_measures (&loader, error) || !load_targets (&loader, error) || !load_readings (&loader, error)
+      || !load_overrides (&loader, error))
+    return NULL;
+  for (guint i = 0; i < states->len; i++)
+    cam_measure_state_finish (g_ptr_array_index (states, i), today);
+  return g_steal_pointer (&states);
+}
