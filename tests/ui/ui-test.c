@@ -296,6 +296,56 @@ ui_test_find_css_class (GtkWidget  *widget,
   return NULL;
 }
 
+const UiTestLook ui_test_looks[] = {
+  { "light", 1180, 760, FALSE },
+  { "dark", 1180, 760, TRUE },
+  { "narrow", 360, 640, FALSE },
+  { NULL },
+};
+
+static gboolean
+is_over_cb (gpointer data)
+{
+  gboolean *is_over = data;
+
+  *is_over = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Kept pictures wait for animations. */
+static void
+wait_a_little (gboolean kept)
+{
+  gboolean is_over = FALSE;
+
+  g_timeout_add (kept ? 600 : 50, is_over_cb, &is_over);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+ui_test_take_picture (GtkWindow        *window,
+                      const UiTestLook *look,
+                      const char       *page)
+{
+  const char *folder = g_getenv ("CAM_SCREENSHOTS");
+  g_autofree char *name = g_strdup_printf ("%s-%s.png", page, look->name);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+  g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+
+  wait_a_little (path != NULL);
+  gdk_paintable_snapshot (paintable, snapshot, look->width, look->height);
+  node = gtk_snapshot_to_node (snapshot);
+  g_assert_nonnull (node);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, (float) look->width, (float) look->height));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, look->width);
+  g_assert_true (path == NULL || gdk_texture_save_to_png (texture, path));
+}
+
 void
 ui_test_destroy (GtkWindow *window)
 {

@@ -40,6 +40,22 @@ GtkWidget *ui_test_find_tooltip (GtkWidget  *widget,
 /* The first descendant with the CSS class. */
 GtkWidget *ui_test_find_css_class (GtkWidget  *widget,
                                    const char *css_class);
+/* A window as it is looked at: light and dark, wide and narrow. */
+typedef struct
+{
+  const char *name;
+  int         width;
+  int         height;
+  gboolean    is_dark;
+} UiTestLook;
+
+/* "light", "dark", "narrow"; the last one has no name. */
+extern const UiTestLook ui_test_looks[];
+/* Draws the window and asserts that it holds what is in it at that size. Where CAM_SCREENSHOTS names a folder, the
+ * picture is kept there as PAGE-LOOK.png. */
+void      ui_test_take_picture (GtkWindow        *window,
+                                const UiTestLook *look,
+                                const char       *page);
 /* Destroys the window and asserts that it is finalized. */
 void      ui_test_destroy    (GtkWindow   *window);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cam-first-run-page.h"
+#include "cam-plans-page.h"
 #include "cam-review-page.h"
 #include "cam-search-results.h"
 #include "cam-shared-status.h"
@@ -21,6 +22,7 @@ struct _CamWindow
   CamFirstRunPage        *first_run_page;
   CamMapPage             *map_page;
   GtkStack               *page_stack;
+  CamPlansPage           *plans_page;
   GtkWidget              *redo_button;
   GtkLabel               *review_count;
   CamReviewPage          *review_page;

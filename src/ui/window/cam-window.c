@@ -18,7 +18,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const char *const pages[] = { "today", "map", "review" };
+static const char *const pages[] = { "today", "map", "plans", "review" };
 
 static void
 show_page (CamWindow  *self,
@@ -286,6 +286,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CamWindow, first_run_page);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, map_page);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, page_stack);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, plans_page);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, review_count);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, review_page);
@@ -324,6 +325,7 @@ cam_window_class_init (CamWindowClass *klass)
 
   g_type_ensure (CAM_TYPE_FIRST_RUN_PAGE);
   g_type_ensure (CAM_TYPE_MAP_PAGE);
+  g_type_ensure (CAM_TYPE_PLANS_PAGE);
   g_type_ensure (CAM_TYPE_REVIEW_PAGE);
   g_type_ensure (CAM_TYPE_SEARCH_RESULTS);
   g_type_ensure (CAM_TYPE_SHARED_STATUS);
@@ -389,6 +391,7 @@ leave_store (CamWindow *self)
 {
   cam_window_set_shared (self, NULL);
   cam_map_page_set_atlas (self->map_page, NULL);
+  cam_plans_page_set_store (self->plans_page, NULL);
   cam_review_page_set_store (self->review_page, NULL);
   cam_today_page_set_atlas (self->today_page, NULL);
   cam_search_results_set_atlas (self->search_results, NULL);
@@ -422,6 +425,7 @@ cam_window_set_store (CamWindow *self,
       g_signal_connect_object (self->atlas, "changed", G_CALLBACK (atlas_changed_cb), self,
                                G_CONNECT_SWAPPED);
       cam_map_page_set_atlas (self->map_page, self->atlas);
+      cam_plans_page_set_store (self->plans_page, store);
       cam_review_page_set_store (self->review_page, store);
       cam_today_page_set_atlas (self->today_page, self->atlas);
       cam_search_results_set_atlas (self->search_results, self->atlas);

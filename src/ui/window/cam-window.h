@@ -45,7 +45,7 @@ void        cam_window_import         (CamWindow      *self,
                                        GListModel     *files);
 void        cam_window_search         (CamWindow      *self,
                                        const char     *text);
-/* "today", "map", "review" or "search". */
+/* "today", "map", "plans", "review" or "search". */
 const char *cam_window_get_page       (CamWindow      *self);
 void        cam_window_set_page       (CamWindow      *self,
                                        const char     *page);

@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-plan-board.h"
+
+#include "cam-activity-row.h"
+#include "cam-activity.h"
+#include "cam-field-row.h"
+#include "cam-measure-card.h"
+#include "cam-measure.h"
+#include "cam-name-dialog.h"
+#include "cam-outcome.h"
+#include "cam-plan-dialogs.h"
+#include "cam-query.h"
+
+#include <glib/gi18n.h>
+
+/* The board shows this many; those that are due first. */
+#define MAX_ACTIVITIES 50u
+
+struct _CamPlanBoard
+{
+  AdwBin             parent_instance;
+
+  GtkListBox        *activities_list;
+  GtkLabel          *more_label;
+  GtkLabel          *name_label;
+  GtkLabel          *purpose_label;
+  GtkBox            *outcomes_box;
+
+  CamStore          *store;
+  CamPriority       *priority;
+};
+
+G_DEFINE_FINAL_TYPE (CamPlanBoard, cam_plan_board, ADW_TYPE_BIN)
+
+static char *
+dup_reference (CamStore   *store,
+               const char *table,
+               const char *uuid)
+{
+  const char *columns[] = { "priority_uuid", NULL };
+  const CamValue is[] = { cam_text (uuid) };
+  g_autoptr(CamCursor) cursor = NULL;
+
+  if (uuid == NULL)
+    return NULL;
+  cursor = cam_store_select (store, table, columns, "WHERE uuid = ?1 AND deleted = 0", is, 1, NULL);
+  if (cursor == NULL || !cam_cursor_next (cursor, NULL))
+    return NULL;
+  return g_strdup (cam_cursor_get_text (cursor, 0));
+}
+
+char *
+cam_plan_dup_priority (CamStore        *store,
+                       CamMeasureState *state)
+{
+  char *priority = NULL;
+
+  g_return_val_if_fail (CAM_IS_STORE (store) && CAM_IS_MEASURE_STATE (state), NULL);
+
+  if (cam_measure_state_get_priority (state) != NULL)
+    return g_strdup (cam_measure_state_get_priority (state));
+  priority = dup_reference (store, "outcome", cam_measure_state_get_outcome (state));
+  if (priority == NULL)
+    priority = dup_reference (store, "activity", cam_measure_state_get_activity (state));
+  return priority;
+}
+
+static const char *
+get_priority_uuid (CamPlanBoard *self)
+{
+  return cam_record_get_uuid (CAM_RECORD (self->priority));
+}
+
+static void
+insert (CamPlanBoard *self,
+        CamRecord    *record,
+        const char   *label)
+{
+  cam_field_save (GTK_WIDGET (self), self->store, record, label);
+}
+
+static void
+outcome_named_cb (GtkWidget  *owner,
+                  const char *name,
+                  gpointer    data)
+{
+  CamPlanBoard *self = CAM_PLAN_BOARD (owner);
+  g_autoptr(CamOutcome) outcome = cam_outcome_new ();
+
+  if (self->priority == NULL)
+    return;
+  cam_record_set_text (CAM_RECORD (outcome), CAM_OUTCOME_NAME, name);
+  cam_record_set_text (CAM_RECORD (outcome), CAM_OUTCOME_PRIORITY_UUID, get_priority_uuid (self));
+  insert (self, CAM_RECORD (outcome), _("Add outcome"));
+}
+
+/* @data is the outcome's uuid, or NULL. */
+static void
+measure_named_cb (GtkWidget  *owner,
+                  const char *name,
+                  gpointer    data)
+{
+  CamPlanBoard *self = CAM_PLAN_BOARD (owner);
+  g_autoptr(CamMeasure) measure = cam_measure_new ();
+
+  if (self->priority == NULL)
+    return;
+  cam_record_set_text (CAM_RECORD (measure), CAM_MEASURE_NAME, name);
+  cam_record_set_text (CAM_RECORD (measure), CAM_MEASURE_PRIORITY_UUID, get_priority_uuid (self));
+  cam_record_set_text (CAM_RECORD (measure), CAM_MEASURE_OUTCOME_UUID, data);
+  cam_record_set_text (CAM_RECORD (measure), CAM_MEASURE_KIND, data != NULL ? "outcome" : "output");
+  cam_record_set_text (CAM_RECORD (measure), CAM_MEASURE_OWNER, cam_store_get_author (self->store));
+  insert (self, CAM_RECORD (measure), _("Add measure"));
+}
+
+static void
+activity_named_cb (GtkWidget  *owner,
+                   const char *name,
+                   gpointer    data)
+{
+  CamPlanBoard *self = CAM_PLAN_BOARD (owner);
+  g_autoptr(CamActivity) activity = cam_activity_new ();
+
+  if (self->priority == NULL)
+    return;
+  cam_record_set_text (CAM_RECORD (activity), CAM_ACTIVITY_NAME, name);
+  cam_record_set_text (CAM_RECORD (activity), CAM_ACTIVITY_PRIORITY_UUID, get_priority_uuid (self));
+  cam_record_set_text (CAM_RECORD (activity), CAM_ACTIVITY_OWNER, cam_store_get_author (self->store));
+  insert (self, CAM_RECORD (activity), _("Add activity"));
+}
+
+static void
+add_outcome_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  cam_name_dialog_ask (widget, _("New Outcome"), _("What is to change"), outcome_named_cb, NULL, NULL);
+}
+
+static void
+add_activity_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  cam_name_dialog_ask (widget, _("New Activity"), _("What is to be done"), activity_named_cb, NULL, NULL);
+}
+
+static void
+add_measure_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  const char *outcome = g_variant_get_string (parameter, NULL);
+
+  cam_name_dialog_ask (widget, _("New Measure"), _("What is counted or measured"), measure_named_cb,
+                       *outcome != '\0' ? g_strdup (outcome) : NULL, g_free);
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  CamPlanBoard *self = CAM_PLAN_BOARD (widget);
+
+  if (self->priority != NULL)
+    cam_plan_edit_priority (widget, self->store, self->priority);
+}
+
+static void
+edit_outcome_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  CamPlanBoard *self = CAM_PLAN_BOARD (widget);
+  g_autoptr(CamRecord) outcome = NULL;
+
+  outcome = cam_store_dup_record (self->store, CAM_TYPE_OUTCOME, g_variant_get_string (parameter, NULL), NULL);
+  if (outcome != NULL)
+    cam_plan_edit_outcome (widget, self->store, CAM_OUTCOME (outcome));
+}
+
+static void
+card_clicked_cb (CamPlanBoard   *self,
+                 CamMeasureCard *card)
+{
+  const char *uuid = cam_measure_state_get_uuid (cam_measure_card_get_state (card));
+
+  cam_plan_open_measure (GTK_WIDGET (self), self->store, uuid);
+}
+
+static void
+activity_activated_cb (CamPlanBoard   *self,
+                       CamActivityRow *row)
+{
+  cam_plan_open_activity (GTK_WIDGET (self), self->store, CAM_ACTIVITY (cam_activity_row_get_activity (row)));
+}
+
+static GtkWidget *
+make_heading (const char *title,
+              const char *outcome)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", title, "xalign", 0.0f, "hexpand", TRUE, "wrap", TRUE,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
+                                   "css-classes", (const char *[]) { "title-4", NULL }, NULL);
+  GtkWidget *add = g_object_new (GTK_TYPE_BUTTON, "icon-name", "list-add-symbolic", "tooltip-text", _("Add a Measure"),
+                                 "valign", GTK_ALIGN_CENTER, "css-classes", (const char *[]) { "flat", NULL }, NULL);
+
+  gtk_box_append (GTK_BOX (box), label);
+  if (outcome != NULL)
+    {
+      GtkWidget *edit = g_object_new (GTK_TYPE_BUTTON, "icon-name", "document-edit-symbolic", "tooltip-text",
+                                      _("Edit This Outcome"), "valign", GTK_ALIGN_CENTER, "css-classes",
+                                      (const char *[]) { "flat", NULL }, NULL);
+
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (edit), "s", outcome);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "plan.edit-outcome");
+      gtk_box_append (GTK_BOX (box), edit);
+    }
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (add), "s", outcome != NULL ? outcome : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "plan.add-measure");
+  gtk_box_append (GTK_BOX (box), add);
+  return box;
+}
+
+/* The cards of the measures of one outcome; NULL for those of none. */
+static GtkWidget *
+make_cards (CamPlanBoard *self,
+            GPtrArray    *states,
+            const char   *outcome)
+{
+  GtkWidget *cards = g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 12, "justify",
+                                   ADW_JUSTIFY_FILL, "line-homogeneous", TRUE, NULL);
+
+  for (guint i = 0; i < states->len; i++)
+    {
+      CamMeasureState *state = g_ptr_array_index (states, i);
+      GtkWidget *card = NULL;
+
+      if (g_strcmp0 (cam_measure_state_get_outcome (state), outcome) != 0)
+        continue;
+      card = cam_measure_card_new (state);
+      g_signal_connect_object (card, "clicked", G_CALLBACK (card_clicked_cb), self, G_CONNECT_SWAPPED);
+      adw_wrap_box_append (ADW_WRAP_BOX (cards), card);
+    }
+  return cards;
+}
+
+static void
+append_section (CamPlanBoard *self,
+                GPtrArray    *states,
+                const char   *title,
+                const char   *outcome)
+{
+  g_autoptr(GtkWidget) cards = g_object_ref_sink (make_cards (self, states, outcome));
+
+  gtk_box_append (self->outcomes_box, make_heading (title, outcome));
+  if (gtk_widget_get_first_child (cards) == NULL)
+    gtk_box_append (self->outcomes_box, g_object_new (GTK_TYPE_LABEL, "label", _("Nothing measures this yet."), "xalign",
+                                                      0.0f, "css-classes", (const char *[]) { "dim-label", NULL }, NULL));
+  else
+    gtk_box_append (self->outcomes_box, cards);
+}
+
+static void
+clear (GtkWidget *box)
+{
+  GtkWidget *child = NULL;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+/* Of all states those of this priority. (element-type CamMeasureState) (transfer container) */
+static GPtrArray *
+list_own (CamPlanBoard *self,
+          GPtrArray    *states)
+{
+  GPtrArray *own = g_ptr_array_new ();
+
+  for (guint i = 0; i < states->len; i++)
+    {
+      g_autofree char *priority = cam_plan_dup_priority (self->store, g_ptr_array_index (states, i));
+
+      if (g_strcmp0 (priority, get_priority_uuid (self)) == 0)
+        g_ptr_array_add (own, g_ptr_array_index (states, i));
+    }
+  return own;
+}
+
+static gboolean
+has_without_outcome (GPtrArray *states)
+{
+  for (guint i = 0; i < states->len; i++)
+    if (cam_measure_state_get_outcome (g_ptr_array_index (states, i)) == NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+show_outcomes (CamPlanBoard *self,
+               GPtrArray    *states)
+{
+  const CamValue is[] = { cam_text (get_priority_uuid (self)) };
+  g_autoptr(CamQuery) query = cam_query_new (self->store, CAM_TYPE_OUTCOME, "priority_uuid = ?1",
+                                             "coalesce (position, 9223372036854775807), name", is, 1);
+  g_autoptr(GPtrArray) own = list_own (self, states);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (query));
+
+  clear (GTK_WIDGET (self->outcomes_box));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(CamRecord) outcome = g_list_model_get_item (G_LIST_MODEL (query), i);
+
+      append_section (self, own, cam_record_get_title (outcome), cam_record_get_uuid (outcome));
+    }
+  if (has_without_outcome (own) || n == 0)
+    append_section (self, own, n > 0 ? _("Measures of no outcome") : _("Measures"), NULL);
+}
+
+static void
+show_activities (CamPlanBoard *self)
+{
+  const CamValue is[] = { cam_text (get_priority_uuid (self)) };
+  g_autoptr(CamQuery) query = NULL;
+  guint n = 0;
+
+  query = cam_query_new (self->store, CAM_TYPE_ACTIVITY, "priority_uuid = ?1 AND is_template = 0",
+                         "status IN ('done', 'stopped'), coalesce (due_on, '9999'), name", is, 1);
+  n = g_list_model_get_n_items (G_LIST_MODEL (query));
+  gtk_list_box_remove_all (self->activities_list);
+  for (guint i = 0; i < MIN (n, MAX_ACTIVITIES); i++)
+    {
+      g_autoptr(CamRecord) activity = g_list_model_get_item (G_LIST_MODEL (query), i);
+
+      gtk_list_box_append (self->activities_list, cam_activity_row_new (self->store, CAM_ACTIVITY (activity)));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->more_label), n > MAX_ACTIVITIES);
+  if (n > MAX_ACTIVITIES)
+    {
+      /* Translators: how many activities of a priority are shown, and how many there are */
+      g_autofree char *text = g_strdup_printf (_("The first %1$u of %2$u."),
+                                               MAX_ACTIVITIES, n);
+
+      gtk_label_set_label (self->more_label, text);
+    }
+}
+
+static void
+show_purpose (CamPlanBoard *self)
+{
+  CamRecord *record = CAM_RECORD (self->priority);
+  const char *rationale = cam_record_get_text (record, CAM_PRIORITY_RATIONALE);
+  const char *outcome = cam_record_get_text (record, CAM_PRIORITY_PRIMARY_OUTCOME);
+  const char *text = outcome != NULL ? outcome : rationale;
+
+  gtk_label_set_label (self->name_label, cam_record_get_title (record));
+  gtk_label_set_label (self->purpose_label, text != NULL ? text : _("What is it for? Write it down with the pencil."));
+}
+
+void
+cam_plan_board_show (CamPlanBoard *self,
+                     CamStore     *store,
+                     CamPriority  *priority,
+                     GPtrArray    *states)
+{
+  g_return_if_fail (CAM_IS_PLAN_BOARD (self));
+
+  g_set_object (&self->store, store);
+  g_set_object (&self->priority, priority);
+  gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (self)), priority != NULL);
+  if (priority == NULL)
+    return;
+  show_purpose (self);
+  show_outcomes (self, states);
+  show_activities (self);
+}
+
+CamPriority *
+cam_plan_board_get_priority (CamPlanBoard *self)
+{
+  g_return_val_if_fail (CAM_IS_PLAN_BOARD (self), NULL);
+
+  return self->priority;
+}
+
+static void
+cam_plan_board_dispose (GObject *object)
+{
+  CamPlanBoard *self = CAM_PLAN_BOARD (object);
+
+  g_clear_object (&self->priority);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (cam_plan_board_parent_class)->dispose (object);
+}
+
+static void
+cam_plan_board_class_init (CamPlanBoardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cam_plan_board_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/uk/gov/cambridgeshire/Local/ui/cam-plan-board.ui");
+  gtk_widget_class_bind_template_child (widget_class, CamPlanBoard, activities_list);
+  gtk_widget_class_bind_template_child (widget_class, CamPlanBoard, more_label);
+  gtk_widget_class_bind_template_child (widget_class, CamPlanBoard, name_label);
+  gtk_widget_class_bind_template_child (widget_class, CamPlanBoard, outcomes_box);
+  gtk_widget_class_bind_template_child (widget_class, CamPlanBoard, purpose_label);
+  gtk_widget_class_bind_template_callback (widget_class, activity_activated_cb);
+  gtk_widget_class_install_action (widget_class, "plan.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "plan.edit-outcome", "s", edit_outcome_action);
+  gtk_widget_class_install_action (widget_class, "plan.add-outcome", NULL, add_outcome_action);
+  gtk_widget_class_install_action (widget_class, "plan.add-measure", "s", add_measure_action);
+  gtk_widget_class_install_action (widget_class, "plan.add-activity", NULL, add_activity_action);
+}
+
+static void
+cam_plan_board_init (CamPlanBoard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cam-store.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* A row of a form for one column of a record, made from what the record type declares of it: an entry for text,
+ * numbers and dates, a choice for words and references, a switch for yes and no. What is typed is saved at once, as
+ * an action called @label; what does not fit is marked and not saved. It follows the record. Main thread.
+ * @where limits what a reference may be chosen from, an SQL fragment of the caller's own; NULL for all. */
+GtkWidget *cam_field_row_new        (CamStore   *store,
+                                     CamRecord  *record,
+                                     const char *column,
+                                     const char *label,
+                                     const char *where) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Saves as cam_field_row_new() does; a failure is told by the window of @widget. A save is never cancelled. */
+void       cam_field_save           (GtkWidget  *widget,
+                                     CamStore   *store,
+                                     CamRecord  *record,
+                                     const char *label);
+/* "1,234.5" or "23 %" as a number; NAN where it is none. "" is NAN with @empty set. */
+double     cam_field_parse_number   (const char *text,
+                                     gboolean   *empty);
+
+G_END_DECLS
