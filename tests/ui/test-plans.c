@@ -3,6 +3,7 @@
  * undoing. With CAM_SCREENSHOTS naming a folder, pictures of it are kept there. */
 #include "ui-test.h"
 
+#include "cam-activities-view.h"
 #include "cam-activity-dialog.h"
 #include "cam-activity-row.h"
 #include "cam-measure-card.h"
@@ -10,6 +11,7 @@
 #include "cam-plan-board.h"
 #include "cam-plan-dialogs.h"
 #include "cam-plans-page.h"
+#include "cam-time-bar.h"
 #include "cam-window.h"
 
 #include <string.h>
@@ -92,7 +94,7 @@ fill_cb (CamWriter  *writer,
   put_readings (writer, second, good, 4, 75);
   activity = PUT (writer, "activity", { "name", cam_text ("Warm spaces in every village hall") },
                   { "priority_uuid", cam_text (poverty) }, { "owner", cam_text ("Ann Example") },
-                  { "status", cam_text ("started") }, { "due_on", cam_text ("2099-03-31") });
+                  { "status", cam_text ("started") }, { "starts_on", cam_text ("2026-09-20") }, { "due_on", cam_text ("2027-03-31") });
   late = PUT (writer, "activity", { "name", cam_text ("Leaflet about the winter fund") },
               { "priority_uuid", cam_text (poverty) }, { "owner", cam_text ("Bob Example") },
               { "status", cam_text ("planned") }, { "due_on", cam_text ("2020-01-31") });
@@ -310,6 +312,61 @@ test_add (Fixture       *self,
   g_assert_cmpint (cam_store_count (self->store, "activity"), ==, before + 1);
 }
 
+static AdwViewStack *
+get_views (Fixture *self)
+{
+  return ADW_VIEW_STACK (ui_test_find_type (get_page (self), ADW_TYPE_VIEW_STACK));
+}
+
+static GtkToggleButton *
+find_toggle (GtkWidget  *widget,
+             const char *label)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return GTK_TOGGLE_BUTTON (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkToggleButton *found = find_toggle (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The list of all activities: found by words, by what has ended, and within the window's scope. */
+static void
+test_activities (Fixture       *self,
+                 gconstpointer  data)
+{
+  GtkWidget *view = ui_test_find_type (get_page (self), CAM_TYPE_ACTIVITIES_VIEW);
+  GtkWidget *entry = ui_test_find_type (view, GTK_TYPE_SEARCH_ENTRY);
+  g_autoptr (GPtrArray) nowhere = g_ptr_array_new ();
+  GtkWidget *list = NULL;
+  GListModel *model = NULL;
+
+  adw_view_stack_set_visible_child_name (get_views (self), "activities");
+  ui_test_settle ();
+  list = ui_test_find_type (view, GTK_TYPE_COLUMN_VIEW);
+  model = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (list)));
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 2);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "BOB");
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "%");
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_signal_emit_by_name (entry, "search-changed");
+  cam_plans_page_set_areas (CAM_PLANS_PAGE (get_page (self)), nowhere);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 0);
+  cam_plans_page_set_areas (CAM_PLANS_PAGE (get_page (self)), NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 2);
+  gtk_toggle_button_set_active (find_toggle (view, "_Timeline"), TRUE);
+  ui_test_settle ();
+  g_assert_true (gtk_widget_get_mapped (ui_test_find_type (list, CAM_TYPE_TIME_BAR)));
+}
+
 static void
 test_look (gconstpointer data)
 {
@@ -327,6 +384,10 @@ test_look (gconstpointer data)
   ui_test_take_picture (GTK_WINDOW (self.window), look, "plans");
   cam_plans_page_show_priority (CAM_PLANS_PAGE (get_page (&self)), NULL);
   ui_test_take_picture (GTK_WINDOW (self.window), look, "plans-board");
+  adw_view_stack_set_visible_child_name (get_views (&self), "activities");
+  gtk_toggle_button_set_active (find_toggle (get_page (&self), "_Timeline"), look->is_dark);
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "plans-activities");
+  adw_view_stack_set_visible_child_name (get_views (&self), "priorities");
   dialog = open_measure (&self);
   ui_test_take_picture (GTK_WINDOW (self.window), look, "plans-measure");
   adw_dialog_force_close (ADW_DIALOG (dialog));
@@ -351,6 +412,7 @@ main (int    argc,
   ADD ("/ui/plans/readings", test_readings);
   ADD ("/ui/plans/override", test_override);
   ADD ("/ui/plans/add", test_add);
+  ADD ("/ui/plans/activities", test_activities);
 #undef ADD
   for (guint i = 0; ui_test_looks[i].name != NULL; i++)
     {

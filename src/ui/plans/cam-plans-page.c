@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-plans-page.h"
 
+#include "cam-activities-view.h"
 #include "cam-field-row.h"
 #include "cam-measure-card.h"
 #include "cam-measure-state.h"
@@ -17,6 +18,7 @@ struct _CamPlansPage
 {
   AdwBin                  parent_instance;
 
+  CamActivitiesView      *activities_view;
   CamPlanBoard           *board;
   AdwNavigationPage      *board_page;
   GtkListBox             *priorities_list;
@@ -143,6 +145,7 @@ refresh_cb (gpointer user_data)
   if (self->store == NULL)
     return G_SOURCE_REMOVE;
   load (self);
+  cam_activities_view_set_store (self->activities_view, self->store);
   if (self->priorities == NULL)
     self->priorities = cam_query_new (self->store, CAM_TYPE_PRIORITY, NULL,
                                       "coalesce (position, 9223372036854775807), name", NULL, 0);
@@ -227,10 +230,12 @@ cam_plans_page_class_init (CamPlansPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (CAM_TYPE_ACTIVITIES_VIEW);
   g_type_ensure (CAM_TYPE_PLAN_BOARD);
   G_OBJECT_CLASS (klass)->dispose = cam_plans_page_dispose;
   widget_class->map = cam_plans_page_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/gov/cambridgeshire/Local/ui/cam-plans-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CamPlansPage, activities_view);
   gtk_widget_class_bind_template_child (widget_class, CamPlansPage, board);
   gtk_widget_class_bind_template_child (widget_class, CamPlansPage, board_page);
   gtk_widget_class_bind_template_child (widget_class, CamPlansPage, priorities_list);
@@ -265,6 +270,8 @@ cam_plans_page_set_store (CamPlansPage *self,
   g_set_object (&self->store, store);
   if (self->board != NULL)
     cam_plan_board_show (self->board, NULL, NULL, NULL);
+  if (store == NULL && self->activities_view != NULL)
+    cam_activities_view_set_store (self->activities_view, NULL);
   if (store == NULL)
     return;
   g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -282,4 +289,13 @@ cam_plans_page_show_priority (CamPlansPage *self,
   if (self->priorities != NULL)
     show_chosen (self);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+void
+cam_plans_page_set_areas (CamPlansPage *self,
+                          GPtrArray    *areas)
+{
+  g_return_if_fail (CAM_IS_PLANS_PAGE (self));
+
+  cam_activities_view_set_areas (self->activities_view, areas);
 }

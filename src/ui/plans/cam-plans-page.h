@@ -17,5 +17,8 @@ void cam_plans_page_set_store     (CamPlansPage *self,
 /* Chooses the priority @uuid, where it is there. */
 void cam_plans_page_show_priority (CamPlansPage *self,
                                    const char   *uuid);
+/* The scope: activities of one of @areas (element-type utf8); NULL for all. */
+void cam_plans_page_set_areas     (CamPlansPage *self,
+                                   GPtrArray    *areas);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "cam-format.h"
 #include "cam-person-dialog.h"
+#include "cam-scope.h"
 
 #include <glib/gi18n.h>
 
@@ -145,6 +146,19 @@ hit_activated_cb (CamWindow   *self,
     cam_window_tell (self, cam_place_hit_get_title (hit));
 }
 
+/* What lies within a district, and that itself. */
+static void
+apply_scope (CamWindow  *self,
+             const char *uuid)
+{
+  g_autoptr(GPtrArray) areas = NULL;
+
+  cam_map_page_set_scope (self->map_page, uuid);
+  if (*uuid != '\0' && self->atlas != NULL)
+    areas = cam_scope_list_areas (self->atlas, uuid, (1u << CAM_N_LEVELS) - 1);
+  cam_plans_page_set_areas (self->plans_page, areas);
+}
+
 static void
 scope_selected_cb (CamWindow *self)
 {
@@ -155,7 +169,7 @@ scope_selected_cb (CamWindow *self)
     return;
   uuid = g_ptr_array_index (self->scopes, position);
   g_settings_set_string (self->settings, "scope", uuid);
-  cam_map_page_set_scope (self->map_page, uuid);
+  apply_scope (self, uuid);
 }
 
 /* Fills the scope with the districts that the atlas has. */
@@ -186,7 +200,7 @@ atlas_changed_cb (CamWindow *self)
   gtk_drop_down_set_selected (self->scope_drop_down, position);
   self->is_following = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->scope_drop_down), self->scopes->len > 1);
-  cam_map_page_set_scope (self->map_page, g_ptr_array_index (self->scopes, position));
+  apply_scope (self, g_ptr_array_index (self->scopes, position));
 }
 
 static void
