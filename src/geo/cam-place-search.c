@@ -218,7 +218,12 @@ name_table (const char *table)
     const char *table;
     const char *name;
   } names[] = {
+    { "activity", N_("Activity") },
+    { "activity_note", N_("Progress note") },
+    { "measure", N_("Measure") },
+    { "milestone", N_("Milestone") },
     { "organisation", N_("Partner") },
+    { "outcome", N_("Outcome") },
     { "person", N_("Person") },
     { "priority", N_("Priority") },
     { "venue", N_("Venue") },

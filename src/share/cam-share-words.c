@@ -21,6 +21,10 @@ typedef enum
   KIND_VENUE,
   KIND_ORGANISATION,
   KIND_PRIORITY,
+  KIND_OUTCOME,
+  KIND_ACTIVITY,
+  KIND_MEASURE,
+  KIND_READING,
   KIND_POSTCODE,
 } Kind;
 
@@ -42,6 +46,10 @@ static const struct
   [KIND_VENUE] = { "venue", NULL },
   [KIND_ORGANISATION] = { "organisation", NULL },
   [KIND_PRIORITY] = { "priority", NULL },
+  [KIND_OUTCOME] = { "outcome", NULL },
+  [KIND_ACTIVITY] = { "activity", NULL },
+  [KIND_MEASURE] = { "measure", NULL },
+  [KIND_READING] = { "reading", NULL },
   [KIND_POSTCODE] = { "postcode", NULL },
 };
 
@@ -80,6 +88,14 @@ format_kind (Kind   kind,
       return g_strdup_printf (ngettext ("%s partner", "%s partners", count), number);
     case KIND_PRIORITY:
       return g_strdup_printf (ngettext ("%s priority", "%s priorities", count), number);
+    case KIND_OUTCOME:
+      return g_strdup_printf (ngettext ("%s outcome", "%s outcomes", count), number);
+    case KIND_ACTIVITY:
+      return g_strdup_printf (ngettext ("%s activity", "%s activities", count), number);
+    case KIND_MEASURE:
+      return g_strdup_printf (ngettext ("%s measure", "%s measures", count), number);
+    case KIND_READING:
+      return g_strdup_printf (ngettext ("%s reading", "%s readings", count), number);
     case KIND_POSTCODE:
       return g_strdup_printf (ngettext ("%s postcode", "%s postcodes", count), number);
     default:

@@ -448,6 +448,7 @@ cam_measure_dialog_init (CamMeasureDialog *self)
   self->override_row = adw_button_row_new ();
   adw_action_row_add_prefix (self->status_row, GTK_WIDGET (self->status_image));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->status_row), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->status_row), "status-word");
   adw_preferences_group_add (self->status_group, GTK_WIDGET (self->status_row));
   adw_preferences_group_add (self->status_group, self->override_row);
   adw_preferences_group_add (self->status_group, GTK_WIDGET (self->chart));

@@ -1,6 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-conflict-words.h"
 
+#include "cam-activity.h"
+#include "cam-activity-area.h"
+#include "cam-activity-block.h"
+#include "cam-activity-corporate.h"
+#include "cam-activity-note.h"
+#include "cam-activity-partner.h"
+#include "cam-activity-slip.h"
+#include "cam-assessment.h"
+#include "cam-corporate-priority.h"
+#include "cam-evidence.h"
+#include "cam-measure.h"
+#include "cam-measure-target.h"
+#include "cam-milestone.h"
+#include "cam-outcome.h"
+#include "cam-rag-override.h"
+#include "cam-reading.h"
 #include "cam-area-comment.h"
 #include "cam-area-figure.h"
 #include "cam-area-member.h"
@@ -21,13 +37,29 @@ typedef struct
 } Kind;
 
 static const Kind kinds[] = {
+  { "activity", N_("Activity"), cam_activity_get_type },
+  { "activity_area", N_("Area of an activity"), cam_activity_area_get_type },
+  { "activity_block", N_("What an activity waits for"), cam_activity_block_get_type },
+  { "activity_corporate", N_("Corporate priority of an activity"), cam_activity_corporate_get_type },
+  { "activity_note", N_("Progress note"), cam_activity_note_get_type },
+  { "activity_partner", N_("Partner in an activity"), cam_activity_partner_get_type },
+  { "activity_slip", N_("Moved due date"), cam_activity_slip_get_type },
   { "area", N_("Area"), cam_area_get_type },
   { "area_comment", N_("Comment"), cam_area_comment_get_type },
   { "area_figure", N_("Figure"), cam_area_figure_get_type },
   { "area_member", N_("Member of an area"), cam_area_member_get_type },
+  { "assessment", N_("Impact assessment"), cam_assessment_get_type },
+  { "corporate_priority", N_("Corporate priority"), cam_corporate_priority_get_type },
+  { "evidence", N_("Piece of evidence"), cam_evidence_get_type },
+  { "measure", N_("Measure"), cam_measure_get_type },
+  { "measure_target", N_("Target"), cam_measure_target_get_type },
+  { "milestone", N_("Milestone"), cam_milestone_get_type },
   { "organisation", N_("Partner"), cam_organisation_get_type },
+  { "outcome", N_("Outcome"), cam_outcome_get_type },
   { "person", N_("Person"), cam_person_get_type },
   { "priority", N_("Priority"), cam_priority_get_type },
+  { "rag_override", N_("Status set by a person"), cam_rag_override_get_type },
+  { "reading", N_("Reading"), cam_reading_get_type },
   { "venue", N_("Venue"), cam_venue_get_type },
 };
 

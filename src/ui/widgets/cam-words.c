@@ -16,6 +16,16 @@ typedef struct
 
 /* What a table has of its own comes first. */
 static const ColumnWords column_words[] = {
+  { "activity", "name", N_("What is to be done") },
+  { "activity_note", "body", N_("What has happened") },
+  { "activity_slip", "due_on", N_("New due date") },
+  { "activity_slip", "reason", N_("Why it moved") },
+  { "evidence", "content", N_("File") },
+  { "measure", "direction", N_("Good is") },
+  { "measure", "name", N_("What is measured") },
+  { "outcome", "name", N_("What is to change") },
+  { "rag_override", "reason", N_("Why") },
+  { "activity_block", "reason", N_("Waits for") },
   { "venue", "geom", N_("Place on the map") },
   { "area_figure", "name", N_("Name of the figure") },
   { "area_member", "area_uuid", N_("Cluster") },
@@ -81,6 +91,60 @@ static const ColumnWords column_words[] = {
   { NULL, "other_uuid", N_("The other of two") },
   { NULL, "former_uuid", N_("Joined") },
   { NULL, "kept_uuid", N_("Joined into") },
+  { NULL, "methodology", N_("How it is done") },
+  { NULL, "intended_outcomes", N_("Intended outcomes") },
+  { NULL, "motivations", N_("Further motivations") },
+  { NULL, "primary_outcome", N_("Primary outcome") },
+  { NULL, "sponsor", N_("Committee or directorate") },
+  { NULL, "starts_on", N_("Starts on") },
+  { NULL, "ends_on", N_("Ends on") },
+  { NULL, "priority_uuid", N_("Priority") },
+  { NULL, "outcome_uuid", N_("Outcome") },
+  { NULL, "activity_uuid", N_("Activity") },
+  { NULL, "measure_uuid", N_("Measure") },
+  { NULL, "assessment_uuid", N_("Assessment") },
+  { NULL, "corporate_priority_uuid", N_("Corporate priority") },
+  { NULL, "blocker_uuid", N_("Waits for") },
+  { NULL, "description", N_("Description") },
+  { NULL, "owner", N_("Owner") },
+  { NULL, "lead_uuid", N_("Lead partner") },
+  { NULL, "due_on", N_("Due on") },
+  { NULL, "done_on", N_("Done on") },
+  { NULL, "former_on", N_("Former due date") },
+  { NULL, "is_template", N_("Template for others") },
+  { NULL, "repeats", N_("Repeats") },
+  { NULL, "made_from_uuid", N_("Made from") },
+  { NULL, "reason", N_("Reason") },
+  { NULL, "kind", N_("Kind") },
+  { NULL, "question", N_("Question that it answers") },
+  { NULL, "decimals", N_("Decimal places") },
+  { NULL, "ratio_per", N_("Share per (100 for %)") },
+  { NULL, "numerator_name", N_("Counted on top") },
+  { NULL, "denominator_name", N_("Counted below") },
+  { NULL, "baseline", N_("Baseline") },
+  { NULL, "baseline_on", N_("Day of the baseline") },
+  { NULL, "direction", N_("Direction") },
+  { NULL, "tolerance", N_("Tolerance in % of the target") },
+  { NULL, "rule", N_("Rule for the status") },
+  { NULL, "frequency", N_("How often it is read") },
+  { NULL, "lag_days", N_("Days a reading may take") },
+  { NULL, "adds_up", N_("Areas add up") },
+  { NULL, "area_level", N_("Level of its areas") },
+  { NULL, "low", N_("From") },
+  { NULL, "high", N_("To") },
+  { NULL, "numerator", N_("On top") },
+  { NULL, "denominator", N_("Below") },
+  { NULL, "provisional", N_("Provisional") },
+  { NULL, "comment", N_("Comment") },
+  { NULL, "assessed_on", N_("Assessed on") },
+  { NULL, "assessor", N_("Assessed by") },
+  { NULL, "rating", N_("Difference made") },
+  { NULL, "changed", N_("What changed for whom") },
+  { NULL, "contribution", N_("What the work contributed") },
+  { NULL, "learned", N_("What was learned") },
+  { NULL, "link", N_("Link") },
+  { NULL, "media_type", N_("Kind of file") },
+  { NULL, "content", N_("Content") },
   { NULL, "deleted", N_("Deleted") },
 };
 
@@ -99,6 +163,22 @@ static const struct
   { "priority", N_("Priority"), N_("Priorities") },
   { "organisation", N_("Organisation"), N_("Organisations") },
   { "person", N_("Person"), N_("People") },
+  { "outcome", N_("Outcome"), N_("Outcomes") },
+  { "corporate_priority", N_("Corporate priority"), N_("Corporate priorities") },
+  { "activity", N_("Activity"), N_("Activities") },
+  { "activity_area", N_("Area of an activity"), N_("Areas of activities") },
+  { "activity_partner", N_("Partner in an activity"), N_("Partners in activities") },
+  { "activity_corporate", N_("Corporate priority of an activity"), N_("Corporate priorities of activities") },
+  { "activity_note", N_("Progress note"), N_("Progress notes") },
+  { "activity_slip", N_("Moved due date"), N_("Moved due dates") },
+  { "milestone", N_("Milestone"), N_("Milestones") },
+  { "activity_block", N_("What an activity waits for"), N_("What activities wait for") },
+  { "measure", N_("Measure"), N_("Measures") },
+  { "measure_target", N_("Target"), N_("Targets") },
+  { "reading", N_("Reading"), N_("Readings") },
+  { "rag_override", N_("Status set by a person"), N_("Statuses set by people") },
+  { "assessment", N_("Impact assessment"), N_("Impact assessments") },
+  { "evidence", N_("Piece of evidence"), N_("Evidence") },
   { "not_duplicate", N_("Two that are not the same"), N_("Pairs that are not the same") },
   { "joined", N_("Two that were joined"), N_("Pairs that were joined") },
 };
@@ -144,6 +224,58 @@ find_outline_words (const char *word)
   return word;
 }
 
+/* The words of the plans; the same word means the same in every column. */
+static const struct
+{
+  const char *word;
+  const char *words;
+} plan_words[] = {
+  { "planned", N_("Planned") },
+  { "started", N_("Under way") },
+  { "paused", N_("Paused") },
+  { "done", N_("Done") },
+  { "stopped", N_("Stopped") },
+  { "weekly", N_("Every week") },
+  { "monthly", N_("Every month") },
+  { "quarterly", N_("Every quarter") },
+  { "yearly", N_("Every year") },
+  { "once", N_("Once") },
+  { "activity", N_("Activity count, without a target") },
+  { "output", N_("Output: what was produced") },
+  { "outcome", N_("Outcome: what changed") },
+  { "how_much", N_("How much did we do?") },
+  { "how_well", N_("How well did we do it?") },
+  { "better_off", N_("Is anyone better off?") },
+  { "increase", N_("More is better") },
+  { "decrease", N_("Less is better") },
+  { "maintain", N_("To stay as it is") },
+  { "band", N_("Within a band") },
+  { "standard", N_("Target and tolerance") },
+  { "havering", N_("Havering: improved on last year") },
+  { "red", N_("Red") },
+  { "amber", N_("Amber") },
+  { "green", N_("Green") },
+  { "harmful", N_("Harmful") },
+  { "none", N_("None") },
+  { "slight", N_("Slight") },
+  { "moderate", N_("Moderate") },
+  { "substantial", N_("Substantial") },
+};
+
+/* NULL where the column holds none of the words. */
+static const char *
+find_plan_word (const char *column,
+                const char *text)
+{
+  static const char *const columns[] = { "status", "repeats", "frequency", "kind", "question", "direction", "rule",
+                                         "rating", NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (plan_words) && g_strv_contains (columns, column); i++)
+    if (g_str_equal (plan_words[i].word, text))
+      return _(plan_words[i].words);
+  return NULL;
+}
+
 static gboolean
 is_count (const char *column)
 {
@@ -158,6 +290,8 @@ dup_known_value (const char *column,
 {
   gint64 number = 0;
 
+  if (find_plan_word (column, text) != NULL)
+    return g_strdup (find_plan_word (column, text));
   if (g_str_equal (column, "level"))
     return cam_format_level (text);
   if (g_str_equal (column, "status"))

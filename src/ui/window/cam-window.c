@@ -3,6 +3,7 @@
 
 #include "cam-format.h"
 #include "cam-person-dialog.h"
+#include "cam-plan-dialogs.h"
 #include "cam-scope.h"
 
 #include <glib/gi18n.h>
@@ -125,6 +126,27 @@ open_person (CamWindow   *self,
   return TRUE;
 }
 
+/* FALSE where it is nothing of the plans. */
+static gboolean
+open_plan (CamWindow   *self,
+           CamPlaceHit *hit)
+{
+  const char *table = cam_place_hit_get_table (hit);
+  const char *uuid = cam_place_hit_get_uuid (hit);
+  g_autoptr(CamRecord) activity = NULL;
+
+  if (g_strcmp0 (table, "priority") != 0 && g_strcmp0 (table, "activity") != 0 && g_strcmp0 (table, "measure") != 0)
+    return FALSE;
+  cam_window_set_page (self, "plans");
+  if (g_str_equal (table, "priority"))
+    cam_plans_page_show_priority (self->plans_page, uuid);
+  else if (g_str_equal (table, "measure"))
+    cam_plan_open_measure (GTK_WIDGET (self), self->store, uuid);
+  else if ((activity = cam_store_dup_record (self->store, CAM_TYPE_ACTIVITY, uuid, NULL)) != NULL)
+    cam_plan_open_activity (GTK_WIDGET (self), self->store, CAM_ACTIVITY (activity));
+  return TRUE;
+}
+
 /* A record of another table has no page yet; the map shows its area or its place where it has one. */
 static void
 hit_activated_cb (CamWindow   *self,
@@ -133,7 +155,7 @@ hit_activated_cb (CamWindow   *self,
   g_autofree char *area = dup_comment_area (self, hit);
 
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  if (open_person (self, hit))
+  if (open_person (self, hit) || open_plan (self, hit))
     return;
   cam_window_set_page (self, "map");
   if (cam_place_hit_get_kind (hit) == CAM_PLACE_AREA)
