@@ -256,11 +256,7 @@ world_open (World     *self,
     world_fail (self, "%s cannot be opened: %s", world_name (self, file), error->message);
   file->version = MAX (file->version, file->program);
   file->sealed = FALSE;
-  if (file->outside->values->len > 0)
-    world_commit (self, file, file->outside);
-  draft_free (g_steal_pointer (&file->outside));
-  file->outside = draft_new ();
-  g_array_set_size (file->states, 0);
+  world_commit_outside (self, file);
   clock = FIRST_CLOCK + world_random (self, 2);
   file->session->clock = MAX (file->session->clock, clock);
 }

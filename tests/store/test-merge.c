@@ -430,6 +430,66 @@ test_outside_edits (Pair          *self,
   exchange (self);
 }
 
+/* Cutting and pasting makes the same record anew: only what differs was edited, be the file opened before it comes
+ * or not. */
+static void
+test_cut_and_pasted (Pair          *self,
+                     gconstpointer  data)
+{
+  g_autofree char *ely = fixture_add (&self->a, "area", "Ely");
+  g_autofree char *path = NULL;
+  g_autofree char *sql = NULL;
+  g_autofree char *row = NULL;
+  g_autoptr (CamMergeReport) report = NULL;
+  Fixture outside = { 0 };
+
+  exchange (self);
+  fixture_set (&self->b, "area", ely, "name", cam_text ("City of Ely"));
+  path = hand_over (&self->a);
+  outside.path = path;
+  sql = g_strdup_printf ("DELETE FROM area; INSERT INTO area (uuid, name, note) VALUES ('%s', 'Ely', 'pasted')", ely);
+  fixture_outside (&outside, sql);
+  report = take (&self->b, path);
+  g_assert_cmpuint (cam_merge_report_get_conflicts (report), ==, 0);
+  fixture_close (&self->a);
+  copy_file (path, self->a.path);
+  fixture_open (&self->a);
+  exchange (self);
+  row = fixture_look (&self->a, "SELECT name || note || deleted FROM area");
+  g_assert_cmpstr (row, ==, "City of Elypasted0");
+  g_assert_cmpint (count (&self->a, "SELECT count (*) FROM cam_sibling WHERE value <> 0"), ==, 0);
+}
+
+/* Merged unopened in two states, then opened by its holder: who edits there has seen both. */
+static void
+test_opened_after_it_was_merged (Pair          *self,
+                                 gconstpointer  data)
+{
+  g_autofree char *ely = fixture_add (&self->a, "area", "Ely");
+  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (CamMergeReport) first = NULL;
+  g_autoptr (CamMergeReport) second = NULL;
+  Fixture outside = { 0 };
+
+  exchange (self);
+  path = hand_over (&self->a);
+  outside.path = path;
+  fixture_outside (&outside, "UPDATE area SET name = 'City of Ely'");
+  first = take (&self->b, path);
+  fixture_outside (&outside, "UPDATE area SET name = 'Ely!'");
+  fixture_close (&self->a);
+  copy_file (path, self->a.path);
+  fixture_open (&self->a);
+  fixture_set (&self->a, "area", ely, "name", cam_text ("Ely, city"));
+  second = merge (&self->b, &self->a);
+  g_assert_cmpuint (cam_merge_report_get_conflicts (second), ==, 0);
+  name = fixture_look (&self->b, "SELECT name FROM area");
+  g_assert_cmpstr (name, ==, "Ely, city");
+  exchange (self);
+  g_assert_cmpint (count (&self->a, "SELECT count (*) FROM cam_sibling WHERE value <> 0"), ==, 0);
+}
+
 /* Nor is every database with a list of layers. */
 static void
 test_others_are_no_copies (Pair          *self,
@@ -471,6 +531,8 @@ main (int    argc,
   ADD ("/merge/own-file", test_own_file);
   ADD ("/merge/is-copy", test_is_copy);
   ADD ("/merge/outside-edits", test_outside_edits);
+  ADD ("/merge/cut-and-pasted", test_cut_and_pasted);
+  ADD ("/merge/opened-after-it-was-merged", test_opened_after_it_was_merged);
   ADD ("/merge/others-are-no-copies", test_others_are_no_copies);
   return g_test_run ();
 }

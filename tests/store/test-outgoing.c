@@ -32,7 +32,7 @@ test_everything (Fixture       *self,
   outgoing_assert_look (&copy, "SELECT value FROM cam_meta WHERE key = 'share_scope'", "everything");
   outgoing_assert_look (&copy, "SELECT value FROM cam_meta WHERE key = 'share_personal'", "1");
   outgoing_assert_look (&copy, "SELECT count (*) FROM cam_copy WHERE copy = (SELECT copy FROM cam_now)", "1");
-  outgoing_assert_look (&copy, "SELECT copy FROM cam_now", "2");
+  outgoing_assert_look (&copy, "SELECT copy = (SELECT max (copy) FROM cam_copy) FROM cam_now", "1");
   outgoing_assert_look (&copy, "SELECT name FROM contacts", "Krakenspur");
   outgoing_assert_lone (self);
   g_free (copy.path);
@@ -151,7 +151,8 @@ test_gone_on_with (Fixture       *self,
   outgoing_share (self, &copy, CAM_SHARE_EVERYTHING, NULL, FALSE);
   fixture_outside (&copy, "UPDATE venue SET name = 'Village Hall' WHERE name = 'Village hall'");
   fixture_open (&copy);
-  outgoing_assert_look (&copy, "SELECT count (*) FROM cam_copy", "3");
+  /* Beside those of the states that the other program left. */
+  outgoing_assert_look (&copy, "SELECT count (*) FROM cam_copy WHERE copy_id NOT LIKE '%-%-8%-%-%'", "3");
   outgoing_assert_look (&copy, "SELECT kind FROM cam_action ORDER BY clock DESC LIMIT 1", "outside");
   own = fixture_add (&copy, "venue", "Library");
   fixture_check_file (&copy);

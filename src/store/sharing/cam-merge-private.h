@@ -115,6 +115,7 @@ typedef struct
   GArray         *theirs_cell;
   GArray         *result;
   GArray         *our_dots;       /* (element-type CamMergeDot) */
+  CamFileRow      outside_dots;   /* of the row under way, where another program removed it */
   GPtrArray      *changed;        /* (element-type utf8): columns of the row under way */
   guint           row_conflicts;
   gboolean        row_touched;
@@ -202,8 +203,6 @@ CamMergeTable *cam_merge_find_table       (CamMergeRun          *self,
                                            gint64                id);
 CamMergeColumn *cam_merge_find_column     (const CamMergeTable  *table,
                                            gint64                id);
-CamMergeColumn *cam_merge_find_column_named (const CamMergeTable *table,
-                                           const char           *name);
 static inline CamMergeCopy *
 cam_merge_get_copy (CamMergeRun *self,
                     guint        index)
