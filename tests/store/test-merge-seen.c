@@ -51,11 +51,11 @@ hand_over (Pair       *self,
 }
 
 static CamMergeReport *
-take (Pair    *self,
-      Fixture *into)
+take (Fixture    *into,
+      const char *path)
 {
   g_autoptr (GError) error = NULL;
-  CamMergeReport *report = cam_merge (into->store, self->copy, "Import a copy", CAM_MERGE_DEFAULT, &error);
+  CamMergeReport *report = cam_merge (into->store, path, "Import a copy", CAM_MERGE_DEFAULT, &error);
 
   g_assert_no_error (error);
   fixture_check_file (into);
@@ -69,7 +69,7 @@ merge (Pair       *self,
        const char *area)
 {
   hand_over (self, from, area);
-  return take (self, into);
+  return take (into, self->copy);
 }
 
 static void
@@ -152,6 +152,40 @@ test_reference_to_erased (Pair          *self,
   assert_look (&self->a, sql, "0");
 }
 
+/* Another program edits a copy twice. Whoever meets the later state first has seen the earlier one, but does not have
+ * its action yet; in whatever order both come, the files mean the same. */
+static void
+test_earlier_state_later (Pair          *self,
+                          gconstpointer  data)
+{
+  g_autofree char *ely = fixture_add (&self->a, "area", "Ely");
+  g_autofree char *earlier = g_build_filename (self->b.folder, "earlier.gpkg", NULL);
+  Fixture outside = { .path = self->copy };
+  g_autofree char *bytes = NULL;
+  g_autofree char *a = NULL;
+  g_autofree char *b = NULL;
+  g_autoptr (CamMergeReport) first = merge (self, &self->b, &self->a, NULL);
+  g_autoptr (CamMergeReport) second = NULL;
+  g_autoptr (CamMergeReport) third = NULL;
+  g_autoptr (CamMergeReport) fourth = NULL;
+  g_autoptr (CamMergeReport) fifth = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+
+  fixture_outside (&outside, "UPDATE area SET note = 'By the river'");
+  g_assert_true (g_file_get_contents (self->copy, &bytes, &length, &error));
+  g_assert_true (g_file_set_contents (earlier, bytes, (gssize) length, &error));
+  fixture_outside (&outside, "UPDATE area SET note = 'On the hill'");
+  second = take (&self->a, self->copy);
+  third = take (&self->a, earlier);
+  fourth = take (&self->b, earlier);
+  fifth = take (&self->b, self->copy);
+  assert_look (&self->a, "SELECT note FROM area", "On the hill");
+  a = fixture_dump_meaning (&self->a);
+  b = fixture_dump_meaning (&self->b);
+  g_assert_cmpstr (a, ==, b);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -163,5 +197,6 @@ main (int    argc,
   ADD ("/merge-seen/typed-over-there", test_typed_over_there);
   ADD ("/merge-seen/typed-over-here", test_typed_over_here);
   ADD ("/merge-seen/reference-to-erased", test_reference_to_erased);
+  ADD ("/merge-seen/earlier-state-later", test_earlier_state_later);
   return g_test_run ();
 }
