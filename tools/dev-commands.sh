@@ -14,6 +14,7 @@ usage () {
 ./dev shell              a shell in the same
 ./dev bench [NAME…]      print the speed figures, each beside its reference from the same run
 ./dev soak [SUITE…]      the long form of the property and durability tests
+./dev mutate [NAME…]     put mistakes into the merge, one at a time: does a test notice each?
 ./dev flatpak            build the Flatpak and start it in its sandbox
 T
 }
@@ -49,7 +50,7 @@ main () {
   local command=${1:-help}
   case $command in
     help|--help|-h) usage; return ;;
-    run|test|build|exec|shell|bench|soak|flatpak) ;;
+    run|test|build|exec|shell|bench|soak|mutate|flatpak) ;;
     *) usage >&2; exit 2 ;;
   esac
   ensure_inside "$@"
@@ -107,5 +108,7 @@ do_bench () {
   use_build "$build_bench"
   with_display python3 "$here/tools/run-bench.py" "$build_bench" "$@"
 }
+
+do_mutate () { python3 "$here/tools/mutate-merge.py" "$@"; }
 
 do_flatpak () { bash "$here/flatpak/build.sh" "$@"; }

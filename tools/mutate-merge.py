@@ -4,7 +4,7 @@
 
 mutate-merge.py [--check] [--seeds N] [NAME…]. Each deliberate mistake below is put into a scratch copy of the
 sources, which is built and tested. The exit status is 1 where a mistake is not noticed, 2 where one no longer
-fits the sources. --check only looks whether they all fit. Run it with: ./dev exec -- tools/mutate-merge.py
+fits the sources. --check only looks whether they all fit and the tests exist. Run it with: ./dev mutate
 """
 import argparse
 import os
@@ -16,7 +16,7 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SHARING = "src/store/sharing/"
-TESTS = ["test-join", "test-merge", "test-merge-named", "test-merge-property"]
+TESTS = ["test-join", "test-merge", "test-merge-seen", "test-merge-property"]
 
 # Name, file, what stands there (once), what is put in its place.
 MUTATIONS = [
@@ -57,7 +57,7 @@ MUTATIONS = [
     ("erasures-ignored", SHARING + "cam-merge-run.c",
      "      || !take_erasures (self, error) || ", "      || "),
     ("erased-comes-back", SHARING + "cam-merge-rows.c",
-     "  if (g_hash_table_contains (self->erased, theirs.uuid))\n    return TRUE;\n", ""),
+     "  *stays_erased = table->scope == CAM_SCOPE_PERSONAL;\n", "  *stays_erased = FALSE;\n"),
     ("erased-history-comes-back", SHARING + "cam-merge-history.c",
      "  if (g_hash_table_contains (self->erased, uuid))\n    {\n",
      "  if (FALSE && g_hash_table_contains (self->erased, uuid))\n    {\n"),
@@ -77,8 +77,9 @@ MUTATIONS = [
      "  if (seq > each->their_newest)\n    return FALSE;\n", "  if (seq > 0)\n    return FALSE;\n"),
     ("history-not-taken", SHARING + "cam-merge-history.c",
      "  if (seq <= MIN (copy->ours[scope], copy->our_newest))\n", "  if (seq > 1)\n"),
-    ("states-not-chained", SHARING + "cam-outside.c", "#define MAX_STATES 2000\n", "#define MAX_STATES 0\n"),
-    ("state-by-chance", SHARING + "cam-outside.c",
+    ("states-not-chained", SHARING + "cam-outside-chain.h", "#define CAM_OUTSIDE_MAX_STATES 200\n",
+     "#define CAM_OUTSIDE_MAX_STATES 0\n"),
+    ("state-by-chance", SHARING + "cam-outside-chain.c",
      "  sum[6] = (sum[6] & 0x0f) | 0x80;", "  sum[6] = (guint8) g_random_int ();"),
     ("edits-of-others-not-taken-back", "src/store/cam-capture.c",
      "SELECT tbl, fid, col, copy, seq, 'cell', NULL FROM cam_cell\\n\"\n    \"    WHERE %s AND %s));\\n\"",
@@ -105,6 +106,10 @@ def fits(text, name, path, old):
 
 def check():
     ok = True
+    for test in TESTS:
+        if not os.path.exists(os.path.join(ROOT, "tests/store", test + ".c")):
+            print(f"there is no tests/store/{test}.c")
+            ok = False
     for name, path, old, _ in MUTATIONS:
         with open(os.path.join(ROOT, path), encoding="utf-8") as file:
             ok = fits(file.read(), name, path, old) and ok

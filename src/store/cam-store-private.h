@@ -84,10 +84,18 @@ gboolean    cam_store_run           (CamStore            *self,
                                      gpointer             data,
                                      GError             **error);
 
-/* A consistent copy of what @db holds, synced to disk, mode 0600; @path must not exist. */
+/* A consistent copy of what @db holds, mode 0600; @path must not exist. @durable: on the disk when this returns. */
 gboolean    cam_store_snapshot_to   (CamDb               *db,
                                      const char          *path,
+                                     gboolean             durable,
                                      GCancellable        *cancellable,
+                                     GError             **error);
+/* The same in two steps: the connection to the copy is for nothing but having the disk keep it. */
+CamDb      *cam_store_snapshot_open (CamDb               *db,
+                                     const char          *path,
+                                     GCancellable        *cancellable,
+                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    cam_store_snapshot_sync (CamDb               *target,
                                      GError             **error);
 /* The same into the empty file that @target has open. */
 gboolean    cam_store_copy_pages    (CamDb               *db,

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "merge-big.h"
 
+#include "bench-timing.h"
 #include "cam-area.h"
+#include "cam-outgoing.h"
 #include "cam-query.h"
 
 #include <sqlite3.h>
@@ -40,19 +42,20 @@ merge_big_make_copy (const char *path,
   sqlite3_close (db);
 }
 
+static int under_way;
+
+gboolean
+merge_big_is_under_way (void)
+{
+  return g_atomic_int_get (&under_way);
+}
+
 typedef struct
 {
   CamStore      *store;
   MergeBigTimes *times;
-  gint64         last;      /* when the main loop last came by */
   GAsyncResult  *result;
 } Watch;
-
-static double
-get_seconds (gint64 since)
-{
-  return (double) (g_get_monotonic_time () - since) / G_USEC_PER_SEC;
-}
 
 /* What a list and a page do on the main thread. */
 static void
@@ -73,10 +76,10 @@ static gboolean
 tick_cb (gpointer data)
 {
   Watch *watch = data;
-  gint64 start = g_get_monotonic_time ();
+  double start = bench_get_seconds ();
 
   read_some (watch->store);
-  watch->times->max_read = MAX (watch->times->max_read, get_seconds (start));
+  watch->times->max_read = MAX (watch->times->max_read, bench_get_seconds () - start);
   watch->times->n_reads++;
   return G_SOURCE_CONTINUE;
 }
@@ -89,24 +92,22 @@ done_cb (GObject      *source,
   Watch *watch = data;
 
   watch->result = g_object_ref (result);
+  g_atomic_int_set (&under_way, FALSE);
 }
 
 /* Until the result is there, and for as long again as the first frames after it take. */
 static void
 iterate (Watch *watch)
 {
-  gint64 start = g_get_monotonic_time ();
+  double start = bench_get_seconds ();
   guint n_after = 0;
   guint source = g_timeout_add (TICK_MS, tick_cb, watch);
 
-  watch->last = start;
   while (n_after < 20)
     {
-      g_main_context_iteration (NULL, TRUE);
-      watch->times->max_gap = MAX (watch->times->max_gap, get_seconds (watch->last));
-      watch->last = g_get_monotonic_time ();
+      loop_watch_iterate (&watch->times->loop);
       if (watch->result != NULL && n_after++ == 0)
-        watch->times->merge = get_seconds (start);
+        watch->times->merge = bench_get_seconds () - start;
     }
   g_source_remove (source);
 }
@@ -135,6 +136,7 @@ merge_big_watch (CamStore      *store,
   g_autoptr (CamMergeReport) report = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_atomic_int_set (&under_way, TRUE);
   cam_merge_async (store, copy, "Import a copy", flags, NULL, done_cb, &watch);
   iterate (&watch);
   report = cam_merge_finish (store, watch.result, &error);
@@ -153,10 +155,30 @@ merge_big_watch_undo (CamStore      *store,
   g_autofree char *label = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_atomic_int_set (&under_way, TRUE);
   cam_store_undo_async (store, NULL, done_cb, &watch);
   iterate (&watch);
   label = cam_store_undo_finish (store, watch.result, &error);
   if (label == NULL)
+    g_error ("%s", error->message);
+  g_clear_object (&watch.result);
+}
+
+void
+merge_big_watch_share (CamStore      *store,
+                       const char    *path,
+                       MergeBigTimes *times)
+{
+  Watch watch = { .store = store, .times = times };
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GListModel) model = look_at (store, records);
+  g_autoptr (CamShareScope) scope = cam_share_scope_new (CAM_SHARE_EVERYTHING, NULL, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  g_atomic_int_set (&under_way, TRUE);
+  cam_outgoing_make_async (store, path, scope, NULL, done_cb, &watch);
+  iterate (&watch);
+  if (!cam_outgoing_make_finish (store, watch.result, &error))
     g_error ("%s", error->message);
   g_clear_object (&watch.result);
 }

@@ -121,6 +121,10 @@ def desktop_file():
     run("desktop-file-validate", sys.argv[2])
 
 
+def mutations():
+    run(sys.executable, "tools/mutate-merge.py", "--check")
+
+
 def metainfo():
     run("appstreamcli", "validate", "--no-net", "--explain", sys.argv[3])
 
@@ -135,6 +139,7 @@ tap.run([
     ("XML is well-formed", well_formed),
     ("nothing left open", left_open),
     ("templates are in the resource file", ui_templates_listed),
+    ("the mistakes of tools/mutate-merge.py fit", mutations),
     ("desktop file", desktop_file),
     ("metainfo", metainfo),
 ])

@@ -7,7 +7,10 @@
  * that it makes, then a fixed number of changed copies of them, the same ones in every run. A fault
  * is an abort or a sanitizer's report. CAM_FUZZ_RUNS sets the number, CAM_FUZZ_SEED where it begins. */
 
+/* A slow target is built with fewer. */
+#ifndef DEFAULT_RUNS
 #define DEFAULT_RUNS 1000
+#endif
 #define MAX_BYTES (1024 * 1024)
 
 static GPtrArray *inputs;

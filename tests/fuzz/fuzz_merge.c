@@ -3,7 +3,6 @@
 
 #include "../store/merge-copies.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* The whole import of a copy, into a file that is always the same. Bytes that begin as a database are the copy itself.
@@ -38,7 +37,6 @@ typedef struct
 } Recipe;
 
 static MergeCopies *copies;
-static char *copies_folder;   /* of the test case that they were made in */
 static char *own_id;
 
 static guint
@@ -211,32 +209,23 @@ merge_it (void)
 }
 
 static void
-tear_down (void)
+tear_down (gpointer data)
 {
-  if (copies == NULL)
-    return;
   merge_copies_tear_down (copies, NULL);
   g_clear_pointer (&copies, g_free);
-  g_clear_pointer (&copies_folder, g_free);
   g_clear_pointer (&own_id, g_free);
 }
 
-/* Each test case has folders of its own, in which the program keeps its notes. */
+/* Each test case has folders of its own, which go with it. */
 static void
 set_up (void)
 {
-  static gboolean registered = FALSE;
-
-  if (copies != NULL && g_strcmp0 (copies_folder, g_get_user_state_dir ()) == 0)
+  if (copies != NULL)
     return;
-  tear_down ();
   copies = g_new0 (MergeCopies, 1);
-  copies_folder = g_strdup (g_get_user_state_dir ());
   merge_copies_set_up (copies, NULL);
   own_id = fixture_look (&copies->mine, "SELECT copy_id FROM cam_copy JOIN cam_change USING (copy) WHERE new = 'Cleo was here, 0'");
-  if (!registered)
-    atexit (tear_down);
-  registered = TRUE;
+  g_test_queue_destroy (tear_down, NULL);
 }
 
 int

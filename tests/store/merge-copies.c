@@ -2,6 +2,7 @@
 #define _GNU_SOURCE /* memmem */
 #include "merge-copies.h"
 
+#include "cam-backup.h"
 #include "cam-erase.h"
 #include "cam-outgoing.h"
 #include "cam-seal.h"
@@ -270,11 +271,24 @@ merge_copies_tear_down (MergeCopies   *self,
   g_clear_pointer (&self->undone, g_free);
 }
 
+/* Each merge makes a backup, and each erasure goes through all of them. */
+void
+merge_copies_drop_backups (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) backups = cam_backup_list (path, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < backups->len; i++)
+    g_assert_cmpint (g_unlink (((const CamBackup *) g_ptr_array_index (backups, i))->path), ==, 0);
+}
+
 void
 merge_copies_reset (MergeCopies *self)
 {
   if (self->mine.store != NULL)
     fixture_close (&self->mine);
+  merge_copies_drop_backups (self->mine.path);
   merge_copies_put (self->mine.path, self->template, self->length);
   fixture_open (&self->mine);
   g_clear_pointer (&self->template, g_free);

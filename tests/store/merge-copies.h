@@ -30,6 +30,8 @@ void            merge_copies_tear_down   (MergeCopies    *self,
 void            merge_copies_reset       (MergeCopies    *self);
 /* A sum over fixture_dump_meaning(). Where CAM_KEEP names a folder, the whole goes there under that sum. */
 char           *merge_copies_read        (Fixture        *file);
+/* Takes the automatic backups of the file at @path away. */
+void            merge_copies_drop_backups (const char    *path);
 /* Writes bytes over the copy, keeping its place. */
 void            merge_copies_put         (const char     *path,
                                           gconstpointer   bytes,

@@ -217,7 +217,11 @@ const MergeLie merge_lies[] = {
   { "siblings-many",
     "INSERT INTO cam_sibling WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 10001)"
     " SELECT " AREA ", 3, " NOTE ", 1, x, 'x' FROM n", CORRUPT, CORRUPT },
+  { "siblings-unheard-of",
+    "INSERT INTO cam_sibling WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 2000)"
+    " SELECT " AREA ", 3, " NOTE ", (SELECT max (copy) FROM cam_seen), 100 + x, 'x' FROM n", CORRUPT, CORRUPT },
   { "siblings-some",
+    "UPDATE cam_seen SET seq = 3000 WHERE copy = (SELECT max (copy) FROM cam_seen);"
     "INSERT INTO cam_sibling WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 2000)"
     " SELECT " AREA ", 3, " NOTE ", (SELECT max (copy) FROM cam_seen), 100 + x, 'x' FROM n", MERGE_TAKEN, MERGE_TAKEN },
 

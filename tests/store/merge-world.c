@@ -191,22 +191,29 @@ copy_bytes (const char *from,
   g_assert_no_error (error);
 }
 
-/* An empty file of each kind is made once. */
-static const char *
-get_template (World        *self,
-              WorldVersion  version)
+/* An empty file of each kind is made once, and stays in memory: each test case has folders of its own. */
+static void
+write_template (World        *self,
+                WorldVersion  version,
+                const char   *path)
 {
-  static char *templates[2][2];
-  char **path = &templates[self->real_schema][version];
+  static GBytes *templates[2][2];
+  GBytes **bytes = &templates[self->real_schema][version];
   g_autoptr (GError) error = NULL;
+  char *made = NULL;
+  gsize length = 0;
 
-  if (*path == NULL)
+  if (*bytes == NULL)
     {
-      *path = g_strdup_printf ("%s/template-%d%u.gpkg", g_get_user_cache_dir (), self->real_schema != 0, version);
-      cam_session_create (*path, &error);
+      cam_session_create (path, &error);
       g_assert_no_error (error);
+      g_file_get_contents (path, &made, &length, &error);
+      g_assert_no_error (error);
+      *bytes = g_bytes_new_take (made, length);
     }
-  return *path;
+  g_file_set_contents_full (path, g_bytes_get_data (*bytes, NULL), (gssize) g_bytes_get_size (*bytes),
+                            G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_assert_no_error (error);
 }
 
 WorldFile *
@@ -216,7 +223,7 @@ world_file_new (World        *self,
   WorldFile *file = file_new (self);
 
   world_use (self, version);
-  copy_bytes (get_template (self, version), file->path);
+  write_template (self, version, file->path);
   /* Identities as well come from the seed, whether the template has just been made or not. */
   g_random_set_seed (self->seed);
   file->version = file->program = version;
@@ -256,11 +263,7 @@ world_open (World     *self,
     world_fail (self, "%s cannot be opened: %s", world_name (self, file), error->message);
   file->version = MAX (file->version, file->program);
   file->sealed = FALSE;
-  if (file->outside->values->len > 0)
-    world_commit (self, file, file->outside);
-  draft_free (g_steal_pointer (&file->outside));
-  file->outside = draft_new ();
-  g_array_set_size (file->states, 0);
+  world_commit_outside (self, file);
   clock = FIRST_CLOCK + world_random (self, 2);
   file->session->clock = MAX (file->session->clock, clock);
 }

@@ -125,6 +125,9 @@ void       world_erase         (World     *self,
 void       world_commit        (World     *self,
                                 WorldFile *site,
                                 Draft     *draft);
+/* What another program wrote, once it is adopted. */
+void       world_commit_outside (World    *self,
+                                WorldFile *site);
 
 /* merge-world-undo.c: the newest entry of "undo" or "redo". */
 void       world_step_back     (World      *self,

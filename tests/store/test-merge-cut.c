@@ -11,9 +11,9 @@
 #include <glib/gstdio.h>
 
 /* The power fails at a random moment while a copy is handed over, taken in, or taken back, and the disk keeps what it
- * likes of what was not synced; or the disk is full. CAM_SOAK sets how often. */
+ * likes of what was not synced; or the disk is full. CAM_SOAK sets how often, where it is more. */
 
-#define DEFAULT_CUTS 12
+#define DEFAULT_CUTS 10
 
 static guint
 get_n_cuts (void)
@@ -22,7 +22,7 @@ get_n_cuts (void)
   guint64 n = 0;
 
   return text != NULL && g_ascii_string_to_unsigned (text, 10, 1, 1000000, &n, NULL)
-           ? (guint) n : DEFAULT_CUTS;
+           ? MAX ((guint) n, DEFAULT_CUTS) : DEFAULT_CUTS;
 }
 
 static void

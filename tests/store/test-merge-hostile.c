@@ -73,6 +73,7 @@ assert_not_poisoned (MergeCopies *self)
   found = fixture_look (&third, "SELECT count (*) FROM area WHERE name = 'After the lie'");
   g_assert_cmpstr (found, ==, "1");
   fixture_close (&third);
+  merge_copies_drop_backups (third.path);
   g_assert_cmpint (g_unlink (third.path), ==, 0);
   g_assert_cmpint (g_unlink (path), ==, 0);
   g_free (third.path);

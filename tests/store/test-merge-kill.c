@@ -14,7 +14,7 @@
 
 /* A second process takes a copy in, takes that back, hands a copy over, and so on, and says after each what it has
  * done. It is killed at some moment, again and again on the same file: which then holds all of the merge or nothing of
- * it, and whatever stands where a copy was to be is a whole one. CAM_SOAK sets how often. */
+ * it, and whatever stands where a copy was to be is a whole one. CAM_SOAK sets how often, where it is more. */
 
 #define DEFAULT_KILLS 12
 #define WORKER "--worker"
@@ -28,7 +28,7 @@ get_n_kills (void)
   guint64 n = 0;
 
   return text != NULL && g_ascii_string_to_unsigned (text, 10, 1, 1000000, &n, NULL)
-           ? (guint) n : DEFAULT_KILLS;
+           ? MAX ((guint) n, DEFAULT_KILLS) : DEFAULT_KILLS;
 }
 
 static void

@@ -1,114 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What merging shall never do again to anybody: the named cases. The algebra is in test-merge-property.c. */
+#define _GNU_SOURCE /* memmem */
 #include "cam-copy-seal.h"
-#include "cam-merge.h"
-#include "store-fixture.h"
+#include "cam-outgoing.h"
+#include "merge-pair.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
-
-/* Two laptops: one file each, and what they hand over. */
-typedef struct
-{
-  Fixture a;
-  Fixture b;
-} Pair;
-
-static void
-copy_file (const char *from,
-           const char *to)
-{
-  g_autoptr (GFile) source = g_file_new_for_path (from);
-  g_autoptr (GFile) target = g_file_new_for_path (to);
-  g_autoptr (GError) error = NULL;
-
-  g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-/* The file of @from as somebody hands it over: closed, as it is. */
-static char *
-hand_over (Fixture *from)
-{
-  g_autofree char *name = g_strdup_printf ("%s/handed.gpkg", from->folder);
-
-  fixture_close (from);
-  copy_file (from->path, name);
-  fixture_open (from);
-  return g_steal_pointer (&name);
-}
-
-static CamMergeReport *
-take (Fixture    *into,
-      const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  CamMergeReport *report = cam_merge (into->store, path, "Import a copy", CAM_MERGE_DEFAULT, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (report);
-  fixture_check_file (into);
-  return report;
-}
-
-static CamMergeReport *
-merge (Fixture *into,
-       Fixture *from)
-{
-  g_autofree char *path = hand_over (from);
-  CamMergeReport *report = take (into, path);
-
-  g_assert_cmpint (g_unlink (path), ==, 0);
-  return report;
-}
-
-static void
-pair_set_up (Pair          *self,
-             gconstpointer  data)
-{
-  g_autofree char *path = NULL;
-
-  fixture_set_up (&self->a, data);
-  fixture_set_up (&self->b, data);
-  /* B starts from a copy of A's file. */
-  path = hand_over (&self->a);
-  fixture_close (&self->b);
-  copy_file (path, self->b.path);
-  fixture_open (&self->b);
-}
-
-static void
-pair_tear_down (Pair          *self,
-                gconstpointer  data)
-{
-  fixture_tear_down (&self->a, data);
-  fixture_tear_down (&self->b, data);
-}
-
-static void
-exchange (Pair *self)
-{
-  g_autoptr (CamMergeReport) first = merge (&self->a, &self->b);
-  g_autoptr (CamMergeReport) second = merge (&self->b, &self->a);
-  g_autofree char *a = NULL;
-  g_autofree char *b = NULL;
-
-  a = fixture_dump (&self->a);
-  b = fixture_dump (&self->b);
-  g_assert_cmpstr (a, ==, b);
-  a = (g_free (a), fixture_dump_meaning (&self->a));
-  b = (g_free (b), fixture_dump_meaning (&self->b));
-  g_assert_cmpstr (a, ==, b);
-}
-
-static gint64
-count (Fixture    *self,
-       const char *sql)
-{
-  g_autofree char *text = fixture_look (self, sql);
-
-  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
-}
 
 static void
 test_new_and_changed (Pair          *self,
@@ -117,7 +16,7 @@ test_new_and_changed (Pair          *self,
   g_autofree char *ely = fixture_add (&self->a, "area", "Ely");
   g_autofree char *march = NULL;
   g_autofree char *name = NULL;
-  g_autoptr (CamMergeReport) first = merge (&self->b, &self->a);
+  g_autoptr (CamMergeReport) first = pair_merge (&self->b, &self->a);
   g_autoptr (CamMergeReport) second = NULL;
   g_autoptr (CamMergeReport) third = NULL;
 
@@ -125,14 +24,14 @@ test_new_and_changed (Pair          *self,
   g_assert_cmpint (cam_store_count (self->b.store, "area"), ==, 1);
   fixture_set (&self->a, "area", ely, "name", cam_text ("City of Ely"));
   march = fixture_add (&self->a, "area", "March");
-  second = merge (&self->b, &self->a);
+  second = pair_merge (&self->b, &self->a);
   g_assert_cmpuint (cam_merge_report_count (second, CAM_MERGE_NEW), ==, 1);
   g_assert_cmpuint (cam_merge_report_count (second, CAM_MERGE_CHANGED), ==, 1);
   name = fixture_look (&self->b, "SELECT name FROM area ORDER BY name LIMIT 1");
   g_assert_cmpstr (name, ==, "City of Ely");
-  third = merge (&self->b, &self->a);
+  third = pair_merge (&self->b, &self->a);
   g_assert_true (cam_merge_report_is_empty (third));
-  exchange (self);
+  pair_exchange (self);
 }
 
 static void
@@ -142,13 +41,13 @@ test_different_fields (Pair          *self,
   g_autofree char *ely = fixture_add (&self->a, "area", "Ely");
   g_autofree char *row = NULL;
 
-  exchange (self);
+  pair_exchange (self);
   fixture_set (&self->a, "area", ely, "name", cam_text ("City of Ely"));
   fixture_set (&self->b, "area", ely, "population", cam_integer (20000));
-  exchange (self);
+  pair_exchange (self);
   row = fixture_look (&self->a, "SELECT name || population FROM area");
   g_assert_cmpstr (row, ==, "City of Ely20000");
-  g_assert_cmpint (count (&self->a, "SELECT count (*) FROM cam_sibling WHERE value <> 0"), ==, 0);
+  g_assert_cmpint (pair_count (&self->a, "SELECT count (*) FROM cam_sibling WHERE value <> 0"), ==, 0);
 }
 
 static void
@@ -158,12 +57,12 @@ test_identical_edits (Pair          *self,
   g_autofree char *ely = fixture_add (&self->a, "area", "Ely");
   g_autoptr (CamMergeReport) report = NULL;
 
-  exchange (self);
+  pair_exchange (self);
   fixture_set (&self->a, "area", ely, "name", cam_text ("City of Ely"));
   fixture_set (&self->b, "area", ely, "name", cam_text ("City of Ely"));
-  report = merge (&self->a, &self->b);
+  report = pair_merge (&self->a, &self->b);
   g_assert_cmpuint (cam_merge_report_get_conflicts (report), ==, 0);
-  exchange (self);
+  pair_exchange (self);
 }
 
 static void
@@ -175,21 +74,21 @@ test_conflict (Pair          *self,
   g_autofree char *values = NULL;
   g_autofree char *settled = NULL;
 
-  exchange (self);
+  pair_exchange (self);
   fixture_set (&self->a, "area", ely, "name", cam_text ("City of Ely"));
   fixture_set (&self->b, "area", ely, "name", cam_text ("Ely and Littleport"));
-  report = merge (&self->a, &self->b);
+  report = pair_merge (&self->a, &self->b);
   g_assert_cmpuint (cam_merge_report_get_conflicts (report), ==, 1);
   g_assert_cmpuint (cam_merge_report_count (report, CAM_MERGE_BOTH), ==, 1);
-  exchange (self);
+  pair_exchange (self);
   values = fixture_look (&self->a, "SELECT name || '/' || (SELECT value FROM cam_sibling WHERE value <> 0) FROM area");
   g_assert_cmpstr (values, ==, "Ely and Littleport/City of Ely");
   /* Settling is an edit, which travels. */
   fixture_set (&self->b, "area", ely, "name", cam_text ("Ely"));
-  exchange (self);
+  pair_exchange (self);
   settled = fixture_look (&self->a, "SELECT name FROM area");
   g_assert_cmpstr (settled, ==, "Ely");
-  g_assert_cmpint (count (&self->a, "SELECT count (*) FROM cam_sibling WHERE value <> 0"), ==, 0);
+  g_assert_cmpint (pair_count (&self->a, "SELECT count (*) FROM cam_sibling WHERE value <> 0"), ==, 0);
 }
 
 static void
@@ -199,13 +98,13 @@ test_update_against_delete (Pair          *self,
   g_autofree char *ely = fixture_add (&self->a, "area", "Ely");
   g_autoptr (CamMergeReport) report = NULL;
 
-  exchange (self);
+  pair_exchange (self);
   fixture_set (&self->a, "area", ely, "deleted", cam_integer (1));
   fixture_set (&self->b, "area", ely, "note", cam_text ("market on Thursdays"));
-  report = merge (&self->a, &self->b);
+  report = pair_merge (&self->a, &self->b);
   g_assert_cmpuint (cam_merge_report_get_conflicts (report), ==, 1);
-  exchange (self);
-  g_assert_cmpint (count (&self->a, "SELECT count (DISTINCT value) FROM (SELECT deleted AS value FROM area"
+  pair_exchange (self);
+  g_assert_cmpint (pair_count (&self->a, "SELECT count (DISTINCT value) FROM (SELECT deleted AS value FROM area"
                                     " UNION ALL SELECT value FROM cam_sibling)"), ==, 2);
 }
 
@@ -217,15 +116,15 @@ test_delete_after_edit (Pair          *self,
   g_autofree char *ely = fixture_add (&self->a, "area", "Ely");
   g_autoptr (CamMergeReport) report = NULL;
 
-  exchange (self);
+  pair_exchange (self);
   fixture_set (&self->b, "area", ely, "note", cam_text ("market on Thursdays"));
-  exchange (self);
+  pair_exchange (self);
   fixture_set (&self->a, "area", ely, "deleted", cam_integer (1));
-  report = merge (&self->b, &self->a);
+  report = pair_merge (&self->b, &self->a);
   g_assert_cmpuint (cam_merge_report_count (report, CAM_MERGE_DELETED), ==, 1);
   g_assert_cmpuint (cam_merge_report_get_conflicts (report), ==, 0);
   g_assert_cmpint (cam_store_count (self->b.store, "area"), ==, 0);
-  exchange (self);
+  pair_exchange (self);
 }
 
 static void
@@ -235,7 +134,7 @@ test_created_offline (Pair          *self,
   g_autofree char *one = fixture_add (&self->a, "area", "Ely");
   g_autofree char *two = fixture_add (&self->b, "area", "Ely");
 
-  exchange (self);
+  pair_exchange (self);
   g_assert_cmpstr (one, !=, two);
   g_assert_cmpint (cam_store_count (self->a.store, "area"), ==, 2);
 }
@@ -250,16 +149,16 @@ test_weeks_offline (Pair          *self,
   g_autofree char *kept = NULL;
   g_autoptr (CamMergeReport) report = NULL;
 
-  exchange (self);
-  old = hand_over (&self->b);
+  pair_exchange (self);
+  old = pair_hand_over (&self->b);
   kept = g_strconcat (old, ".weeks", NULL);
   g_assert_cmpint (g_rename (old, kept), ==, 0);
   fixture_set (&self->a, "area", ely, "deleted", cam_integer (1));
   fixture_set (&self->a, "area", march, "name", cam_text ("March Town"));
-  report = take (&self->a, kept);
+  report = pair_take (&self->a, kept);
   g_assert_true (cam_merge_report_is_empty (report));
   g_assert_cmpint (cam_store_count (self->a.store, "area"), ==, 1);
-  exchange (self);
+  pair_exchange (self);
   g_assert_cmpint (cam_store_count (self->b.store, "area"), ==, 1);
 }
 
@@ -275,11 +174,11 @@ test_undo_import (Pair          *self,
   g_autoptr (CamMergeReport) report = NULL;
   g_autoptr (CamMergeReport) again = NULL;
 
-  exchange (self);
+  pair_exchange (self);
   fixture_set (&self->a, "area", ely, "note", cam_text ("mine"));
   before = fixture_dump (&self->a);
   fixture_set (&self->b, "area", ely, "name", cam_text ("City of Ely"));
-  report = merge (&self->a, &self->b);
+  report = pair_merge (&self->a, &self->b);
   g_assert_cmpstr (cam_store_get_undo_label (self->a.store), ==, "Import a copy");
   label = fixture_undo (&self->a, NULL);
   g_assert_cmpstr (label, ==, "Import a copy");
@@ -288,9 +187,9 @@ test_undo_import (Pair          *self,
   fixture_check_file (&self->a);
   /* What could be undone before still can, and the same copy can come in again. */
   g_assert_cmpstr (cam_store_get_undo_label (self->a.store), ==, "Set note");
-  again = merge (&self->a, &self->b);
+  again = pair_merge (&self->a, &self->b);
   g_assert_cmpuint (cam_merge_report_count (again, CAM_MERGE_BOTH), ==, 1);
-  exchange (self);
+  pair_exchange (self);
 }
 
 static void
@@ -298,7 +197,7 @@ test_preview_changes_nothing (Pair          *self,
                               gconstpointer  data)
 {
   g_autofree char *ely = fixture_add (&self->b, "area", "Ely");
-  g_autofree char *path = hand_over (&self->b);
+  g_autofree char *path = pair_hand_over (&self->b);
   g_autofree char *before = fixture_digest (self->a.path);
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
@@ -329,10 +228,10 @@ test_preview_looking (Pair          *self,
   g_autoptr (CamMergeReport) report = NULL;
   g_autoptr (CamStore) looking = NULL;
 
-  exchange (self);
+  pair_exchange (self);
   fixture_set (&self->a, "area", ely, "name", cam_text ("City of Ely"));
   fixture_set (&self->b, "area", ely, "name", cam_text ("Ely City"));
-  path = hand_over (&self->b);
+  path = pair_hand_over (&self->b);
   fixture_close (&self->a);
   /* Another program adds to the file, and nobody has adopted that. */
   fixture_outside (&self->a, "INSERT INTO area (uuid, level, name) VALUES"
@@ -349,7 +248,7 @@ test_preview_looking (Pair          *self,
   g_assert_cmpstr (before, ==, after);
   fixture_open (&self->a);
   /* And it is what the merge does. */
-  first = take (&self->a, path);
+  first = pair_take (&self->a, path);
   g_assert_cmpuint (cam_merge_report_count (first, CAM_MERGE_BOTH), ==, 1);
   g_assert_cmpuint (cam_merge_report_get_conflicts (first), ==, 1);
 }
@@ -377,7 +276,7 @@ static void
 test_is_copy (Pair          *self,
               gconstpointer  data)
 {
-  g_autofree char *path = hand_over (&self->a);
+  g_autofree char *path = pair_hand_over (&self->a);
   g_autofree char *contents = NULL;
   gsize length = 0;
 
@@ -400,7 +299,7 @@ test_outside_edits (Pair          *self,
 {
   g_autofree char *ely = fixture_add (&self->a, "area", "Ely");
   g_autofree char *march = fixture_add (&self->a, "area", "March");
-  g_autofree char *path = hand_over (&self->a);
+  g_autofree char *path = pair_hand_over (&self->a);
   g_autofree char *own = g_strdup (self->b.path);
   g_autofree char *names = NULL;
   g_autofree char *kind = NULL;
@@ -412,7 +311,7 @@ test_outside_edits (Pair          *self,
   fixture_outside (&outside, "UPDATE area SET name = 'City of Ely' WHERE name = 'Ely';"
                              "INSERT INTO area (name) VALUES ('Wisbech');"
                              "DELETE FROM area WHERE name = 'March'");
-  first = take (&self->a, path);
+  first = pair_take (&self->a, path);
   g_assert_cmpuint (cam_merge_report_count (first, CAM_MERGE_NEW), ==, 1);
   g_assert_cmpuint (cam_merge_report_count (first, CAM_MERGE_CHANGED), ==, 1);
   g_assert_cmpuint (cam_merge_report_count (first, CAM_MERGE_DELETED), ==, 1);
@@ -420,14 +319,14 @@ test_outside_edits (Pair          *self,
   g_assert_cmpstr (names, ==, "City of Ely,Wisbech");
   kind = fixture_look (&self->a, "SELECT kind FROM cam_action ORDER BY clock DESC LIMIT 1");
   g_assert_cmpstr (kind, ==, "outside");
-  second = take (&self->a, path);
+  second = pair_take (&self->a, path);
   g_assert_true (cam_merge_report_is_empty (second));
   /* A later state of the same file has seen the earlier one. */
   fixture_outside (&outside, "UPDATE area SET name = 'Ely!' WHERE name = 'City of Ely'");
-  third = take (&self->a, path);
+  third = pair_take (&self->a, path);
   g_assert_cmpuint (cam_merge_report_get_conflicts (third), ==, 0);
   g_assert_cmpuint (cam_merge_report_count (third, CAM_MERGE_CHANGED), ==, 1);
-  exchange (self);
+  pair_exchange (self);
 }
 
 /* Nor is every database with a list of layers. */
@@ -436,7 +335,7 @@ test_others_are_no_copies (Pair          *self,
                            gconstpointer  data)
 {
   g_autofree char *ely = fixture_add (&self->a, "area", "Ely");
-  g_autofree char *path = hand_over (&self->a);
+  g_autofree char *path = pair_hand_over (&self->a);
   g_autofree char *other = g_strconcat (path, ".other", NULL);
   sqlite3 *db = NULL;
 
@@ -449,6 +348,61 @@ test_others_are_no_copies (Pair          *self,
   g_file_set_contents (other, "gpkg cam_meta", -1, NULL);
   g_assert_false (cam_merge_is_copy (other));
   g_assert_false (cam_merge_is_copy (self->a.folder));
+}
+
+static void
+assert_refused (Fixture    *self,
+                const char *path)
+{
+  g_autoptr (CamMergeReport) report = NULL;
+  g_autoptr (CamMergeReport) preview = NULL;
+  g_autoptr (GError) error = NULL;
+
+  preview = cam_merge_preview (self->store, path, &error);
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_CORRUPT);
+  g_clear_error (&error);
+  report = cam_merge (self->store, path, "Import a copy", CAM_MERGE_DEFAULT, &error);
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_CORRUPT);
+  g_assert_null (preview);
+  g_assert_null (report);
+}
+
+/* A copy that brings nothing is told by its lists and its seal. Altered or cut short it must not pass for that. */
+static void
+test_nothing_new_altered (Pair          *self,
+                          gconstpointer  data)
+{
+  static const char word[] = "Godmanchester";
+  g_autofree char *uuid = fixture_add (&self->a, "area", word);
+  g_autofree char *path = g_build_filename (self->a.folder, "sealed.gpkg", NULL);
+  g_autofree char *bytes = NULL;
+  g_autofree char *altered = NULL;
+  g_autoptr (CamShareScope) scope = cam_share_scope_new (CAM_SHARE_EVERYTHING, NULL, TRUE);
+  g_autoptr (CamMergeReport) first = NULL;
+  g_autoptr (CamMergeReport) second = NULL;
+  g_autoptr (GError) error = NULL;
+  char *at = NULL;
+  gsize length = 0;
+
+  g_assert_true (cam_outgoing_make (self->a.store, path, scope, &error));
+  g_assert_no_error (error);
+  first = pair_take (&self->b, path);
+  g_assert_false (cam_merge_report_is_empty (first));
+  second = pair_take (&self->b, path);
+  g_assert_true (cam_merge_report_is_empty (second));
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  altered = g_memdup2 (bytes, length);
+  for (at = altered; (at = memmem (at, length - (gsize) (at - altered), word, strlen (word))) != NULL; at++)
+    at[0] = 'g';
+  g_assert_cmpint (memcmp (bytes, altered, length), !=, 0);
+  g_assert_true (g_file_set_contents (path, altered, (gssize) length, NULL));
+  assert_refused (&self->b, path);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length / 4096 / 2 * 4096, NULL));
+  assert_refused (&self->b, path);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+  g_clear_object (&second);
+  second = pair_take (&self->b, path);
+  g_assert_true (cam_merge_report_is_empty (second));
 }
 
 int
@@ -470,6 +424,7 @@ main (int    argc,
   ADD ("/merge/preview-looking", test_preview_looking);
   ADD ("/merge/own-file", test_own_file);
   ADD ("/merge/is-copy", test_is_copy);
+  ADD ("/merge/nothing-new-altered", test_nothing_new_altered);
   ADD ("/merge/outside-edits", test_outside_edits);
   ADD ("/merge/others-are-no-copies", test_others_are_no_copies);
   return g_test_run ();

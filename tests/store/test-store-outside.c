@@ -115,6 +115,74 @@ test_row_made_again (Fixture       *self,
   g_assert_cmpstr (after, ==, before);
 }
 
+/* The search index goes by local numbers, and nothing else about the row has changed. */
+static void
+test_index_of_row_made_again (Fixture       *self,
+                              gconstpointer  data)
+{
+  g_autofree char *uuid = fixture_add (self, "area", "Ely");
+  g_autofree char *sql = NULL;
+  g_autofree char *found = NULL;
+  g_autofree char *all = NULL;
+
+  sql = g_strdup_printf ("DELETE FROM area; INSERT INTO area (fid, uuid, name) VALUES (7, '%s', 'Ely')", uuid);
+  reopen_after (self, sql);
+  found = fixture_look (self, "SELECT group_concat (rowid % 1099511627776) FROM cam_search"
+                              " WHERE cam_search MATCH 'ely'");
+  g_assert_cmpstr (found, ==, "7");
+  all = fixture_look (self, "SELECT count (*) FROM cam_search");
+  g_assert_cmpstr (all, ==, "1");
+}
+
+/* What was edited while the row was there counts, wherever between removals it happened; the rest keeps its dots. */
+static void
+test_removed_twice (Fixture       *self,
+                    gconstpointer  data)
+{
+  g_autofree char *uuid = fixture_add (self, "area", "Ely");
+  g_autofree char *history = NULL;
+  g_autofree char *row = NULL;
+  g_autofree char *dots = NULL;
+  g_autofree char *sql = NULL;
+
+  fixture_set (self, "area", uuid, "code", cam_text ("E07"));
+  sql = g_strdup_printf ("UPDATE area SET note = 'first'; DELETE FROM area;"
+                         "INSERT INTO area (uuid, name, code, note) VALUES ('%s', 'Soham', 'E07', 'first');"
+                         "DELETE FROM area", uuid);
+  reopen_after (self, sql);
+  row = fixture_look (self, "SELECT name || note || code || deleted FROM area");
+  g_assert_cmpstr (row, ==, "SohamfirstE071");
+  history = look_at_history (self);
+  g_assert_cmpstr (history, ==, "deleted:0>1 name:Ely>Soham note:>first");
+  dots = fixture_look (self, "SELECT group_concat (name || seq, ' ' ORDER BY name) FROM cam_cell"
+                             " JOIN cam_column USING (tbl, col)");
+  g_assert_cmpstr (dots, ==, "code2 deleted3 name3 note3");
+}
+
+/* Two records that change numbers with each other stay what they were. */
+static void
+test_numbers_swapped (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autofree char *ely = fixture_add (self, "area", "Ely");
+  g_autofree char *march = fixture_add (self, "area", "March");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *sql = NULL;
+  const char *dots = "SELECT group_concat (a.name || r.seq || coalesce (c.seq, ''), ' ' ORDER BY a.name) FROM area a"
+                     " JOIN cam_row r USING (fid) LEFT JOIN cam_cell c ON c.fid = a.fid AND c.col ="
+                     " (SELECT col FROM cam_column WHERE tbl = c.tbl AND name = 'note')";
+
+  fixture_set (self, "area", march, "note", cam_text ("market"));
+  before = fixture_look (self, dots);
+  g_assert_cmpstr (before, ==, "Ely1 March23");
+  sql = g_strdup_printf ("DELETE FROM area; INSERT INTO area (fid, uuid, name) VALUES (2, '%s', 'Ely');"
+                         "INSERT INTO area (fid, uuid, name, note) VALUES (1, '%s', 'March', 'market')", ely, march);
+  reopen_after (self, sql);
+  after = fixture_look (self, dots);
+  g_assert_cmpstr (after, ==, before);
+}
+
 /* The local number of a removed row may have gone to another one. */
 static void
 test_number_taken (Fixture       *self,
@@ -426,6 +494,9 @@ main (int    argc,
   ADD ("/store/outside/rows-without-uuid", test_rows_without_uuid);
   ADD ("/store/outside/removed-row", test_removed_row);
   ADD ("/store/outside/row-made-again", test_row_made_again);
+  ADD ("/store/outside/index-of-row-made-again", test_index_of_row_made_again);
+  ADD ("/store/outside/removed-twice", test_removed_twice);
+  ADD ("/store/outside/numbers-swapped", test_numbers_swapped);
   ADD ("/store/outside/number-taken", test_number_taken);
   ADD ("/store/outside/identity-is-kept", test_identity_is_kept);
   ADD ("/store/outside/lost-triggers", test_lost_triggers);

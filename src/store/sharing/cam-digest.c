@@ -296,7 +296,7 @@ add_fields (Digest                 *self,
       if (column->position == 0)
         continue;
       if (outside != NULL)
-        before = cam_outside_get_before (outside, column->id);
+        before = cam_outside_row_get_before (outside, column->id);
       if (before != NULL)
         add_value (self, *before);
       else if (row == NULL || (outside != NULL && outside->was_gone))

@@ -418,6 +418,49 @@ take_changes_of (CamMergeRun   *self,
   return FALSE;
 }
 
+static gboolean
+is_deleted (const CamMergeColumn *column)
+{
+  return strcmp (column->theirs->name, "deleted") == 0;
+}
+
+/* One that was written is told even where it holds the same again: who has seen it goes by that. "deleted" is seen
+ * with @any of the row. @stmt: the row, where it is there. */
+static gboolean
+take_outside_column (CamMergeRun           *self,
+                     const CamMergeCopy    *copy,
+                     const CamMergeTable   *table,
+                     const CamMergeColumn  *column,
+                     const CamOutsideRow   *row,
+                     sqlite3_stmt          *stmt,
+                     gboolean              *any,
+                     GError               **error)
+{
+  const CamValue *before = cam_outside_row_get_before (row, column->theirs->id);
+  CamValue old = before != NULL ? *before : cam_null ();
+  CamValue now = { 0 };
+  gboolean done = TRUE;
+
+  if (column->theirs->position == 0)
+    return TRUE;
+  if (row->removed && is_deleted (column))
+    now = cam_integer (1);
+  else if (row->removed)
+    now = cam_value_copy (cam_outside_row_get_last (row, column->theirs->id));
+  else if (stmt != NULL)
+    now = read_value (self, column, stmt, column->theirs->position);
+  else
+    return TRUE;
+  if (cam_outside_row_has_written (row, column->theirs->id, now)
+      && (!is_deleted (column) || !*any || !cam_value_equals (old, now)))
+    {
+      done = insert_change (self, copy->local, 1, table->our_id, column->our_id, row->uuid, old, now, error);
+      *any = TRUE;
+    }
+  cam_value_clear (&now);
+  return done;
+}
+
 /* What another program did to one record, as adopting it would write it down. */
 static gboolean
 take_outside_row (CamMergeRun          *self,
@@ -427,6 +470,7 @@ take_outside_row (CamMergeRun          *self,
 {
   CamMergeTable *table = cam_merge_find_table (self, row->tbl);
   sqlite3_stmt *stmt = NULL;
+  gboolean any = FALSE;
 
   if (table == NULL || (row->added && row->removed))
     return TRUE;
@@ -442,29 +486,18 @@ take_outside_row (CamMergeRun          *self,
     return FALSE;
   if (!row->removed && !cam_incoming_values_seek (self->values, table->theirs, row->fid, &stmt, error))
     return FALSE;
-  for (guint i = 0; i < table->columns->len; i++)
+  for (guint i = 0; i < table->columns->len && !row->added; i++)
     {
       const CamMergeColumn *column = &g_array_index (table->columns, CamMergeColumn, i);
-      const CamValue *before = cam_outside_get_before (row, column->theirs->id);
-      gboolean deleted = row->removed && strcmp (column->theirs->name, "deleted") == 0;
-      CamValue now = { 0 };
-      gboolean done = TRUE;
 
-      if (column->theirs->position == 0 || row->added)
-        continue;
-      if (deleted)
-        now = cam_integer (1);
-      else if (row->removed && before != NULL)
-        now = cam_value_copy (cam_outside_get_last (row, column->theirs->id));
-      else if (stmt != NULL && (before != NULL || row->was_gone))
-        now = read_value (self, column, stmt, column->theirs->position);
-      else
-        continue;
-      if (!cam_value_equals (now, before != NULL ? *before : cam_null ()))
-        done = insert_change (self, copy->local, 1, table->our_id, column->our_id, row->uuid,
-                              before != NULL ? *before : cam_null (), now, error);
-      cam_value_clear (&now);
-      if (!done)
+      if (!is_deleted (column) && !take_outside_column (self, copy, table, column, row, stmt, &any, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < table->columns->len && !row->added; i++)
+    {
+      const CamMergeColumn *column = &g_array_index (table->columns, CamMergeColumn, i);
+
+      if (is_deleted (column) && !take_outside_column (self, copy, table, column, row, stmt, &any, error))
         return FALSE;
     }
   return TRUE;

@@ -347,20 +347,6 @@ cam_merge_find_column (const CamMergeTable *table,
   return NULL;
 }
 
-CamMergeColumn *
-cam_merge_find_column_named (const CamMergeTable *table,
-                             const char          *name)
-{
-  for (guint i = 0; i < table->columns->len; i++)
-    {
-      CamMergeColumn *column = &g_array_index (table->columns, CamMergeColumn, i);
-
-      if (strcmp (column->theirs->name, name) == 0)
-        return column;
-    }
-  return NULL;
-}
-
 gboolean
 cam_merge_read_own_dot (CamMergeRun  *self,
                         gint64        local,

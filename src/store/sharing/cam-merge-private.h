@@ -115,6 +115,7 @@ typedef struct
   GArray         *theirs_cell;
   GArray         *result;
   GArray         *our_dots;       /* (element-type CamMergeDot) */
+  CamFileRow      outside_dots;   /* of the row under way, where another program removed it */
   GPtrArray      *changed;        /* (element-type utf8): columns of the row under way */
   guint           row_conflicts;
   gboolean        row_touched;
@@ -148,12 +149,16 @@ typedef struct
   CamMergeReport  *report;   /* what came of it */
   CamChanges      *outside;  /* what another program had done before */
   CamChanges      *changes;
+  gboolean         unchecked; /* a backup was made that is to be looked through */
 } CamMergeJob;
 
 gboolean       cam_merge_session          (CamSession           *session,
                                            CamMergeJob          *job,
                                            GError              **error);
 void           cam_merge_job_clear        (CamMergeJob          *job);
+/* cam-merge-peek.c: TRUE, with a report, where the copy is whole and has nothing new. FALSE tells nothing. */
+gboolean       cam_merge_peek             (CamSession           *session,
+                                           CamMergeJob          *job);
 /* cam-unmerge.c: puts back what was before the merge @id. */
 gboolean       cam_merge_take_back        (CamSession           *session,
                                            gint64                id,
@@ -202,8 +207,6 @@ CamMergeTable *cam_merge_find_table       (CamMergeRun          *self,
                                            gint64                id);
 CamMergeColumn *cam_merge_find_column     (const CamMergeTable  *table,
                                            gint64                id);
-CamMergeColumn *cam_merge_find_column_named (const CamMergeTable *table,
-                                           const char           *name);
 static inline CamMergeCopy *
 cam_merge_get_copy (CamMergeRun *self,
                     guint        index)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-merge-private.h"
 
+#include "cam-outside-dots.h"
 #include "cam-store-private.h"
 #include "cam-value-of.h"
 
@@ -103,7 +104,7 @@ read_theirs (CamMergeRun           *self,
   else if (strcmp (column->theirs->name, "deleted") == 0)
     *value = cam_integer (1);
   else
-    *value = cam_value_copy (cam_outside_get_last (theirs->outside, column->theirs->id));
+    *value = cam_value_copy (cam_outside_row_get_last (theirs->outside, column->theirs->id));
   if (!cam_merge_check_value (column->ours, *value, error))
     {
       cam_value_clear (value);
@@ -628,6 +629,22 @@ look_at_erased (CamMergeRun           *self,
   return !self->apply || cam_db_run (self->db, "DELETE FROM cam_erased WHERE uuid = ?1", &uuid, 1, error);
 }
 
+/* Those of a row that another program removed, whether it made it again or not. */
+static gboolean
+read_outside_dots (CamMergeRun     *self,
+                   CamMergeTable   *table,
+                   CamMergeTheirs  *theirs,
+                   gboolean        *news,
+                   GError         **error)
+{
+  self->outside_dots.tbl = theirs->dots->tbl;
+  self->outside_dots.fid = theirs->dots->fid;
+  theirs->dots = &self->outside_dots;
+  return cam_outside_read_dots (self->incoming, table->theirs, theirs->outside, theirs->stmt, &self->outside_dots,
+                                error)
+         && read_dots (self, table, theirs, news, error);
+}
+
 static gboolean
 take_row (CamMergeRun       *self,
           const CamFileRow  *dots,
@@ -648,20 +665,14 @@ take_row (CamMergeRun       *self,
   /* A row that another program added and removed again was never anybody's. */
   if (theirs.uuid == NULL)
     return self->incoming->outside != NULL || cam_incoming_refuse ("a dot is of a row that is not there", error);
-  if (!news && theirs.stmt != NULL)
-    return TRUE;
   /* Made again under another number, by which it comes. */
   if (theirs.stmt == NULL && !theirs.outside->removed)
     return TRUE;
-  if (theirs.stmt == NULL)
-    {
-      CamMergeColumn *deleted = cam_merge_find_column_named (table, "deleted");
-
-      if (deleted == NULL)
-        return cam_incoming_refuse ("a table has no deleted", error);
-      deleted->copy = self->incoming->outside_copy;
-      deleted->seq = 1;
-    }
+  if (theirs.outside != NULL && theirs.outside->was_gone && !theirs.outside->added
+      && !read_outside_dots (self, table, &theirs, &news, error))
+    return FALSE;
+  if (!news)
+    return TRUE;
   if (g_hash_table_contains (self->erased, theirs.uuid))
     {
       gboolean stays_erased = FALSE;

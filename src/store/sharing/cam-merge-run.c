@@ -48,6 +48,8 @@ cam_merge_run_init (CamMergeRun   *self,
   self->theirs_cell = g_array_new (FALSE, TRUE, sizeof (CamSurvivor));
   self->result = g_array_new (FALSE, TRUE, sizeof (CamSurvivor));
   self->our_dots = g_array_new (FALSE, FALSE, sizeof (CamMergeDot));
+  self->outside_dots.cells = g_array_new (FALSE, FALSE, sizeof (CamFileCell));
+  self->outside_dots.siblings = cam_file_siblings_new ();
   self->changed = g_ptr_array_new ();
 }
 
@@ -93,6 +95,8 @@ cam_merge_run_clear (CamMergeRun *self)
   g_clear_pointer (&self->theirs_cell, g_array_unref);
   g_clear_pointer (&self->result, g_array_unref);
   g_clear_pointer (&self->our_dots, g_array_unref);
+  g_clear_pointer (&self->outside_dots.cells, g_array_unref);
+  g_clear_pointer (&self->outside_dots.siblings, g_array_unref);
   g_clear_pointer (&self->changed, g_ptr_array_unref);
 }
 
