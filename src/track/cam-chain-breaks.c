@@ -5,8 +5,6 @@
 #include "cam-period.h"
 #include "cam-wait-graph.h"
 
-#include <glib/gi18n-lib.h>
-
 /* Without a word for so many days an activity is silent. */
 #define SILENT_DAYS 30
 
@@ -19,7 +17,7 @@ typedef struct
   GHashTable   *served;      /* uuids of outcomes that those serve */
   GHashTable   *outcomes;    /* uuids of those that are there */
   GHashTable   *said;        /* uuid → last day of a note or a change of status */
-  CamWaitGraph *graph;       /* NULL where nothing waits */
+  CamWaitGraph *graph;       /* of what is not done; NULL where nothing waits */
   GPtrArray    *items;
 } Finder;
 
@@ -72,7 +70,7 @@ add_item (Finder       *self,
           char         *sentence)
 {
   g_ptr_array_add (self->items, cam_track_item_new (kind, table, cam_cursor_get_text (cursor, 0),
-                                                    cam_cursor_get_text (cursor, 1), owner, day, sentence));
+                                                    cam_cursor_get_text (cursor, 1), owner, day, self->today, sentence));
 }
 
 /* An instant or a day; anything may stand in a file. */
@@ -134,35 +132,10 @@ take_outcome (Finder    *self,
 }
 
 static void
-take_wait_node (Finder    *self,
-                CamCursor *cursor)
-{
-  if (self->graph == NULL)
-    self->graph = cam_wait_graph_new ();
-  cam_wait_graph_add_activity (self->graph, cam_cursor_get_text (cursor, 0), cam_cursor_get_text (cursor, 1));
-}
-
-static void
 take_wait (Finder    *self,
            CamCursor *cursor)
 {
   cam_wait_graph_add_wait (self->graph, cam_cursor_get_text (cursor, 0), cam_cursor_get_text (cursor, 1));
-}
-
-#define OPEN "deleted = 0 AND is_template = 0 AND status NOT IN ('done', 'stopped')"
-
-static gboolean
-load_waits (Finder  *self,
-            GError **error)
-{
-  const char *nodes[] = { "uuid", "name", NULL };
-  const char *waits[] = { "activity_uuid", "blocker_uuid", NULL };
-
-  return each (self, "activity", nodes,
-               "WHERE " OPEN " AND uuid IN (SELECT activity_uuid FROM activity_block WHERE deleted = 0"
-               " AND blocker_uuid IS NOT NULL)", take_wait_node, error)
-         && (self->graph == NULL
-             || each (self, "activity_block", waits, "WHERE deleted = 0 AND blocker_uuid IS NOT NULL", take_wait, error));
 }
 
 static gboolean
@@ -197,19 +170,6 @@ load_areas (Finder             *self,
   return TRUE;
 }
 
-static char *
-describe_silence (guint32 last,
-                  guint32 today)
-{
-  g_autofree char *day = NULL;
-
-  if (last == 0)
-    return g_strdup (_("Started, and nothing was ever said about it."));
-  day = cam_day_format (last, today);
-  /* Translators: %s is a day such as "3 March" */
-  return g_strdup_printf (_("Started, and nothing was said about it since %s."), day);
-}
-
 static void
 look_at_dates (Finder     *self,
                CamCursor  *cursor,
@@ -221,12 +181,12 @@ look_at_dates (Finder     *self,
   guint32 last = GPOINTER_TO_UINT (g_hash_table_lookup (self->said, cam_cursor_get_text (cursor, 0)));
 
   if (due != 0 && due < self->today)
-    add_item (self, CAM_TRACK_OVERDUE, "activity", cursor, owner, due, cam_track_describe_due (due, self->today));
+    add_item (self, CAM_TRACK_OVERDUE, "activity", cursor, owner, due, NULL);
   if (g_strcmp0 (status, "started") != 0)
     return;
   last = MAX (last, started);
   if (last + SILENT_DAYS < self->today)
-    add_item (self, CAM_TRACK_SILENT, "activity", cursor, owner, last, describe_silence (last, self->today));
+    add_item (self, CAM_TRACK_SILENT, "activity", cursor, owner, last, NULL);
 }
 
 static void
@@ -239,6 +199,8 @@ take_activity (Finder    *self,
   const char *status = cam_cursor_get_text (cursor, 6);
   gboolean has_outcome = outcome != NULL && g_hash_table_contains (self->outcomes, outcome);
 
+  if (self->graph != NULL && g_strcmp0 (status, "done") != 0)
+    cam_wait_graph_add_activity (self->graph, uuid, cam_cursor_get_text (cursor, 1));
   if (self->in_areas != NULL && !g_hash_table_contains (self->in_areas, uuid))
     return;
   if (has_outcome && self->served != NULL)
@@ -247,17 +209,52 @@ take_activity (Finder    *self,
     return;
   if (!has_outcome)
     add_item (self, CAM_TRACK_NO_OUTCOME, "activity", cursor, owner, cam_day_from_text (cam_cursor_get_text (cursor, 5)),
-              g_strdup (_("It is not said to which outcome it leads.")));
-  if (g_strcmp0 (status, "done") == 0)
-    return;
-  look_at_dates (self, cursor, owner, status);
-  if (self->graph != NULL)
-    {
-      char *circle = cam_wait_graph_dup_circle (self->graph, uuid);
+              NULL);
+  if (g_strcmp0 (status, "done") != 0)
+    look_at_dates (self, cursor, owner, status);
+}
 
-      if (circle != NULL)
-        add_item (self, CAM_TRACK_CIRCLE, "activity", cursor, owner, 0, circle);
-    }
+static gboolean
+look_at_circular (Finder      *self,
+                  const char  *uuid,
+                  GError     **error)
+{
+  const char *columns[] = { "uuid", "name", "owner", NULL };
+  const CamValue params[] = { cam_text (uuid) };
+  g_autoptr (CamCursor) cursor = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (self->in_areas != NULL && !g_hash_table_contains (self->in_areas, uuid))
+    return TRUE;
+  cursor = cam_store_select (self->store, "activity", columns, "WHERE uuid = ?1", params, 1, error);
+  if (cursor == NULL)
+    return FALSE;
+  if (cam_cursor_next (cursor, &local_error) && is_owner (self, cam_cursor_get_text (cursor, 2)))
+    add_item (self, CAM_TRACK_CIRCLE, "activity", cursor, cam_cursor_get_text (cursor, 2), 0,
+              cam_wait_graph_dup_circle (self->graph, uuid));
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* After all activities were seen. */
+static gboolean
+find_circles (Finder  *self,
+              GError **error)
+{
+  const char *waits[] = { "activity_uuid", "blocker_uuid", NULL };
+  g_autoptr (GPtrArray) circular = NULL;
+
+  if (self->graph == NULL)
+    return TRUE;
+  if (!each (self, "activity_block", waits, "WHERE deleted = 0 AND blocker_uuid IS NOT NULL", take_wait, error))
+    return FALSE;
+  circular = cam_wait_graph_list_circular (self->graph);
+  for (guint i = 0; i < circular->len; i++)
+    if (!look_at_circular (self, g_ptr_array_index (circular, i), error))
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -267,8 +264,7 @@ take_unmeasured (Finder    *self,
   if (self->owner != NULL
       || (self->served != NULL && !g_hash_table_contains (self->served, cam_cursor_get_text (cursor, 0))))
     return;
-  add_item (self, CAM_TRACK_NO_MEASURE, "outcome", cursor, NULL, 0,
-            g_strdup (_("No measure says whether it is reached.")));
+  add_item (self, CAM_TRACK_NO_MEASURE, "outcome", cursor, NULL, 0, NULL);
 }
 
 static void
@@ -284,7 +280,7 @@ take_unread (Finder    *self,
   if (self->in_areas != NULL && !(outcome != NULL && g_hash_table_contains (self->served, outcome))
       && !(activity != NULL && g_hash_table_contains (self->in_areas, activity)))
     return;
-  add_item (self, CAM_TRACK_NO_READING, "measure", cursor, owner, 0, g_strdup (_("It has no reading yet.")));
+  add_item (self, CAM_TRACK_NO_READING, "measure", cursor, owner, 0, NULL);
 }
 
 static int
@@ -317,9 +313,10 @@ find (Finder             *self,
   const char *measures[] = { "uuid", "name", "owner", "outcome_uuid", "activity_uuid", NULL };
 
   return load_areas (self, areas, error) && each (self, "outcome", uuids, "WHERE deleted = 0", take_outcome, error)
-         && load_said (self, error) && load_waits (self, error)
+         && load_said (self, error)
          && each (self, "activity", activities, "WHERE deleted = 0 AND is_template = 0 AND status <> 'stopped'",
                   take_activity, error)
+         && find_circles (self, error)
          && each (self, "outcome", uuids,
                   "WHERE deleted = 0 AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.outcome_uuid = outcome.uuid"
                   " AND m.deleted = 0)", take_unmeasured, error)
@@ -344,6 +341,7 @@ cam_chain_list_breaks (CamStore           *store,
   g_return_val_if_fail (CAM_IS_STORE (store), NULL);
 
   self.owner = owner != NULL ? cam_track_fold_owner (owner) : NULL;
+  self.graph = cam_store_count (store, "activity_block") > 0 ? cam_wait_graph_new () : NULL;
   found = find (&self, areas, error);
   g_free (self.owner);
   g_clear_pointer (&self.in_areas, g_hash_table_unref);

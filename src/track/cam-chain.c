@@ -170,7 +170,7 @@ add_rows (CamStore     *store,
       g_ptr_array_add (self->steps[step],
                        cam_track_item_new (CAM_TRACK_STEP, table, cam_cursor_get_text (cursor, 0),
                                            cam_cursor_get_text (cursor, 1),
-                                           has_owner ? cam_cursor_get_text (cursor, 3) : NULL, 0, g_strdup ("")));
+                                           has_owner ? cam_cursor_get_text (cursor, 3) : NULL, 0, 0, NULL));
     }
   if (local_error == NULL)
     return TRUE;

@@ -82,17 +82,15 @@ look_at_activity (Finder    *self,
 
   if (uuid == NULL || due == 0 || !is_owner (self, owner))
     return;
-  if (due <= self->today + WEEK)
-    sentence = cam_track_describe_due (due, self->today);
-  else if (promised != 0 && promised < due)
+  if (due > self->today + WEEK)
     {
+      if (promised == 0 || promised >= due)
+        return;
       kind = CAM_TRACK_SLIPPED;
       sentence = describe_slip (promised, due, self->today);
     }
-  else
-    return;
   g_ptr_array_add (self->items, cam_track_item_new (kind, "activity", uuid, cam_cursor_get_text (cursor, 1), owner, due,
-                                                    sentence));
+                                                    self->today, sentence));
 }
 
 static gboolean
@@ -154,7 +152,7 @@ look_at_measure (Finder          *self,
   g_ptr_array_add (self->items,
                    cam_track_item_new (kind, "measure", cam_measure_state_get_uuid (state),
                                        cam_measure_state_get_name (state), cam_measure_state_get_owner (state),
-                                       period.ends + input->lag, sentence));
+                                       period.ends + input->lag, self->today, sentence));
 }
 
 static gboolean

@@ -15,7 +15,8 @@ struct _CamTrackItem
   char         *title;
   char         *owner;
   guint32       day;
-  char         *sentence;
+  guint32       today;
+  char         *sentence;  /* NULL until somebody asks */
 };
 
 G_DEFINE_FINAL_TYPE (CamTrackItem, cam_track_item, G_TYPE_OBJECT)
@@ -54,7 +55,7 @@ cam_track_item_get_property (GObject    *object,
       g_value_set_string (value, self->owner);
       break;
     case PROP_SENTENCE:
-      g_value_set_string (value, self->sentence);
+      g_value_set_string (value, cam_track_item_get_sentence (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -100,6 +101,7 @@ cam_track_item_new (CamTrackKind  kind,
                     const char   *title,
                     const char   *owner,
                     guint32       day,
+                    guint32       today,
                     char         *sentence)
 {
   CamTrackItem *self = g_object_new (CAM_TYPE_TRACK_ITEM, NULL);
@@ -110,6 +112,7 @@ cam_track_item_new (CamTrackKind  kind,
   self->title = g_strdup (title != NULL ? title : "");
   self->owner = g_strdup (owner);
   self->day = day;
+  self->today = today;
   self->sentence = sentence;
   return self;
 }
@@ -143,7 +146,55 @@ GETTER (table)
 GETTER (uuid)
 GETTER (title)
 GETTER (owner)
-GETTER (sentence)
+
+static char *
+describe_silence (guint32 last,
+                  guint32 today)
+{
+  g_autofree char *day = NULL;
+
+  if (last == 0)
+    return g_strdup (_("Started, and nothing was ever said about it."));
+  day = cam_day_format (last, today);
+  /* Translators: %s is a day such as "3 March" */
+  return g_strdup_printf (_("Started, and nothing was said about it since %s."), day);
+}
+
+static char *
+describe (CamTrackItem *self)
+{
+  switch (self->kind)
+    {
+    case CAM_TRACK_NO_OUTCOME:
+      return g_strdup (_("It is not said to which outcome it leads."));
+    case CAM_TRACK_NO_MEASURE:
+      return g_strdup (_("No measure says whether it is reached."));
+    case CAM_TRACK_NO_READING:
+      return g_strdup (_("It has no reading yet."));
+    case CAM_TRACK_OVERDUE:
+    case CAM_TRACK_DUE:
+      return cam_track_describe_due (self->day, self->today);
+    case CAM_TRACK_SILENT:
+      return describe_silence (self->day, self->today);
+    case CAM_TRACK_CIRCLE:
+    case CAM_TRACK_SLIPPED:
+    case CAM_TRACK_READING_DUE:
+    case CAM_TRACK_READING_OVERDUE:
+    case CAM_TRACK_STEP:
+    default:
+      return g_strdup ("");
+    }
+}
+
+const char *
+cam_track_item_get_sentence (CamTrackItem *self)
+{
+  g_return_val_if_fail (CAM_IS_TRACK_ITEM (self), NULL);
+
+  if (self->sentence == NULL)
+    self->sentence = describe (self);
+  return self->sentence;
+}
 
 char *
 cam_track_fold_owner (const char *name)

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* A record that somebody should look at, and why: of the breaks of the chain, of what somebody owes, of a step of a
- * chain. Immutable; any thread. */
+ * chain. It does not change; the sentence is made when it is asked
+ * for, since a list shows few of many. Main thread. */
 typedef enum
 {
   CAM_TRACK_NO_OUTCOME,       /* an activity */
@@ -25,13 +26,15 @@ typedef enum
 #define CAM_TYPE_TRACK_ITEM (cam_track_item_get_type ())
 G_DECLARE_FINAL_TYPE (CamTrackItem, cam_track_item, CAM, TRACK_ITEM, GObject)
 
-/* Properties, read-only: table, uuid, title, owner, sentence. Takes @sentence. */
+/* Properties, read-only: table, uuid, title, owner, sentence. Takes @sentence; NULL: what the kind says of
+ * @day on the day @today, "" for a step. */
 CamTrackItem *cam_track_item_new          (CamTrackKind   kind,
                                            const char    *table,
                                            const char    *uuid,
                                            const char    *title,
                                            const char    *owner,
                                            guint32        day,
+                                           guint32        today,
                                            char          *sentence) G_GNUC_WARN_UNUSED_RESULT;
 
 CamTrackKind  cam_track_item_get_kind     (CamTrackItem  *self);

@@ -12,8 +12,9 @@
 
 typedef struct
 {
+  char   *uuid;
   char   *title;
-  GArray *waits_for;  /* guint */
+  GArray *waits_for;  /* guint; NULL where it waits for nothing */
   guint   tangle;     /* the tangle (strongly connected component) it belongs to; NONE before it is known */
   guint   number;     /* of Tarjan's walk; 0 before it came by */
   guint   low;
@@ -32,8 +33,9 @@ clear_node (gpointer data)
 {
   Node *node = data;
 
+  g_free (node->uuid);
   g_free (node->title);
-  g_array_unref (node->waits_for);
+  g_clear_pointer (&node->waits_for, g_array_unref);
 }
 
 CamWaitGraph *
@@ -43,7 +45,7 @@ cam_wait_graph_new (void)
 
   self->nodes = g_array_new (FALSE, FALSE, sizeof (Node));
   g_array_set_clear_func (self->nodes, clear_node);
-  self->by_uuid = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
 
@@ -52,8 +54,8 @@ cam_wait_graph_free (CamWaitGraph *self)
 {
   if (self == NULL)
     return;
-  g_array_unref (self->nodes);
   g_hash_table_unref (self->by_uuid);
+  g_array_unref (self->nodes);
   g_clear_pointer (&self->sizes, g_array_unref);
   g_free (self);
 }
@@ -85,10 +87,11 @@ cam_wait_graph_add_activity (CamWaitGraph *self,
 
   if (find_node (self, uuid) != NONE)
     return;
+  node.uuid = g_strdup (uuid);
   node.title = g_strdup (title != NULL ? title : "");
-  node.waits_for = g_array_new (FALSE, FALSE, sizeof (guint));
   g_array_append_val (self->nodes, node);
-  g_hash_table_insert (self->by_uuid, g_strdup (uuid), GUINT_TO_POINTER (self->nodes->len));
+  g_hash_table_insert (self->by_uuid, node.uuid, GUINT_TO_POINTER (self->nodes->len));
+  g_clear_pointer (&self->sizes, g_array_unref);
 }
 
 void
@@ -105,8 +108,27 @@ cam_wait_graph_add_wait (CamWaitGraph *self,
   to = find_node (self, blocker);
   if (from == NONE || to == NONE)
     return;
+  if (get_node (self, from)->waits_for == NULL)
+    get_node (self, from)->waits_for = g_array_new (FALSE, FALSE, sizeof (guint));
   g_array_append_val (get_node (self, from)->waits_for, to);
   g_clear_pointer (&self->sizes, g_array_unref);
+}
+
+static guint
+get_n_waits (CamWaitGraph *self,
+             guint         number)
+{
+  GArray *waits_for = get_node (self, number)->waits_for;
+
+  return waits_for != NULL ? waits_for->len : 0;
+}
+
+static guint
+get_wait (CamWaitGraph *self,
+          guint         number,
+          guint         at)
+{
+  return g_array_index (get_node (self, number)->waits_for, guint, at);
 }
 
 /* The shortest way along what waits for what, both ends included; within one tangle where @tangle is not NONE.
@@ -128,11 +150,10 @@ find_way (CamWaitGraph *self,
   for (guint i = 0; i < queue->len && before[to] == NONE; i++)
     {
       guint at = g_array_index (queue, guint, i);
-      GArray *waits_for = get_node (self, at)->waits_for;
 
-      for (guint j = 0; j < waits_for->len; j++)
+      for (guint j = 0; j < get_n_waits (self, at); j++)
         {
-          guint next = g_array_index (waits_for, guint, j);
+          guint next = get_wait (self, at, j);
 
           if (before[next] != NONE || (tangle != NONE && get_node (self, next)->tangle != tangle))
             continue;
@@ -240,9 +261,9 @@ walk (CamWaitGraph *self,
           node->number = node->low = ++*count;
           g_array_append_val (stack, at);
         }
-      if (node->next < node->waits_for->len)
+      if (node->next < get_n_waits (self, at))
         {
-          guint next = g_array_index (node->waits_for, guint, node->next++);
+          guint next = get_wait (self, at, node->next++);
           Node *other = get_node (self, next);
 
           if (other->number == 0)
@@ -288,12 +309,11 @@ static GArray *
 find_way_back (CamWaitGraph *self,
                guint         node)
 {
-  GArray *waits_for = get_node (self, node)->waits_for;
   g_autoptr (GArray) best = NULL;
 
-  for (guint i = 0; i < waits_for->len; i++)
+  for (guint i = 0; i < get_n_waits (self, node); i++)
     {
-      guint next = g_array_index (waits_for, guint, i);
+      guint next = get_wait (self, node, i);
       g_autoptr (GArray) way = NULL;
 
       if (get_node (self, next)->tangle != get_node (self, node)->tangle)
@@ -312,12 +332,31 @@ static gboolean
 waits_for_itself (CamWaitGraph *self,
                   guint         node)
 {
-  GArray *waits_for = get_node (self, node)->waits_for;
-
-  for (guint i = 0; i < waits_for->len; i++)
-    if (g_array_index (waits_for, guint, i) == node)
+  for (guint i = 0; i < get_n_waits (self, node); i++)
+    if (get_wait (self, node, i) == node)
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+is_in_circle (CamWaitGraph *self,
+              guint         node)
+{
+  return g_array_index (self->sizes, guint, get_node (self, node)->tangle) > 1 || waits_for_itself (self, node);
+}
+
+GPtrArray *
+cam_wait_graph_list_circular (CamWaitGraph *self)
+{
+  g_autoptr (GPtrArray) uuids = g_ptr_array_new ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  find_tangles (self);
+  for (guint i = 0; i < self->nodes->len; i++)
+    if (is_in_circle (self, i))
+      g_ptr_array_add (uuids, get_node (self, i)->uuid);
+  return g_steal_pointer (&uuids);
 }
 
 char *
@@ -335,7 +374,7 @@ cam_wait_graph_dup_circle (CamWaitGraph *self,
     return NULL;
   find_tangles (self);
   size = g_array_index (self->sizes, guint, get_node (self, node)->tangle);
-  if (size == 1 && !waits_for_itself (self, node))
+  if (!is_in_circle (self, node))
     return NULL;
   if (size > MAX_TANGLE)
     /* Translators: %1$s is an activity, which is among those %2$u */

@@ -31,5 +31,7 @@ char         *cam_wait_graph_dup_new_circle (CamWaitGraph *self,
  * no circle costs nothing. */
 char         *cam_wait_graph_dup_circle    (CamWaitGraph *self,
                                             const char   *uuid) G_GNUC_WARN_UNUSED_RESULT;
+/* Everything that is in a circle. (transfer container) (element-type utf8): the uuids live as long as @self. */
+GPtrArray    *cam_wait_graph_list_circular (CamWaitGraph *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
