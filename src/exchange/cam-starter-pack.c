@@ -196,7 +196,9 @@ cam_starter_pack_new (GError **error)
       !read_places (self, "clusters.csv", CAM_LEVEL_SDA, error) ||
       (self->members = open_table (self, "members.csv", error)) == NULL ||
       (self->priorities = open_table (self, "priorities.csv", error)) == NULL ||
-      (self->organisations = open_table (self, "organisations.csv", error)) == NULL)
+      (self->organisations = open_table (self, "organisations.csv", error)) == NULL ||
+      (self->corporate = open_table (self, "corporate.csv", error)) == NULL ||
+      (self->templates = open_table (self, "templates.csv", error)) == NULL)
     return NULL;
   if (!compute_outlines (self, error) ||
       !join_children (self, CAM_LEVEL_DISTRICT, error) ||

@@ -33,6 +33,8 @@ typedef struct
   CamCsv     *members;  /* cluster, code */
   CamCsv     *priorities;
   CamCsv     *organisations;
+  CamCsv     *corporate;
+  CamCsv     *templates;   /* template, position, milestone, description */
   GPtrArray  *tables;   /* CamCsv: owns all of them */
 } CamStarterPack;
 

@@ -141,6 +141,80 @@ write_organisations (Loader  *self,
   return TRUE;
 }
 
+static gboolean
+write_corporate (Loader  *self,
+                 GError **error)
+{
+  const CamCsv *table = self->pack->corporate;
+
+  for (guint row = 1; row < cam_csv_get_n_rows (table); row++)
+    {
+      g_autofree char *uuid =
+        cam_starter_dup_uuid ("corporate_priority", cam_starter_get_text (table, row, "name"));
+      CamCell cells[] = {
+        { "uuid", cam_text (uuid) },
+        { "deleted", cam_integer (0) },
+        { "name", cam_text (cam_starter_get_text (table, row, "name")) },
+        { "position", cam_integer (cam_starter_get_integer (table, row, "position", 0)) },
+      };
+
+      if (!put_row (self, "corporate_priority", cells, G_N_ELEMENTS (cells), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_template (Loader      *self,
+                const char  *name,
+                const char  *uuid,
+                const char  *description,
+                GError     **error)
+{
+  CamCell cells[] = {
+    { "uuid", cam_text (uuid) },
+    { "deleted", cam_integer (0) },
+    { "name", cam_text (name) },
+    { "description", cam_text (description) },
+    { "status", cam_text ("planned") },
+    { "is_template", cam_integer (1) },
+  };
+
+  return put_row (self, "activity", cells, G_N_ELEMENTS (cells), error);
+}
+
+/* The rows of one stand together in the table. */
+static gboolean
+write_templates (Loader  *self,
+                 GError **error)
+{
+  const CamCsv *table = self->pack->templates;
+  const char *before = NULL;
+
+  for (guint row = 1; row < cam_csv_get_n_rows (table); row++)
+    {
+      const char *template = cam_starter_get_text (table, row, "template");
+      const char *milestone = cam_starter_get_text (table, row, "milestone");
+      g_autofree char *template_uuid = cam_starter_dup_uuid ("activity", template);
+      g_autofree char *key = g_strconcat (template, ":", milestone, NULL);
+      g_autofree char *uuid = cam_starter_dup_uuid ("milestone", key);
+      CamCell cells[] = {
+        { "uuid", cam_text (uuid) },
+        { "deleted", cam_integer (0) },
+        { "activity_uuid", cam_text (template_uuid) },
+        { "name", cam_text (milestone) },
+        { "position", cam_integer (cam_starter_get_integer (table, row, "position", 0)) },
+      };
+
+      if ((g_strcmp0 (template, before) != 0 &&
+           !write_template (self, template, template_uuid, cam_starter_get_text (table, row, "description"), error)) ||
+          !put_row (self, "milestone", cells, G_N_ELEMENTS (cells), error))
+        return FALSE;
+      before = template;
+    }
+  return TRUE;
+}
+
 /* Refuses a file with content of its own; remembers rows that an undone start left behind. */
 static gboolean
 look_at_table (Loader      *self,
@@ -177,7 +251,8 @@ static gboolean
 look_at_file (Loader  *self,
               GError **error)
 {
-  static const char *tables[] = { "area", "area_member", "priority", "organisation" };
+  static const char *tables[] = { "area", "area_member", "priority", "organisation", "corporate_priority",
+                                  "activity", "milestone" };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (!look_at_table (self, tables[i], error))
@@ -193,7 +268,8 @@ write_pack (Loader  *self,
     if (!write_place (self, g_ptr_array_index (self->pack->places, i), error))
       return FALSE;
   return write_members (self, error) && write_priorities (self, error) &&
-         write_organisations (self, error);
+         write_organisations (self, error) && write_corporate (self, error) &&
+         write_templates (self, error);
 }
 
 /* The CamWriteFunc of the one action. */

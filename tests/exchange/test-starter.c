@@ -108,6 +108,10 @@ test_counts (Fixture       *fixture,
   g_assert_cmpuint (count_rows (fixture->store, "priority", "WHERE initial_focus = 1", NULL), ==,
                     3);
   g_assert_cmpint (cam_store_count (fixture->store, "organisation"), ==, 39);
+  g_assert_cmpint (cam_store_count (fixture->store, "corporate_priority"), ==, 4);
+  g_assert_cmpuint (count_rows (fixture->store, "activity", "WHERE is_template = 1 AND deleted = 0", NULL), ==, 1);
+  g_assert_cmpint (cam_store_count (fixture->store, "activity"), ==, 1);
+  g_assert_cmpint (cam_store_count (fixture->store, "milestone"), ==, 5);
   g_assert_cmpuint (
     count_rows (fixture->store, "organisation", "WHERE crg = 1 GROUP BY sector", NULL), ==, 7);
 }
@@ -233,7 +237,8 @@ static void
 test_same_uuids (Fixture       *fixture,
                  gconstpointer  data)
 {
-  static const char *tables[] = { "area", "area_member", "priority", "organisation" };
+  static const char *tables[] = { "area", "area_member", "priority", "organisation", "corporate_priority",
+                                  "activity", "milestone" };
   g_autoptr (CamStore) other = make_store (fixture->folder, "other.gpkg");
   g_autoptr (GError) error = NULL;
 
@@ -278,6 +283,7 @@ test_undo (Fixture       *fixture,
   g_assert_cmpint (cam_store_count (fixture->store, "area_member"), ==, 0);
   g_assert_cmpint (cam_store_count (fixture->store, "priority"), ==, 0);
   g_assert_cmpint (cam_store_count (fixture->store, "organisation"), ==, 0);
+  g_assert_cmpint (cam_store_count (fixture->store, "activity"), ==, 0);
   g_assert_null (cam_store_get_undo_label (fixture->store));
 
   /* Who undid it may change their mind. */
