@@ -192,6 +192,61 @@ test_areas (Fixture       *self,
   g_free (copy.path);
 }
 
+/* What is planned for other areas only stays out, with everything that hangs on it. */
+static void
+test_areas_of_activities (Fixture       *self,
+                          gconstpointer  data)
+{
+  Fixture copy = { 0 };
+  g_autofree char *eastland = NULL;
+  const char *areas[] = { NULL, NULL };
+  static const struct
+  {
+    const char *name;
+    const char *area;   /* NULL for none */
+    const char *from;   /* NULL, or the one that it was made from */
+  } activities[] = { { "Everywhere", NULL, NULL },
+                     { "County plan", "Exampleshire", NULL },
+                     { "West source", "Westland", NULL },
+                     { "East plan", "Alder", "West source" },
+                     { "West plan", "Westland", NULL },
+                     { "West next", "Cedar", "East plan" } };
+
+  outgoing_make_county (self, &eastland);
+  for (guint i = 0; i < G_N_ELEMENTS (activities); i++)
+    {
+      g_autofree char *uuid = fixture_add (self, "activity", activities[i].name);
+      g_autofree char *find = g_strdup_printf ("SELECT uuid FROM area WHERE name = '%s'", activities[i].area);
+      g_autofree char *area = activities[i].area != NULL ? fixture_look (self, find) : NULL;
+      g_autofree char *find_from = g_strdup_printf ("SELECT uuid FROM activity WHERE name = '%s'", activities[i].from);
+      g_autofree char *from = activities[i].from != NULL ? fixture_look (self, find_from) : NULL;
+      g_autofree char *note = outgoing_add_child (self, "activity_note", "activity_uuid", uuid);
+      g_autofree char *measure = outgoing_add_child (self, "measure", "activity_uuid", uuid);
+      g_autofree char *reading = outgoing_add_child (self, "reading", "measure_uuid", measure);
+      g_autofree char *link = NULL;
+
+      if (from != NULL)
+        fixture_set (self, "activity", uuid, "made_from_uuid", cam_text (from));
+      if (area == NULL)
+        continue;
+      link = outgoing_add_child (self, "activity_area", "activity_uuid", uuid);
+      fixture_set (self, "activity_area", link, "area_uuid", cam_text (area));
+    }
+  areas[0] = eastland;
+  outgoing_share (self, &copy, CAM_SHARE_AREAS, areas, TRUE);
+  outgoing_assert_look (&copy, "SELECT group_concat (name, ';') FROM (SELECT name FROM activity ORDER BY name)",
+                        "County plan;East plan;Everywhere;West source");
+  outgoing_assert_look (&copy, "SELECT count (*) FROM activity_note", "4");
+  outgoing_assert_look (&copy, "SELECT count (*) FROM measure", "4");
+  outgoing_assert_look (&copy, "SELECT count (*) FROM reading", "4");
+  outgoing_assert_look (&copy, "SELECT count (*) FROM activity_note WHERE activity_uuid NOT IN (SELECT uuid FROM activity)",
+                        "0");
+  g_assert_false (outgoing_has_bytes (copy.path, "West plan"));
+  g_assert_false (outgoing_has_bytes (copy.path, "West next"));
+  outgoing_validate (copy.path);
+  g_free (copy.path);
+}
+
 /* A parish brings its cluster along, a cluster its members. */
 static void
 test_areas_of_clusters (Fixture       *self,
@@ -300,6 +355,7 @@ main (int   argc,
   add ("impersonal-many", test_impersonal_many);
   add ("gone-on-with", test_gone_on_with);
   add ("areas", test_areas);
+  add ("areas-of-activities", test_areas_of_activities);
   add ("areas-of-clusters", test_areas_of_clusters);
   add ("public", test_public);
   add ("outside-first", test_outside_first);

@@ -9,6 +9,8 @@
 
 #define KEPT "temp.cam_outgoing_kept"
 #define KEPT_OF "(SELECT uuid FROM " KEPT " WHERE tbl = %d)"
+#define LEFT "temp.cam_outgoing_left"
+#define LEFT_OF "(SELECT uuid FROM " LEFT " WHERE tbl = %d)"
 #define NOT_OVER "deleted = 0 AND (valid_to IS NULL OR valid_to >= date ('now'))"
 #define BEGUN "(valid_from IS NULL OR valid_from <= date ('now'))"
 
@@ -338,6 +340,109 @@ keep_referred (CamOutgoingPlan  *self,
   return TRUE;
 }
 
+/* Activities that are for other areas only: none of theirs is chosen, in one that is, or above one. Those from which
+ * one that goes along was made go along. */
+static gboolean
+leave_activities (CamOutgoingPlan     *self,
+                  const CamTableInfo  *area,
+                  const CamTableInfo  *activity,
+                  GError             **error)
+{
+  const CamValue params[] = { cam_integer (activity->id), cam_integer (area->id) };
+
+  return cam_db_run (self->db,
+                     "INSERT INTO " LEFT
+                     " WITH RECURSIVE near (uuid) AS ("
+                     " SELECT uuid FROM " KEPT " WHERE tbl = ?2"
+                     " UNION SELECT a.parent_uuid FROM near n JOIN area a ON a.uuid = n.uuid WHERE a.parent_uuid IS NOT NULL)"
+                     " SELECT ?1, t.uuid FROM activity t WHERE t.uuid IN (SELECT activity_uuid FROM activity_area"
+                     " WHERE deleted = 0 AND area_uuid IS NOT NULL)"
+                     " AND NOT EXISTS (SELECT 1 FROM activity_area l WHERE l.activity_uuid = t.uuid AND l.deleted = 0"
+                     " AND l.area_uuid IN (SELECT uuid FROM near))",
+                     params, G_N_ELEMENTS (params), error)
+         && cam_db_run (self->db,
+                        "DELETE FROM " LEFT " WHERE tbl = ?1 AND uuid IN ("
+                        " WITH RECURSIVE source (uuid) AS ("
+                        " SELECT made_from_uuid FROM activity WHERE uuid NOT IN (SELECT uuid FROM " LEFT " WHERE tbl = ?1)"
+                        " UNION SELECT a.made_from_uuid FROM source s JOIN activity a ON a.uuid = s.uuid)"
+                        " SELECT uuid FROM source WHERE uuid IS NOT NULL)",
+                        params, 1, error);
+}
+
+static gboolean
+leave_referring (CamOutgoingPlan     *self,
+                 const CamTableInfo  *table,
+                 GError             **error)
+{
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const CamColumnInfo *column = g_ptr_array_index (table->columns, i);
+      const CamTableInfo *referred = column->references != NULL ? cam_db_find_table (self->db, column->references) : NULL;
+      g_autofree char *sql = NULL;
+
+      if (referred == NULL || strcmp (column->name, "made_from_uuid") == 0)
+        continue;
+      sql = g_strdup_printf ("INSERT OR IGNORE INTO " LEFT " SELECT %d, uuid FROM \"%s\" WHERE uuid IS NOT NULL"
+                             " AND \"%s\" IN " LEFT_OF, table->id, table->name, column->name, referred->id);
+      if (!cam_db_run (self->db, sql, NULL, 0, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Leaves out activities of other areas and, again until nothing is added, what hangs on them. */
+static gboolean
+leave_out (CamOutgoingPlan     *self,
+           const CamTableInfo  *area,
+           GError             **error)
+{
+  const CamTableInfo *activity = cam_db_find_table (self->db, "activity");
+  GPtrArray *tables = cam_db_get_tables (self->db);
+  sqlite3 *handle = cam_db_get_handle (self->db);
+  int before;
+
+  if (!cam_db_run_script (self->db,
+                          "DROP TABLE IF EXISTS " LEFT ";"
+                          "CREATE TABLE " LEFT " (tbl INTEGER NOT NULL, uuid TEXT NOT NULL,"
+                          " PRIMARY KEY (tbl, uuid)) WITHOUT ROWID;", error))
+    return FALSE;
+  if (activity == NULL || cam_db_find_table (self->db, "activity_area") == NULL)
+    return TRUE;
+  if (!leave_activities (self, area, activity, error))
+    return FALSE;
+  do
+    {
+      before = sqlite3_total_changes (handle);
+      for (guint i = 0; i < tables->len; i++)
+        if (!leave_referring (self, g_ptr_array_index (tables, i), error))
+          return FALSE;
+    }
+  while (sqlite3_total_changes (handle) != before);
+  return TRUE;
+}
+
+/* Only tables of which something is left out need to be asked. */
+static gboolean
+add_left_conditions (CamOutgoingPlan  *self,
+                     GError          **error)
+{
+  for (guint i = 0; i < self->conditions->len; i++)
+    {
+      const CamTableInfo *table = g_ptr_array_index (cam_db_get_tables (self->db), i);
+      const CamValue params[] = { cam_integer (table->id) };
+      g_autofree char *old = NULL;
+      gint64 some = 0;
+
+      if (!cam_db_query_integer (self->db, "SELECT 1 FROM " LEFT " WHERE tbl = ?1 LIMIT 1", params, 1, 0, &some, error))
+        return FALSE;
+      if (!some)
+        continue;
+      old = self->conditions->pdata[i];
+      self->conditions->pdata[i] = g_strdup_printf ("(%s) AND uuid NOT IN " LEFT_OF, old, table->id);
+    }
+  return TRUE;
+}
+
 static gboolean
 choose_areas (CamOutgoingPlan  *self,
               GError          **error)
@@ -357,7 +462,7 @@ choose_areas (CamOutgoingPlan  *self,
     return FALSE;
   scoped = find_scoped (self);
   if (!keep_chosen (self, area, error) || !keep_inside (self, area, error)
-      || !keep_postcodes (self, area, error) || !keep_clusters (self, area, error)
+      || !keep_postcodes (self, area, error) || !keep_clusters (self, area, error) || !leave_out (self, area, error)
       || !keep_referring (self, scoped, error) || !keep_referred (self, scoped, error))
     return FALSE;
   for (guint i = 0; i < self->conditions->len; i++)
@@ -369,7 +474,7 @@ choose_areas (CamOutgoingPlan  *self,
       g_free (self->conditions->pdata[i]);
       self->conditions->pdata[i] = g_strdup_printf ("uuid IN " KEPT_OF, table->id);
     }
-  return TRUE;
+  return add_left_conditions (self, error);
 }
 
 CamOutgoingPlan *
