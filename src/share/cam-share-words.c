@@ -25,6 +25,7 @@ typedef enum
   KIND_ACTIVITY,
   KIND_MEASURE,
   KIND_READING,
+  KIND_ASSESSMENT,
   KIND_POSTCODE,
 } Kind;
 
@@ -50,6 +51,7 @@ static const struct
   [KIND_ACTIVITY] = { "activity", NULL },
   [KIND_MEASURE] = { "measure", NULL },
   [KIND_READING] = { "reading", NULL },
+  [KIND_ASSESSMENT] = { "assessment", NULL },
   [KIND_POSTCODE] = { "postcode", NULL },
 };
 
@@ -96,6 +98,8 @@ format_kind (Kind   kind,
       return g_strdup_printf (ngettext ("%s measure", "%s measures", count), number);
     case KIND_READING:
       return g_strdup_printf (ngettext ("%s reading", "%s readings", count), number);
+    case KIND_ASSESSMENT:
+      return g_strdup_printf (ngettext ("%s impact assessment", "%s impact assessments", count), number);
     case KIND_POSTCODE:
       return g_strdup_printf (ngettext ("%s postcode", "%s postcodes", count), number);
     default:

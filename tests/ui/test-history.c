@@ -1,6 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The history as a person meets it: rows, restoring, filters, days, and how it looks. With CAM_SCREENSHOTS
  * naming a folder, pictures are kept there. */
+#include "cam-activity-area.h"
+#include "cam-activity-block.h"
+#include "cam-activity-corporate.h"
+#include "cam-activity-note.h"
+#include "cam-activity-partner.h"
+#include "cam-activity-slip.h"
+#include "cam-activity.h"
+#include "cam-assessment.h"
+#include "cam-corporate-priority.h"
+#include "cam-evidence.h"
+#include "cam-measure-target.h"
+#include "cam-measure.h"
+#include "cam-milestone.h"
+#include "cam-outcome.h"
+#include "cam-rag-override.h"
+#include "cam-reading.h"
 #include "cam-area-comment.h"
 #include "cam-area-figure.h"
 #include "cam-area-member.h"
@@ -423,31 +439,65 @@ test_brief (void)
 
 /* Nothing of the file is shown as the file spells it. */
 static void
+assert_named (GType type)
+{
+  g_autoptr(CamRecord) record = g_object_new (type, NULL);
+  CamRecordClass *klass = CAM_RECORD_GET_CLASS (record);
+
+  g_assert_cmpstr (cam_words_for_kind (klass->table), !=, klass->table);
+  g_assert_cmpstr (cam_words_for_kinds (klass->table), !=, klass->table);
+  for (guint j = 0; j < klass->n_columns; j++)
+    g_assert_cmpstr (cam_words_for_column (klass->table, klass->columns[j].name), !=, klass->columns[j].name);
+}
+
+/* Every word that a column may hold can be told. */
+static void
+assert_words_named (GType type)
+{
+  g_autoptr(CamRecord) record = g_object_new (type, NULL);
+  CamRecordClass *klass = CAM_RECORD_GET_CLASS (record);
+
+  for (guint j = 0; j < klass->n_columns; j++)
+    {
+      g_auto(GStrv) words = g_strsplit (klass->columns[j].words != NULL ? klass->columns[j].words : "", "|", -1);
+
+      for (guint k = 0; words[k] != NULL; k++)
+        g_assert_nonnull (cam_words_find_plan_word (klass->columns[j].name, words[k]));
+    }
+}
+
+static void
 test_words (void)
 {
   const GType types[] = { CAM_TYPE_AREA, CAM_TYPE_AREA_COMMENT, CAM_TYPE_AREA_FIGURE, CAM_TYPE_AREA_MEMBER,
                           CAM_TYPE_ORGANISATION, CAM_TYPE_PERSON, CAM_TYPE_POSTCODE, CAM_TYPE_PRIORITY,
                           CAM_TYPE_VENUE };
+  const GType plan_types[] = { CAM_TYPE_OUTCOME, CAM_TYPE_CORPORATE_PRIORITY, CAM_TYPE_ACTIVITY, CAM_TYPE_ACTIVITY_AREA,
+                               CAM_TYPE_ACTIVITY_PARTNER, CAM_TYPE_ACTIVITY_CORPORATE, CAM_TYPE_ACTIVITY_NOTE,
+                               CAM_TYPE_ACTIVITY_SLIP, CAM_TYPE_MILESTONE, CAM_TYPE_ACTIVITY_BLOCK, CAM_TYPE_MEASURE,
+                               CAM_TYPE_MEASURE_TARGET, CAM_TYPE_READING, CAM_TYPE_RAG_OVERRIDE, CAM_TYPE_ASSESSMENT,
+                               CAM_TYPE_EVIDENCE };
   g_autofree char *level = cam_words_dup_value ("level", "parish");
+  g_autofree char *status = cam_words_dup_value ("status", "stopped");
+  g_autofree char *question = cam_words_dup_value ("question", "better_off");
   g_autofree char *empty = cam_words_dup_value ("note", NULL);
   g_autofree char *lines = cam_words_dup_value ("note", "one\ntwo");
   g_autofree char *unnamed = cam_words_dup_value ("parent_uuid", "00000000-0000-4000-8000-000000000007");
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    assert_named (types[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (plan_types); i++)
     {
-      g_autoptr(CamRecord) record = g_object_new (types[i], NULL);
-      CamRecordClass *klass = CAM_RECORD_GET_CLASS (record);
-
-      g_assert_cmpstr (cam_words_for_kind (klass->table), !=, klass->table);
-      g_assert_cmpstr (cam_words_for_kinds (klass->table), !=, klass->table);
-      for (guint j = 0; j < klass->n_columns; j++)
-        g_assert_cmpstr (cam_words_for_column (klass->table, klass->columns[j].name), !=, klass->columns[j].name);
+      assert_named (plan_types[i]);
+      assert_words_named (plan_types[i]);
     }
   g_assert_cmpstr (cam_words_for_column ("venue", "geom"), ==, "Place on the map");
   g_assert_cmpstr (cam_words_for_column ("area", "geom"), ==, "Outline");
   g_assert_cmpstr (cam_words_for_column ("area", "of_the_future"), ==, "of_the_future");
   g_assert_cmpstr (cam_words_for_kind ("of_the_future"), ==, "of_the_future");
   g_assert_cmpstr (level, ==, "Parish");
+  g_assert_cmpstr (status, ==, "Stopped");
+  g_assert_cmpstr (question, ==, "Is anyone better off?");
   g_assert_cmpstr (empty, ==, "empty");
   g_assert_cmpstr (lines, ==, "one two");
   g_assert_cmpstr (unnamed, ==, "something unnamed");

@@ -26,6 +26,7 @@
 #include "cam-person.h"
 #include "cam-priority.h"
 #include "cam-venue.h"
+#include "cam-words.h"
 
 #include <glib/gi18n.h>
 
@@ -90,7 +91,7 @@ cam_conflict_words_subject (CamConflict *conflict)
   if (cam_conflict_get_kind (conflict) == CAM_CONFLICT_DELETED)
     column = g_strdup (_("Deleted by one, changed by another"));
   else
-    column = cam_format_column (cam_conflict_get_column (conflict));
+    column = g_strdup (cam_words_for_column (cam_conflict_get_table (conflict), cam_conflict_get_column (conflict)));
   if (kind == NULL)
     return g_steal_pointer (&column);
   return g_strdup_printf ("%s · %s", _(kind->label), column);
@@ -102,6 +103,8 @@ cam_conflict_words_text (const char *column,
 {
   if (text == NULL || *text == '\0')
     return g_strdup (_("Nothing"));
+  if (cam_words_find_plan_word (column, text) != NULL)
+    return g_strdup (cam_words_find_plan_word (column, text));
   if (g_str_equal (column, "level"))
     return cam_format_level (text);
   if (g_str_equal (column, "status"))

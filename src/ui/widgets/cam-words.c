@@ -262,10 +262,9 @@ static const struct
   { "substantial", N_("Substantial") },
 };
 
-/* NULL where the column holds none of the words. */
-static const char *
-find_plan_word (const char *column,
-                const char *text)
+const char *
+cam_words_find_plan_word (const char *column,
+                          const char *text)
 {
   static const char *const columns[] = { "status", "repeats", "frequency", "kind", "question", "direction", "rule",
                                          "rating", NULL };
@@ -290,9 +289,9 @@ dup_known_value (const char *column,
 {
   gint64 number = 0;
 
-  if (find_plan_word (column, text) != NULL)
-    return g_strdup (find_plan_word (column, text));
-  if (g_str_equal (column, "level"))
+  if (cam_words_find_plan_word (column, text) != NULL)
+    return g_strdup (cam_words_find_plan_word (column, text));
+  if (g_str_equal (column, "level") || g_str_equal (column, "area_level"))
     return cam_format_level (text);
   if (g_str_equal (column, "status"))
     return cam_format_status (text);

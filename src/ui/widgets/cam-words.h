@@ -16,6 +16,9 @@ const char *cam_words_for_kinds         (const char       *table);
  * known comes back as it is. Not owned. */
 const char *cam_words_for_column        (const char       *table,
                                          const char       *column);
+/* A word that a column of a plan holds, such as "weekly" of "frequency"; NULL where it holds none such. Not owned. */
+const char *cam_words_find_plan_word    (const char       *column,
+                                         const char       *text);
 /* A value as CamHistoryEntry has it: words translated, thousands separated, long text cut on one line. */
 char       *cam_words_dup_value         (const char       *column,
                                          const char       *text) G_GNUC_WARN_UNUSED_RESULT;
