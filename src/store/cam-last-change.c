@@ -30,7 +30,7 @@ cam_store_list_last_changes (CamStore    *store,
       return NULL;
     }
   /* Only what was changed after the row came has a cell of its own. */
-  sql = g_strdup_printf ("SELECT t.uuid, a.at FROM (SELECT uuid, fid FROM \"%s\" WHERE uuid IS NOT NULL AND %s) t"
+  sql = g_strdup_printf ("SELECT t.uuid, a.at FROM (SELECT uuid, fid FROM \"%s\" NOT INDEXED WHERE %s) t"
                          " LEFT JOIN cam_cell c ON c.tbl = ?1 AND c.fid = t.fid AND c.col = ?2"
                          " LEFT JOIN cam_row r ON r.tbl = ?1 AND r.fid = t.fid"
                          " JOIN cam_action a ON a.copy = coalesce (c.copy, r.copy) AND a.seq = coalesce (c.seq, r.seq)",
@@ -40,7 +40,8 @@ cam_store_list_last_changes (CamStore    *store,
     return NULL;
   instants = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   while (cam_cursor_next (cursor, &local_error))
-    g_hash_table_insert (instants, g_strdup (cam_cursor_get_text (cursor, 0)), g_strdup (cam_cursor_get_text (cursor, 1)));
+    if (!cam_cursor_is_null (cursor, 0))
+      g_hash_table_insert (instants, g_strdup (cam_cursor_get_text (cursor, 0)), g_strdup (cam_cursor_get_text (cursor, 1)));
   if (local_error == NULL)
     return g_steal_pointer (&instants);
   g_propagate_error (error, g_steal_pointer (&local_error));

@@ -102,7 +102,7 @@ load_activities (Finder  *self,
   g_autoptr (GError) local_error = NULL;
 
   cursor = cam_store_select (self->store, "activity", columns,
-                             "WHERE deleted = 0 AND is_template = 0 AND status NOT IN ('done', 'stopped')"
+                             "NOT INDEXED WHERE deleted = 0 AND is_template = 0 AND status NOT IN ('done', 'stopped')"
                              " AND due_on IS NOT NULL", NULL, 0, error);
   if (cursor == NULL)
     return FALSE;

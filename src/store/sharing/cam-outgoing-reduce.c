@@ -12,6 +12,13 @@
 /* What the program calls its actions where the name holds nothing that anybody typed. Any other may. */
 static const char plain_labels[] = "'Rename area', 'Comment on area', 'Change status of area',"
                                    " 'Change note of area', 'Edited by another program',"
+                                   " 'Move due date', 'Add progress note', 'Mark activity as planned',"
+                                   " 'Mark activity as started', 'Pause activity', 'Mark activity as done',"
+                                   " 'Stop activity', 'Make activity', 'Make template of activity',"
+                                   " 'Add area to activity', 'Take area off activity', 'Add partner to activity',"
+                                   " 'Take partner off activity', 'Add corporate priority to activity',"
+                                   " 'Take corporate priority off activity', 'Say what activity waits for',"
+                                   " 'Take away what activity waits for',"
                                    " 'Start with Cambridgeshire’s areas, priorities and partners'";
 
 static gboolean G_GNUC_PRINTF (3, 4)
