@@ -3,6 +3,7 @@
 """Runs the program's commands as a script would. Usage: test-commands.py PROGRAM. Speaks TAP."""
 
 import contextlib
+import datetime
 import hashlib
 import json
 import os
@@ -17,6 +18,7 @@ import unittest
 
 PROGRAM = sys.argv[1] if len(sys.argv) > 1 else 'cambridgeshire-local'
 LEVELS = ['county', 'district', 'sda', 'parish']
+UUID = '00000000-0000-4000-8000-%012d'
 SQUARE = {
     'type': 'Feature', 'properties': {'PAR19CD': 'E04001620', 'PAR19NM': 'Ashley'},
     'geometry': {'type': 'Polygon', 'coordinates': [
@@ -81,7 +83,7 @@ class Commands(unittest.TestCase):
         self.assertRegex(self.run_program('--version'), r'^cambridgeshire-local \d+\.\d+\.\d+\n$')
         whole = self.run_program('--help')
         for word in ('new', 'import', 'export', 'share', 'merge', 'locate', 'search', 'erase', 'history', 'conflicts',
-                     'duplicates', 'check'):
+                     'duplicates', 'status', 'check'):
             self.assertIn(f'cambridgeshire-local {word}', whole)
         self.assertIn('LAT LON', self.run_program('locate', '--help'))
 
@@ -99,7 +101,8 @@ class Commands(unittest.TestCase):
                           ['merge'], ['merge', 'x', '--level', 'parish'], ['merge', 'x', '--passphrase-file'],
                           ['history', '--since', 'soon'], ['history', '--limit', '0'],
                           ['history', '--limit', 'x'], ['history', '--kind'],
-                          ['search', 'x', '--since', '2026-01-01']):
+                          ['search', 'x', '--since', '2026-01-01'], ['status', 'x'], ['status', '--area'],
+                          ['search', 'x', '--area', 'March']):
             with self.subTest(arguments=arguments):
                 self.run_program(*arguments, status=2)
         self.assertFalse((self.folder / 'data').exists())
@@ -306,6 +309,62 @@ class Commands(unittest.TestCase):
         pair, = self.ask('duplicates')
         self.assertEqual((pair['table'], pair['reason']), ('organisation', 'same-name'))
         self.assertIn('organisation', self.run_program('duplicates', '--file', self.file))
+
+    def add_measures(self):
+        """Last year's target reached, missed and late, under a priority, under its outcome and under none."""
+        year = datetime.date.today().year - (1 if datetime.date.today().month < 4 else 0)
+        first, last = f'{year - 1}-04-01', f'{year}-03-31'
+        with sqlite3.connect(self.file) as database:
+            priority, = database.execute('SELECT uuid FROM priority ORDER BY position LIMIT 1').fetchone()
+            ashley, = database.execute("SELECT uuid FROM area WHERE code = 'E04001620'").fetchone()
+            database.execute('INSERT INTO outcome (uuid, priority_uuid, name) VALUES (?, ?, ?)',
+                             (UUID % 1, priority, 'Fewer go hungry'))
+            for number, name, under, unit, target, readings in (
+                    (2, 'Meals', priority, None, 1000, [(None, 1200), (ashley, 12)]),
+                    (3, 'Asked', None, '%', 80, [(None, 62)]), (4, 'Alone', None, None, 5, [])):
+                database.execute(
+                    'INSERT INTO measure (uuid, priority_uuid, outcome_uuid, name, unit, tolerance, frequency, position)'
+                    " VALUES (?, ?, ?, ?, ?, 10, 'yearly', ?)",
+                    (UUID % number, under, UUID % 1 if number == 3 else None, name, unit, number))
+                database.execute('INSERT INTO measure_target (measure_uuid, starts_on, ends_on, value) VALUES (?, ?, ?, ?)',
+                                 (UUID % number, first, last, target))
+                for area, value in readings:
+                    database.execute('INSERT INTO reading (measure_uuid, area_uuid, starts_on, ends_on, value)'
+                                     ' VALUES (?, ?, ?, ?, ?)', (UUID % number, area, first, last, value))
+        return first, last
+
+    def test_status(self):
+        self.assertTrue(self.run_program('status', '--file', self.file).startswith('0 measures, on '))
+        first, last = self.add_measures()
+        self.ask('duplicates')
+        answer = self.ask('status')
+        totals = {'measures': 3, 'green': 1, 'amber': 0, 'red': 1, 'overdue': 1, 'no-target': 0, 'no-reading': 0,
+                  'count': 0}
+        self.assertEqual(answer['totals'], totals)
+        self.assertEqual(answer['day'], datetime.date.today().isoformat())
+        priority, none = answer['priorities']
+        self.assertEqual((priority['totals']['measures'], none['name'], none['totals']['overdue']), (2, None, 1))
+        meals, asked = priority['measures']
+        self.assertEqual((meals['status'], meals['value'], meals['target']['value']), ('green', '1,200', 1000))
+        self.assertEqual((asked['status'], asked['reading']['value'], asked['reading']['ends_on'], asked['tolerance']),
+                         ('red', 62, last, 10))
+        self.assertEqual((meals['forecast'], none['measures'][0]['reading']), (None, None))
+        text = self.run_program('status', '--file', self.file)
+        self.assertIn(f"{priority['name']}\n  Meals: 1,200, green. {meals['reason']}\n", text)
+        self.assertIn('Asked: 62\u00a0%, red. 62 of a target of 80', text)
+        self.assertIn('Under no priority\n  Alone: —, overdue. ', text)
+        self.assertRegex(text, r'\n3 measures, on .*: 1 green, 1 red, 1 overdue\.\n$')
+
+    def test_status_of_an_area(self):
+        self.add_measures()
+        for word in ('Ashley', 'e04001620'):
+            answer = self.ask('status', '--area', word)
+            self.assertEqual(answer['area'], 'Ashley')
+            self.assertEqual(answer['priorities'][0]['measures'][0]['reading']['value'], 12)
+            self.assertEqual(answer['totals']['overdue'], 2)
+        self.assertIn('3 measures, of readings in Ashley, on', self.run_program('status', '--area', 'Ashley', '--file', self.file))
+        self.refuse('status', '--area', 'Nowhere')
+        self.run_program('status', '--file', self.folder / 'missing.gpkg', status=1)
 
     def test_export(self):
         out = self.folder / 'out.geojson'
