@@ -122,6 +122,8 @@ gboolean    cam_batch_erase         (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_history       (CamBatch    *batch,
                                      GError     **error);
+gboolean    cam_batch_readings      (CamBatch    *batch,
+                                     GError     **error);
 gboolean    cam_batch_status        (CamBatch    *batch,
                                      GError     **error);
 

@@ -83,7 +83,7 @@ class Commands(unittest.TestCase):
         self.assertRegex(self.run_program('--version'), r'^cambridgeshire-local \d+\.\d+\.\d+\n$')
         whole = self.run_program('--help')
         for word in ('new', 'import', 'export', 'share', 'merge', 'locate', 'search', 'erase', 'history', 'conflicts',
-                     'duplicates', 'status', 'check'):
+                     'duplicates', 'readings', 'status', 'check'):
             self.assertIn(f'cambridgeshire-local {word}', whole)
         self.assertIn('LAT LON', self.run_program('locate', '--help'))
 
@@ -102,6 +102,7 @@ class Commands(unittest.TestCase):
                           ['history', '--since', 'soon'], ['history', '--limit', '0'],
                           ['history', '--limit', 'x'], ['history', '--kind'],
                           ['search', 'x', '--since', '2026-01-01'], ['status', 'x'], ['status', '--area'],
+                          ['readings'], ['readings', 'import'], ['readings', 'export', 'x'],
                           ['search', 'x', '--area', 'March']):
             with self.subTest(arguments=arguments):
                 self.run_program(*arguments, status=2)
@@ -365,6 +366,44 @@ class Commands(unittest.TestCase):
         self.assertIn('3 measures, of readings in Ashley, on', self.run_program('status', '--area', 'Ashley', '--file', self.file))
         self.refuse('status', '--area', 'Nowhere')
         self.run_program('status', '--file', self.folder / 'missing.gpkg', status=1)
+
+    def test_readings_import(self):
+        first, last = self.add_measures()
+        self.ask('duplicates')
+        table = self.folder / 'table.csv'
+        table.write_text(f'Measure,From,To,Value,Area\nMeals,{first},{last},"1,300",\nAsked,{first},{last},62%,\n'
+                         f'Alone,{first},{last},4,Ashley\nAlone,{first},soon,4,\nNone,{first},{last},=1+1,\n')
+        before = self.digest()
+        dry = self.ask('readings', 'import', table, '--dry-run')
+        self.assertEqual(self.digest(), before)
+        self.assertEqual([dry[key] for key in ('new', 'changed', 'same', 'problem', 'dry_run')], [1, 1, 1, 2, True])
+        self.assertEqual(dry['problems'][0], {'line': 5, 'measure': 'Alone', 'area': 'All together', 'period': 'soon',
+                                              'value': '4', 'reason': '“soon” is no date.'})
+        self.assertRegex(dry['corrections'][0]['reason'], r'^Changes the reading of .* from 1,200 to 1,300\.$')
+        text = self.run_program('readings', 'import', table, '--file', self.file)
+        self.assertTrue(text.startswith('table.csv: 1 new, 1 changed, 1 the same, 2 with a problem\n  line 2, Meals, '), text)
+        self.assertIn('line 6, None, All together: There is no measure “None”.', text)
+        self.assertEqual(self.ask('status')['priorities'][0]['measures'][0]['value'], '1,300')
+        action = self.ask('history', '--limit', '1')[0]
+        self.assertEqual((action['label'], len(action['changes']) > 1), ('Import readings from table.csv', True))
+        self.assertIn(('1200', '1300'), {(change['old'], change['new']) for change in action['changes']})
+        before = self.digest()
+        again = self.ask('readings', 'import', table)
+        self.assertEqual((again['new'], again['changed'], again['same']), (0, 0, 3))
+        self.assertEqual(self.digest(), before)
+
+    def test_readings_refuses(self):
+        self.add_measures()
+        self.ask('duplicates')
+        for name, content in (('empty.csv', b''), ('nul.csv', b'measure,period,value\n\0'),
+                              ('headless.csv', b'Meals,2026-03,1\n'), ('only.csv', b'measure,period,value\n'),
+                              ('wrong.csv', b'measure,period,value\nNone,2020/21,1\n')):
+            path = self.folder / name
+            path.write_bytes(content)
+            self.refuse('readings', 'import', path)
+        for path in (self.file, self.folder, self.folder / 'missing.csv'):
+            self.refuse('readings', 'import', path)
+        self.run_program('readings', 'import', self.folder / 'wrong.csv', '--file', self.folder / 'no.gpkg', status=1)
 
     def test_export(self):
         out = self.folder / 'out.geojson'
