@@ -268,7 +268,7 @@ read_day (const char *shape,
           const guint *numbers,
           guint        month)
 {
-  if (is_shape (shape, "4-2-2"))
+  if (is_shape (shape, "4-2-2 4/2/2 4/1/1 4/1/2 4/2/1"))
     return get_day (numbers[2], numbers[1], numbers[0]);
   if (is_shape (shape, "2/2/4 1/1/4 1/2/4 2/1/4 2/2/2 1/1/2 1/2/2 2/1/2 2-2-4 1-1-4 1-2-4 2-1-4 2-2-2"
                        " 2.2.4 1.1.4 1.2.4 2.1.4 2.2.2 1.1.2 1.2.2 2.1.2"))

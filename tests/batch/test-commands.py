@@ -3,6 +3,7 @@
 """Runs the program's commands as a script would. Usage: test-commands.py PROGRAM. Speaks TAP."""
 
 import contextlib
+import csv
 import datetime
 import hashlib
 import json
@@ -15,6 +16,8 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import xml.etree.ElementTree
+import zipfile
 
 PROGRAM = sys.argv[1] if len(sys.argv) > 1 else 'cambridgeshire-local'
 LEVELS = ['county', 'district', 'sda', 'parish']
@@ -413,6 +416,97 @@ class Commands(unittest.TestCase):
         self.refuse('export', 'areas', self.folder / 'out.doc')
         self.refuse('export', 'areas', self.file)
         self.refuse('export', 'areas', self.folder / 'missing' / 'out.csv')
+
+    def add_plan(self):
+        """Measures, an activity whose words mean something to spreadsheets and to XML, and one that only is a template."""
+        first, last = self.add_measures()
+        with sqlite3.connect(self.file) as database:
+            database.execute('INSERT INTO activity (uuid, outcome_uuid, name, description, owner, due_on) VALUES (?, ?, ?, ?, ?, ?)',
+                             (UUID % 5, UUID % 1, '=1+1 <b>&"\x01', ' Two  spaces,\ttab\nand ]]> line ', '@owner', '2020-01-31'))
+            database.execute("INSERT INTO activity (uuid, name, is_template) VALUES (?, 'Template', 1)", (UUID % 6,))
+            database.execute("INSERT INTO activity_area (activity_uuid, area_uuid) SELECT ?, uuid FROM area"
+                             " WHERE code IN ('E04001620', 'E04001621')", (UUID % 5,))
+            database.execute("UPDATE reading SET comment = '+44 <x>' WHERE value = 62")
+            database.execute('UPDATE measure SET activity_uuid = ? WHERE uuid = ?', (UUID % 5, UUID % 4))
+        self.ask('duplicates')
+        return first, last
+
+    def test_export_plan_as_table(self):
+        self.add_plan()
+        before = self.digest()
+        out = self.folder / 'plan.csv'
+        self.assertEqual(self.ask('export', 'plan', out), {'file': str(out), 'activities': 1, 'measures': 3, 'readings': 0})
+        self.assertEqual(self.digest(), before)
+        with out.open(newline='', encoding='utf-8') as file:
+            activity, *measures = csv.DictReader(file)
+        self.assertEqual((activity['kind'], activity['name'], activity['owner']), ('activity', '\'=1+1 <b>&"\x01', "'@owner"))
+        self.assertEqual(activity['areas'].count('; '), 1)
+        self.assertRegex(activity['reason'], r'^\d+ days overdue; it was due on 31 January 2020\.$')
+        self.assertEqual((activity['outcome'], activity['status']), ('Fewer go hungry', 'planned'))
+        self.assertTrue(activity['priority'])
+        status = {measure['name']: (measure['status'], measure['value'], measure['target'], measure['priority'])
+                  for measure in measures}
+        self.assertEqual(status['Meals'], ('green', '1200', '1000', activity['priority']))
+        self.assertEqual(status['Alone'], ('overdue', '', '', activity['priority']))  # of its activity's outcome
+        self.refuse('export', 'plan', self.folder / 'plan.doc')
+        self.refuse('export', 'plan', self.file)
+        self.refuse('export', 'plan', self.folder / 'missing' / 'plan.ods')
+
+    def read_sheets(self, path):
+        """Name of a sheet → rows of cells as (type, value, text), from the file itself."""
+        office, table, text = (f'{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}' for name in ('office', 'table', 'text'))
+        with zipfile.ZipFile(path) as archive:
+            self.assertIsNone(archive.testzip())
+            self.assertEqual(archive.namelist(), ['mimetype', 'META-INF/manifest.xml', 'content.xml'])
+            xml.etree.ElementTree.fromstring(archive.read('META-INF/manifest.xml'))
+            content = xml.etree.ElementTree.fromstring(archive.read('content.xml'))
+        sheets = {}
+        for sheet in content.iter(table + 'table'):
+            rows = sheets[sheet.get(table + 'name')] = []
+            for row in sheet.iter(table + 'table-row'):
+                rows.append([(cell.get(office + 'value-type'),
+                              next((cell.get(office + key) for key in ('value', 'date-value', 'boolean-value')
+                                    if cell.get(office + key)), None),
+                              [''.join({text + 's': ' ', text + 'tab': '\t'}.get(part.tag, '') + (part.text or '')
+                                       + (part.tail or '' if part is not paragraph else '') for part in paragraph.iter())
+                               for paragraph in cell.iter(text + 'p')])
+                             for cell in row.iter(table + 'table-cell')])
+        return sheets
+
+    def test_export_plan_as_spreadsheet(self):
+        first, last = self.add_plan()
+        out = self.folder / 'plan.ods'
+        self.assertEqual(self.ask('export', 'plan', out), {'file': str(out), 'activities': 1, 'measures': 3, 'readings': 3})
+        # What tells the kind of file to those who look at its first bytes (OpenDocument 1.2, part 3, 3.3).
+        self.assertTrue(out.read_bytes()[30:].startswith(b'mimetypeapplication/vnd.oasis.opendocument.spreadsheet'))
+        again = self.folder / 'again.ods'
+        self.ask('export', 'plan', again)
+        self.assertEqual(out.read_bytes(), again.read_bytes())
+        sheets = self.read_sheets(out)
+        self.assertEqual(list(sheets), ['Priorities', 'Activities', 'Measures', 'Readings'])
+        self.assertEqual({len(row) for row in sheets['Measures']}, {19})
+        self.assertEqual(len(sheets['Priorities']), 9)
+        activity = sheets['Activities'][1]
+        self.assertEqual(activity[2], ('string', None, ['=1+1 <b>&"\ufffd']))
+        self.assertEqual(activity[3], ('string', None, [' Two  spaces,\ttab', 'and ]]> line ']))
+        self.assertEqual(activity[8], ('date', '2020-01-31', ['2020-01-31']))
+        meals = next(row for row in sheets['Measures'] if row[3][2] == ['Meals'])
+        self.assertEqual((meals[5], meals[8], meals[9][:2]),
+                         (('float', '1200', ['1200']), ('date', last, [last]), ('boolean', 'false')))
+        self.assertEqual(meals[15][2], ['green'])
+
+    def test_spreadsheet_opens_in_ogr(self):
+        """Another program reads it, and its readings come in again as the same."""
+        self.add_plan()
+        out, table = self.folder / 'plan.ods', self.folder / 'readings.csv'
+        self.ask('export', 'plan', out)
+        subprocess.run(['ogr2ogr', '-f', 'CSV', '-oo', 'HEADERS=FORCE', table, out, 'Readings'], check=True, capture_output=True)
+        with table.open(newline='', encoding='utf-8') as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual({row['value'] for row in rows}, {'1200', '12', '62'})
+        self.assertIn('+44 <x>', {row['comment'] for row in rows})
+        answer = self.ask('readings', 'import', table)
+        self.assertEqual([answer[key] for key in ('new', 'changed', 'same', 'problem')], [0, 0, 3, 0], answer)
 
     def add_person_and_contacts(self):
         with sqlite3.connect(self.file) as database:

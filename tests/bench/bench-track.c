@@ -275,6 +275,7 @@ main (int    argc,
   g_assert_no_error (error);
   g_assert_true (cam_store_finish_index (store, NULL));
   g_assert_cmpint (sqlite3_open_v2 (path, &bench.db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  run (bench.db, "PRAGMA cache_size = -65536");  /* as the store has it */
   bench.store = store;
   bench.area = g_strdup_printf ("00000001-0000-4000-8000-%012d", 3);
   bench.since = cam_day_to_text (bench.today - 800);
