@@ -185,6 +185,11 @@ parse_option (CamBatch  *batch,
       value = take_value ("--level", argc, argv, i, error);
       return value != NULL && set_level (batch, value, error);
     }
+  else if (is_named (word, "--area") && (taken & CAM_BATCH_OPTION_AREA) != 0)
+    {
+      batch->area = take_value ("--area", argc, argv, i, error);
+      return batch->area != NULL;
+    }
   else if (g_str_equal (word, "--json"))
     batch->json = TRUE;
   else if (g_str_equal (word, "--help"))

@@ -17,6 +17,7 @@ typedef enum
   CAM_BATCH_OPTION_SHARE   = 1 << 3,  /* --scope, --without-personal-data */
   CAM_BATCH_OPTION_PASSPHRASE = 1 << 4,
   CAM_BATCH_OPTION_HISTORY = 1 << 5,  /* --since, --author, --kind, --limit */
+  CAM_BATCH_OPTION_AREA    = 1 << 6,
 } CamBatchOptions;
 
 /* FALSE with an error of the domain G_OPTION_ERROR for wrong usage, of any other for a refusal. */
@@ -52,6 +53,7 @@ struct _CamBatch
   const char            *since;      /* a date or an instant, as typed; NULL where none was given */
   const char            *author;
   const char            *kind;       /* the name of a table */
+  const char            *area;       /* an area's uuid, code or name, as typed; NULL where none was given */
   guint                  limit;      /* 0 where none was given */
   GPtrArray             *arguments;  /* char */
 
@@ -75,6 +77,11 @@ void        cam_batch_close         (CamBatch    *batch,
 /* The arguments from @first on, with spaces between, as UTF-8. */
 char       *cam_batch_dup_text      (CamBatch    *batch,
                                      guint        first) G_GNUC_WARN_UNUSED_RESULT;
+/* The uuid of the one area that @word, a uuid, code or name, means in the open store. CAM_ERROR_NOT_FOUND, or
+ * CAM_ERROR_INVALID where it could be several. */
+char       *cam_batch_find_area     (CamBatch    *batch,
+                                     const char  *word,
+                                     GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Adds a string member, null for NULL. */
 void        cam_batch_add_text      (CamBatch    *batch,
                                      const char  *name,
@@ -114,6 +121,10 @@ gboolean    cam_batch_search        (CamBatch    *batch,
 gboolean    cam_batch_erase         (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_history       (CamBatch    *batch,
+                                     GError     **error);
+gboolean    cam_batch_readings      (CamBatch    *batch,
+                                     GError     **error);
+gboolean    cam_batch_status        (CamBatch    *batch,
                                      GError     **error);
 
 G_END_DECLS

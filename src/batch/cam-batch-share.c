@@ -7,62 +7,6 @@
 
 #include <glib/gstdio.h>
 
-/* What a word of --scope may be, the surest first. */
-static const char *const ways[] = { "uuid", "code", "name" };
-
-static gboolean
-refuse_area (const char  *word,
-             guint        n_found,
-             GError     **error)
-{
-  g_autofree char *shown = g_utf8_make_valid (word, -1);
-
-  if (n_found == 0)
-    g_set_error (error, CAM_ERROR, CAM_ERROR_NOT_FOUND, "There is no area “%s”.", shown);
-  else
-    g_set_error (error, CAM_ERROR, CAM_ERROR_INVALID, "“%s” could be %u areas; name the one by its code or uuid.",
-                 shown, n_found);
-  return FALSE;
-}
-
-/* Adds the one area that is meant to @uuids. */
-static gboolean
-find_area (CamBatch    *batch,
-           const char  *word,
-           GPtrArray   *uuids,
-           GError     **error)
-{
-  const char *columns[] = { "uuid", NULL };
-  g_autofree char *valid = g_utf8_make_valid (word, -1);
-  const CamValue params[] = { cam_text (valid) };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
-    {
-      g_autofree char *clause = g_strdup_printf ("WHERE deleted = 0 AND %s = ?1 COLLATE NOCASE", ways[i]);
-      g_autoptr (CamCursor) cursor = cam_store_select (batch->store, "area", columns, clause, params, 1, error);
-      g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
-      g_autoptr (GError) local_error = NULL;
-
-      if (cursor == NULL)
-        return FALSE;
-      while (cam_cursor_next (cursor, &local_error))
-        g_ptr_array_add (found, g_strdup (cam_cursor_get_text (cursor, 0)));
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-      if (found->len > 1)
-        return refuse_area (valid, found->len, error);
-      if (found->len == 1)
-        {
-          g_ptr_array_add (uuids, g_strdup (g_ptr_array_index (found, 0)));
-          return TRUE;
-        }
-    }
-  return refuse_area (valid, 0, error);
-}
-
 static gboolean
 is_scope_word (const char *word)
 {
@@ -94,12 +38,15 @@ read_scope (CamBatch  *batch,
   for (guint i = 0; i < batch->scopes->len; i++)
     {
       const char *word = g_ptr_array_index (batch->scopes, i);
+      char *uuid = NULL;
 
       if (is_scope_word (word))
         return cam_share_scope_new (g_str_equal (word, "public") ? CAM_SHARE_PUBLIC : CAM_SHARE_EVERYTHING, NULL,
                                     personal);
-      if (!find_area (batch, word, uuids, error))
+      uuid = cam_batch_find_area (batch, word, error);
+      if (uuid == NULL)
         return NULL;
+      g_ptr_array_add (uuids, uuid);
     }
   if (uuids->len == 0)
     return cam_share_scope_new (CAM_SHARE_EVERYTHING, NULL, personal);

@@ -5,6 +5,7 @@
 #include "cam-csv-writer.h"
 #include "cam-geometry.h"
 #include "cam-input-file.h"
+#include "cam-output-file.h"
 #include "cam-plain-export.h"
 
 #include <errno.h>
@@ -21,35 +22,6 @@ typedef void (*AppendFunc) (GString              *out,
                             CamCursor            *cursor,
                             const CamRecordClass *klass,
                             guint                 number);
-
-static gboolean
-fail_writing (const char  *path,
-              int          code,
-              GError     **error)
-{
-  g_autofree char *name = g_filename_display_basename (path);
-
-  g_set_error (error, CAM_ERROR, code == ENOSPC ? CAM_ERROR_NO_SPACE
-                                 : code == EACCES || code == EROFS ? CAM_ERROR_READ_ONLY : CAM_ERROR_FAILED,
-               "The file “%s” cannot be written: %s.", name, g_strerror (code));
-  return FALSE;
-}
-
-static gboolean
-write_text (const char  *path,
-            GString     *text,
-            GError     **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  if (g_file_set_contents_full (path, text->str, (gssize) text->len,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &local))
-    return TRUE;
-  return fail_writing (path, g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? ENOSPC
-                             : g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_ACCES) ? EACCES
-                             : g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? ENOENT : EIO,
-                       error);
-}
 
 /* RFC 8259, 7. The text is valid UTF-8. */
 static void
@@ -267,7 +239,7 @@ export_text (CamStore    *store,
     return FALSE;
   if (as_json)
     g_string_append (out, "\n]}\n");
-  return write_text (path, out, error);
+  return cam_output_write (path, out->str, out->len, error);
 }
 
 static gboolean
@@ -278,7 +250,7 @@ sync_and_rename (const char  *from,
   g_autofd int fd = open (from, O_RDONLY | O_CLOEXEC);
 
   if (fd < 0 || fsync (fd) != 0 || g_rename (from, to) != 0)
-    return fail_writing (to, errno, error);
+    return cam_output_fail (to, errno, error);
   return TRUE;
 }
 

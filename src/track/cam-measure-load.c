@@ -5,16 +5,19 @@
 
 /* Reads all measures with what their status needs, in a handful of queries however many there are. Of readings it
  * takes those of the last years: what is compared lies within them. Where that leaves a measure with none, it is
- * asked for by itself. */
+ * asked for by itself.
+ *
+ * The readings are read in the order of the file. By an index they come measure by measure, and each from another page
+ * of the file, which takes several times as long as reading all of them. */
 
 #define DAYS 800
-#define USED "measure_uuid IN (SELECT uuid FROM measure WHERE deleted = 0"
 
 typedef struct
 {
   CamStore   *store;
   const char *area;
   guint32     today;
+  const char *since;     /* where the last years begin */
   GPtrArray  *states;
   GHashTable *by_uuid;   /* uuid → CamMeasureState, both borrowed */
 } Loader;
@@ -148,7 +151,14 @@ load (Loader          *self,
 }
 
 static const char *reading_columns[] = { "measure_uuid", "starts_on", "ends_on", "value", "numerator", "denominator",
-                                         "provisional", "edition", "geography_vintage", NULL };
+                                         "provisional", "edition", "geography_vintage", "area_uuid",
+                                         NULL };
+
+enum
+{
+  ENDS_ON = 2,
+  AREA = 9,
+};
 
 static CamPoint
 read_point (CamMeasureState *state,
@@ -176,34 +186,38 @@ take_reading (Loader          *self,
     g_array_append_val (state->points, point);
 }
 
-/* Rows come by the end of their period. */
-static void
-take_part (Loader          *self,
+/* What of the last years is enough for, or of one that is read so seldom that these hold too few of them. */
+static gboolean
+is_wanted (Loader          *self,
            CamMeasureState *state,
-           CamCursor       *cursor)
+           const char      *ends_on)
 {
-  CamPoint point = read_point (state, cursor);
-  CamPoint *sum = NULL;
-  const guint one = 1;
+  return state->input.frequency == CAM_FREQUENCY_YEARLY || state->input.frequency == CAM_FREQUENCY_ONCE
+         || g_strcmp0 (ends_on, self->since) >= 0;
+}
 
-  if ((state->points->len > 0 && !state->by_area) || point.period.ends == 0 || point.period.ends > self->today)
-    return;
-  state->by_area = TRUE;
-  if (state->points->len > 0)
-    sum = &g_array_index (state->points, CamPoint, state->points->len - 1);
-  if (sum == NULL || sum->period.ends != point.period.ends)
+/* Of all together or, where there is none of them, of areas that are summed up afterwards. */
+static void
+take_any (Loader          *self,
+          CamMeasureState *state,
+          CamCursor       *cursor)
+{
+  CamPoint point;
+
+  if (self->area != NULL || cam_cursor_is_null (cursor, AREA))
     {
-      g_array_append_val (state->points, point);
-      g_array_append_val (state->n_areas, one);
+      if (is_wanted (self, state, cam_cursor_get_text (cursor, ENDS_ON)))
+        take_reading (self, state, cursor);
       return;
     }
-  sum->value += point.value;
-  sum->numerator += point.numerator;
-  sum->denominator += point.denominator;
-  sum->provisional |= point.provisional;
-  if (g_strcmp0 (sum->edition, point.edition) != 0)
-    sum->edition = g_intern_static_string ("several");
-  g_array_index (state->n_areas, guint, state->n_areas->len - 1)++;
+  if (!state->adds_up && isnan (state->ratio_per))
+    return;
+  point = read_point (state, cursor);
+  if (point.period.ends == 0 || point.period.ends > self->today)
+    return;
+  if (state->parts == NULL)
+    state->parts = g_array_new (FALSE, FALSE, sizeof (CamPoint));
+  g_array_append_val (state->parts, point);
 }
 
 static gboolean
@@ -223,26 +237,18 @@ static gboolean
 load_readings (Loader  *self,
                GError **error)
 {
-  g_autofree char *since = cam_day_to_text (self->today > DAYS ? self->today - DAYS : 1);
-  const CamValue params[] = { cam_text (self->area), cam_text (since) };
+  const CamValue params[] = { cam_text (self->area), cam_text (self->since) };
 
   if (!load (self, "reading", reading_columns,
-             "WHERE " USED " AND frequency NOT IN ('yearly', 'once')) AND area_uuid IS ?1 AND ends_on >= ?2 AND deleted = 0",
-             params, 2, take_reading, error)
-      || !load (self, "reading", reading_columns,
-                "WHERE " USED " AND frequency IN ('yearly', 'once')) AND area_uuid IS ?1 AND deleted = 0",
-                params, 1, take_reading, error))
-    return FALSE;
-  if (self->area == NULL
-      && !load (self, "reading", reading_columns,
-                "WHERE " USED " AND (adds_up = 1 OR ratio_per IS NOT NULL)) AND area_uuid IS NOT NULL"
-                " AND ends_on >= ?2 AND ?1 IS NULL AND deleted = 0 ORDER BY measure_uuid, ends_on",
-                params, 2, take_part, error))
+             self->area != NULL ? "WHERE area_uuid = ?1 AND deleted = 0"
+                                : "WHERE deleted = 0 AND ?1 IS NULL AND (area_uuid IS NULL OR ends_on >= ?2)",
+             params, self->area != NULL ? 1 : 2, take_any, error))
     return FALSE;
   for (guint i = 0; i < self->states->len; i++)
     {
       CamMeasureState *state = g_ptr_array_index (self->states, i);
 
+      cam_measure_state_sum_up (state);
       if (state->points->len == 0 && !load_older (self, state, error))
         return FALSE;
     }
@@ -314,7 +320,8 @@ cam_measure_states_load (CamStore    *store,
 {
   g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
-  Loader loader = { store, area_uuid, today, states, by_uuid };
+  g_autofree char *since = cam_day_to_text (today > DAYS ? today - DAYS : 1);
+  Loader loader = { store, area_uuid, today, since, states, by_uuid };
 
   g_return_val_if_fail (CAM_IS_STORE (store), NULL);
 

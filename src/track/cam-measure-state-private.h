@@ -27,12 +27,15 @@ struct _CamMeasureState
   CamRag          override_rag;
   GArray         *points;     /* CamPoint */
   GArray         *n_areas;    /* guint for each point that is a sum */
+  GArray         *parts;      /* CamPoint of single areas, NULL for none */
   GArray         *targets;    /* CamTarget */
 
   CamStatusInput  input;
   CamStatus       status;
 };
 
+/* Where there is no reading of all together, makes the points from those of the areas. */
+void cam_measure_state_sum_up (CamMeasureState *self);
 /* When everything was read: sorts, sums up and computes. */
 void cam_measure_state_finish (CamMeasureState *self,
                                guint32          today);

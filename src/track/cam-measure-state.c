@@ -22,6 +22,7 @@ cam_measure_state_finalize (GObject *object)
   g_free (self->override_author);
   g_array_unref (self->points);
   g_array_unref (self->n_areas);
+  g_clear_pointer (&self->parts, g_array_unref);
   g_array_unref (self->targets);
 
   G_OBJECT_CLASS (cam_measure_state_parent_class)->finalize (object);
@@ -49,6 +50,42 @@ compare_points (gconstpointer a,
   const CamPoint *other = b;
 
   return one->period.ends < other->period.ends ? -1 : one->period.ends > other->period.ends;
+}
+
+static void
+add_part (CamMeasureState *self,
+          const CamPoint  *point)
+{
+  CamPoint *sum = NULL;
+  const guint one = 1;
+
+  if (self->points->len > 0)
+    sum = &g_array_index (self->points, CamPoint, self->points->len - 1);
+  if (sum == NULL || sum->period.ends != point->period.ends)
+    {
+      g_array_append_vals (self->points, point, 1);
+      g_array_append_val (self->n_areas, one);
+      return;
+    }
+  sum->value += point->value;
+  sum->numerator += point->numerator;
+  sum->denominator += point->denominator;
+  sum->provisional |= point->provisional;
+  if (g_strcmp0 (sum->edition, point->edition) != 0)
+    sum->edition = g_intern_static_string ("several");
+  g_array_index (self->n_areas, guint, self->n_areas->len - 1)++;
+}
+
+void
+cam_measure_state_sum_up (CamMeasureState *self)
+{
+  if (self->parts == NULL || self->points->len > 0)
+    return;
+  self->by_area = TRUE;
+  g_array_sort (self->parts, compare_points);
+  for (guint i = 0; i < self->parts->len; i++)
+    add_part (self, &g_array_index (self->parts, CamPoint, i));
+  g_clear_pointer (&self->parts, g_array_unref);
 }
 
 /* A sum over fewer areas than another period has is not all of it yet. */

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The status of every measure in a file with 10,000 activities, 2,000 measures and 200,000 readings, beside bare SQLite
+ * reading the same rows; and a table of as many readings previewed. Figures are medians, in milliseconds. */
+
+#include "cam-measure-state.h"
+#include "cam-plan-names.h"
+#include "cam-reading-import.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+
+#define N_ACTIVITIES 10000
+#define N_MEASURES 2000
+#define N_READINGS 200000
+#define N_RUNS 11
+#define TODAY "2026-11-27"
+
+typedef struct
+{
+  CamStore *store;
+  sqlite3  *db;
+  char     *area;
+  guint32   today;
+  char     *since;
+  GBytes   *table;
+} Bench;
+
+typedef void (*BenchFunc) (Bench *bench);
+
+static int
+compare_times (gconstpointer a,
+               gconstpointer b)
+{
+  const gint64 *first = a, *second = b;
+
+  return *first < *second ? -1 : *first > *second;
+}
+
+static double
+measure (Bench     *bench,
+         BenchFunc  func,
+         guint      n_runs)
+{
+  gint64 times[N_RUNS];
+
+  for (guint i = 0; i < n_runs; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      func (bench);
+      times[i] = g_get_monotonic_time () - start;
+    }
+  qsort (times, n_runs, sizeof *times, compare_times);
+  return (double) times[n_runs / 2] / 1000;
+}
+
+static void
+report (Bench      *bench,
+        const char *name,
+        BenchFunc   func,
+        const char *reference,
+        BenchFunc   reference_func,
+        guint       n_runs)
+{
+  g_print ("bench: %s %.2f ms (reference %s %.2f ms)\n", name, measure (bench, func, n_runs), reference,
+           measure (bench, reference_func, n_runs));
+}
+
+/* Plans that grow by themselves: three of four measures are read by months, the others by quarters or years; half of
+ * the readings are of all together, half of one of ten areas. */
+static const char fill[] =
+  "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 9)"
+  " INSERT INTO area (uuid, name, level) SELECT printf ('00000001-0000-4000-8000-%012d', i), printf ('Area %d', i), 'parish' FROM n;"
+  "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 7)"
+  " INSERT INTO priority (uuid, name, position) SELECT printf ('00000002-0000-4000-8000-%012d', i), printf ('Priority %d', i), i FROM n;"
+  "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)"
+  " INSERT INTO activity (uuid, priority_uuid, name, due_on)"
+  " SELECT printf ('00000003-0000-4000-8000-%012d', i), printf ('00000002-0000-4000-8000-%012d', i % 8), printf ('Activity %d', i), date ('2025-01-01', i % 900 || ' days')"
+  " FROM n;"
+  "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 1999)"
+  " INSERT INTO measure (uuid, priority_uuid, name, frequency, tolerance, adds_up, position)"
+  " SELECT printf ('00000004-0000-4000-8000-%012d', i), printf ('00000002-0000-4000-8000-%012d', i % 8), printf ('Measure %d', i),"
+  " CASE WHEN i % 4 < 3 THEN 'monthly' WHEN i % 8 = 3 THEN 'quarterly' ELSE 'yearly' END, 10, i % 2, i FROM n;"
+  "INSERT INTO measure_target (measure_uuid, starts_on, ends_on, value)"
+  " SELECT uuid, '2026-04-01', '2027-03-31', 50 FROM measure;"
+  /* Scattered, so that the rows of one measure do not lie together. */
+  "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 199999),"
+  " r (m, k, length, newest) AS (SELECT (i * 7919) % 2000, i / 2000,"
+  "  CASE WHEN i * 7919 % 4 < 3 THEN 1 WHEN i * 7919 % 8 = 3 THEN 3 ELSE 12 END,"
+  "  CASE WHEN i * 7919 % 4 < 3 THEN '2026-10-01' WHEN i * 7919 % 8 = 3 THEN '2026-07-01' ELSE '2025-04-01' END FROM n),"
+  " d (m, k, length, starts) AS (SELECT m, k, length, date (newest, (k / 2 * length * -1) || ' months') FROM r)"
+  " INSERT INTO reading (measure_uuid, area_uuid, starts_on, ends_on, value)"
+  " SELECT printf ('00000004-0000-4000-8000-%012d', m),"
+  " CASE WHEN k % 2 = 1 THEN printf ('00000001-0000-4000-8000-%012d', k / 2 % 10) END,"
+  " starts, date (starts, length || ' months', '-1 day'), (m * 31 + k * 17) % 100 FROM d;";
+
+static void
+run (sqlite3    *db,
+     const char *sql)
+{
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+}
+
+/* By another program, which is what the capture is for; the store takes it over when it opens. */
+static void
+make_file (const char *path)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  run (db, "BEGIN");
+  run (db, fill);
+  run (db, "COMMIT");
+  sqlite3_close (db);
+}
+
+static void
+load_for (Bench      *bench,
+          const char *area)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) states = cam_measure_states_load (bench->store, area, bench->today, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (states->len, ==, N_MEASURES);
+}
+
+static void
+load_states (Bench *bench)
+{
+  load_for (bench, NULL);
+}
+
+static void
+load_area (Bench *bench)
+{
+  load_for (bench, bench->area);
+}
+
+/* Every column as the loader takes it. */
+static void
+read_rows (Bench      *bench,
+           const char *sql,
+           const char *first,
+           const char *second)
+{
+  sqlite3_stmt *stmt = NULL;
+  guint n_rows = 0;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (bench->db, sql, -1, &stmt, NULL), ==, SQLITE_OK);
+  sqlite3_bind_text (stmt, 1, first, -1, SQLITE_STATIC);
+  sqlite3_bind_text (stmt, 2, second, -1, SQLITE_STATIC);
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    {
+      for (int i = 0; i < sqlite3_column_count (stmt); i++)
+        sqlite3_column_text (stmt, i);
+      n_rows++;
+    }
+  sqlite3_finalize (stmt);
+  g_assert_cmpuint (n_rows, >, 0);
+}
+
+#define COLUMNS "measure_uuid, starts_on, ends_on, value, numerator, denominator, provisional, edition, geography_vintage"
+
+static void
+sql_measures (Bench *bench)
+{
+  read_rows (bench, "SELECT uuid, name, priority_uuid, outcome_uuid, activity_uuid, owner, unit, decimals, ratio_per,"
+                    " direction, tolerance, rule, frequency, lag_days, kind, adds_up, edition, geography_vintage"
+                    " FROM measure WHERE deleted = 0 ORDER BY position, name, fid", NULL, NULL);
+  read_rows (bench, "SELECT measure_uuid, starts_on, ends_on, value, low, high, area_uuid FROM measure_target"
+                    " WHERE deleted = 0", NULL, NULL);
+}
+
+/* The rows that a status rests on. */
+static void
+sql_states (Bench *bench)
+{
+  sql_measures (bench);
+  read_rows (bench, "SELECT " COLUMNS " FROM reading WHERE deleted = 0 AND ?1 IS NULL AND ends_on >= ?2", NULL,
+             bench->since);
+}
+
+static void
+sql_area (Bench *bench)
+{
+  sql_measures (bench);
+  read_rows (bench, "SELECT " COLUMNS " FROM reading WHERE area_uuid IS ?1 AND ends_on >= ?2 AND deleted = 0",
+             bench->area, bench->since);
+}
+
+static void
+load_names (Bench *bench)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamPlanNames) names = cam_plan_names_load (bench->store, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (cam_plan_names_get_n_priorities (names), ==, 8);
+}
+
+static void
+sql_names (Bench *bench)
+{
+  read_rows (bench, "SELECT uuid, name, priority_uuid, outcome_uuid FROM activity WHERE deleted = 0", NULL, NULL);
+}
+
+/* As many lines as there are readings of all together, each the same as in the file. */
+static void
+make_table (Bench *bench)
+{
+  GString *text = g_string_new ("measure,from,to,value\n");
+  sqlite3_stmt *stmt = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (bench->db, "SELECT measure_uuid, ends_on, value FROM reading"
+                                                  " WHERE area_uuid IS NULL", -1, &stmt, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    g_string_append_printf (text, "%s,,%s,%s\n", (const char *) sqlite3_column_text (stmt, 0),
+                            (const char *) sqlite3_column_text (stmt, 1), (const char *) sqlite3_column_text (stmt, 2));
+  sqlite3_finalize (stmt);
+  bench->table = g_string_free_to_bytes (text);
+}
+
+static void
+preview_table (Bench *bench)
+{
+  const CamReadingImportOptions options = { .today = bench->today };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamReadingImport) import = cam_reading_import_new (bench->store, bench->table, &options);
+
+  g_assert_true (cam_reading_import_preview (import, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (cam_reading_import_get_count (import, CAM_IMPORT_SAME), ==, N_READINGS / 2);
+}
+
+static void
+sql_readings (Bench *bench)
+{
+  read_rows (bench, "SELECT " COLUMNS " FROM reading WHERE deleted = 0 ORDER BY measure_uuid", NULL, NULL);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (folder);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("cam-bench-XXXXXX", &error);
+  g_autofree char *path = NULL;
+  g_autoptr (CamStore) store = NULL;
+  Bench bench = { .today = cam_day_from_text (TODAY) };
+
+  g_assert_no_error (error);
+  path = g_build_filename (folder, "bench.gpkg", NULL);
+  store = cam_store_open (path, CAM_STORE_OPEN_CREATE, &error);
+  g_assert_no_error (error);
+  cam_store_close (store);
+  g_clear_object (&store);
+  make_file (path);
+  store = cam_store_open (path, CAM_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_true (cam_store_finish_index (store, NULL));
+  g_assert_cmpint (sqlite3_open_v2 (path, &bench.db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  run (bench.db, "PRAGMA cache_size = -65536");  /* as the store has it */
+  bench.store = store;
+  bench.area = g_strdup_printf ("00000001-0000-4000-8000-%012d", 3);
+  bench.since = cam_day_to_text (bench.today - 800);
+  make_table (&bench);
+
+  report (&bench, "status-of-2000-measures", load_states, "bare-sqlite-same-rows", sql_states, N_RUNS);
+  report (&bench, "status-of-2000-measures-in-an-area", load_area, "bare-sqlite-same-rows", sql_area, N_RUNS);
+  report (&bench, "names-of-10000-activities", load_names, "bare-sqlite", sql_names, N_RUNS);
+  report (&bench, "preview-of-100000-readings", preview_table, "bare-sqlite-200000-readings", sql_readings, 3);
+
+  sqlite3_close (bench.db);
+  cam_store_close (store);
+  g_bytes_unref (bench.table);
+  g_free (bench.area);
+  g_free (bench.since);
+  remove_folder (folder);
+  return 0;
+}
