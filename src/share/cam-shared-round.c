@@ -499,13 +499,15 @@ look_at_next (CamSharedRound *self)
   send_errand (self, errand, fetch_in_thread, fetched_cb);
 }
 
+/* By whatever name: reading it as a file would, when that is closed, take away the locks that SQLite has on it. */
 static gboolean
 is_live_file (CamSharedRound *self,
               const char     *name)
 {
   g_autoptr (GFile) file = g_file_get_child (self->owner->place, name);
+  const char *path = g_file_peek_path (file);
 
-  return g_strcmp0 (g_file_peek_path (file), cam_store_get_path (self->owner->store)) == 0;
+  return path != NULL && cam_store_is_at (self->owner->store, path);
 }
 
 static void

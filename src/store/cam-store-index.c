@@ -22,16 +22,24 @@ index_some (CamStore      *store,
   return TRUE;
 }
 
-void
-cam_store_index_later (CamStore *self)
+gboolean
+cam_store_is_indexed (CamStore *self)
 {
   gint64 waiting = 0;
 
-  g_return_if_fail (CAM_IS_STORE (self));
+  g_return_val_if_fail (CAM_IS_STORE (self), TRUE);
 
   cam_db_query_integer (cam_store_get_reader (self), "SELECT EXISTS (SELECT 1 FROM cam_unindexed)", NULL, 0, 0,
                         &waiting, NULL);
-  if (waiting && !cam_store_get_read_only (self))
+  return waiting == 0;
+}
+
+void
+cam_store_index_later (CamStore *self)
+{
+  g_return_if_fail (CAM_IS_STORE (self));
+
+  if (!cam_store_get_read_only (self) && !cam_store_is_indexed (self))
     cam_store_run_later (self, index_some, NULL, NULL);
 }
 

@@ -4,6 +4,8 @@
 #include "cam-erase-private.h"
 #include "cam-store-object.h"
 
+#include <sys/stat.h>
+
 G_DEFINE_FINAL_TYPE (CamStore, cam_store, G_TYPE_OBJECT)
 
 typedef enum
@@ -82,6 +84,19 @@ cam_store_count (CamStore   *self,
   sql = g_strdup_printf ("SELECT count (*) FROM \"%s\" WHERE deleted = 0", table);
   cam_db_query_integer (self->reader, sql, NULL, 0, 0, &n, NULL);
   return n;
+}
+
+gboolean
+cam_store_is_at (CamStore   *self,
+                 const char *path)
+{
+  struct stat own, other;
+
+  g_return_val_if_fail (CAM_IS_STORE (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return stat (self->path, &own) == 0 && stat (path, &other) == 0 && own.st_dev == other.st_dev
+         && own.st_ino == other.st_ino;
 }
 
 CamDb *

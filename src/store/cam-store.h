@@ -42,11 +42,19 @@ gboolean    cam_store_reopen            (CamStore             *self,
                                          GError              **error);
 
 const char *cam_store_get_path          (CamStore             *self);
+/* Whether @path leads to the file that is open, however it is spelt or linked. Asked before anything that somebody
+ * names is looked into: closing a file that SQLite has open, anywhere in the program, drops its locks
+ * (https://www.sqlite.org/howtocorrupt.html, 2.2). Opens nothing. Any thread. */
+gboolean    cam_store_is_at             (CamStore             *self,
+                                         const char           *path);
 gboolean    cam_store_get_read_only     (CamStore             *self);
 /* The name written into history beside each action. "" until the user gives one. */
 const char *cam_store_get_author        (CamStore             *self);
 void        cam_store_set_author        (CamStore             *self,
                                          const char           *author);
+
+/* Whether every row is in the search index: in a copy that was handed over none is, until it is opened for writing. */
+gboolean    cam_store_is_indexed        (CamStore             *self);
 
 /* A large merge leaves the search index for afterwards, when the writer thread has nothing else to do. This
  * waits until it is complete: for batch commands and tests. Blocks. */

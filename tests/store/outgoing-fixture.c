@@ -125,6 +125,29 @@ outgoing_assert_look (Fixture    *self,
     g_error ("%s: “%s” instead of “%s”", sql, found, expected);
 }
 
+void
+outgoing_assert_indexed (Fixture    *self,
+                         const char *word,
+                         const char *n)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM cam_search WHERE cam_search MATCH '%s'", word);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamStore) store = cam_store_open (self->path, CAM_STORE_OPEN_READ_ONLY, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (cam_store_is_indexed (store));
+  g_clear_object (&store);
+  store = cam_store_open (self->path, CAM_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_true (cam_store_finish_index (store, &error));
+  g_assert_no_error (error);
+  g_assert_true (cam_store_is_indexed (store));
+  cam_store_close (store);
+  g_assert_finalize_object (g_steal_pointer (&store));
+  outgoing_assert_look (self, sql, n);
+  outgoing_assert_look (self, "SELECT count (*) FROM cam_unindexed", "0");
+}
+
 gboolean
 outgoing_has_bytes (const char *path,
                     const char *text)

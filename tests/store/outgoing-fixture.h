@@ -32,6 +32,11 @@ void outgoing_share (Fixture *self,
 void outgoing_assert_look (Fixture *self,
                            const char *sql,
                            const char *expected);
+/* Opens the copy as a file of one's own, and asserts that @n records are found once its index is made, and that
+ * nothing waits then. */
+void outgoing_assert_indexed (Fixture *self,
+                              const char *word,
+                              const char *n);
 gboolean outgoing_has_bytes (const char *path,
                              const char *text);
 /* Asserts that nothing lies about of a copy that was being made. */

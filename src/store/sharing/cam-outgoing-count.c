@@ -13,6 +13,8 @@
 /* What a row and a cell take beside their bytes, on the average of real files. */
 #define ROW_BYTES 120
 #define CHANGE_BYTES 90
+#define ENTRY_BYTES 26  /* an entry of the search index beside its texts, less its line among the rows that wait */
+#define SAMPLE 200
 
 static void
 item_free (gpointer data)
@@ -233,6 +235,25 @@ weigh_table (CamOutgoingPlan     *plan,
   return TRUE;
 }
 
+/* What the search index takes, which stays behind: its list of pages, and the texts that it has, by some of them. */
+static gboolean
+estimate_index (CamOutgoingPlan  *plan,
+                gint64            page,
+                gint64           *size,
+                GError          **error)
+{
+  gint64 leaves = 0, entries = 0, bytes = 0;
+
+  if (!ask (plan->db, &leaves, error, "SELECT count (*) FROM cam_search_idx")
+      || !ask (plan->db, &entries, error, "SELECT count (*) FROM cam_search_docsize")
+      || !ask (plan->db, &bytes, error, "SELECT coalesce (avg (%d + octet_length (c0) + octet_length (c1)"
+                                        " + octet_length (c2) + octet_length (c3)), 0)"
+                                        " FROM (SELECT * FROM cam_search_content LIMIT %d)", ENTRY_BYTES, SAMPLE))
+    return FALSE;
+  *size = leaves * page + entries * bytes;
+  return TRUE;
+}
+
 /* The pages of the file in the proportion of what goes in to what there is. */
 static gboolean
 estimate_size (CamOutgoingCount  *self,
@@ -240,13 +261,15 @@ estimate_size (CamOutgoingCount  *self,
                GError           **error)
 {
   GPtrArray *tables = cam_db_get_tables (plan->db);
-  gint64 page = 0, pages = 0, empty = 0, roots = 0, all = 0, kept = 0;
+  gint64 page = 0, pages = 0, empty = 0, roots = 0, index = 0, all = 0, kept = 0;
 
   if (!ask (plan->db, &page, error, "PRAGMA page_size") || !ask (plan->db, &pages, error, "PRAGMA page_count")
       || !ask (plan->db, &empty, error, "PRAGMA freelist_count")
       || !ask (plan->db, &roots, error, "SELECT count (*) FROM sqlite_schema WHERE rootpage > 0"))
     return FALSE;
-  self->size = (pages - empty) * page;
+  if (!estimate_index (plan, page, &index, error))
+    return FALSE;
+  self->size = MAX ((pages - empty) * page - index, page);
   if (cam_outgoing_plan_is_whole (plan))
     return TRUE;
   if (!ask (plan->db, &all, error, "SELECT sum (%d + coalesce (octet_length (old), 0) + coalesce (octet_length (new), 0))"

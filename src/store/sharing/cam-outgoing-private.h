@@ -35,8 +35,8 @@ gboolean         cam_outgoing_plan_is_whole      (CamOutgoingPlan      *self);
  * free pages. */
 gboolean         cam_outgoing_reduce             (CamOutgoingPlan      *plan,
                                                   GError              **error);
-/* The same for its search index. */
-gboolean         cam_outgoing_reduce_index       (CamOutgoingPlan      *plan,
+/* Empties the search index of such a file and lets all rows wait to be indexed. Inside a transaction. */
+gboolean         cam_outgoing_drop_index         (CamDb                *db,
                                                   GError              **error);
 /* Makes what is to be sealed of a snapshot that nobody else has open: reduced, and under a name of its own. */
 gboolean         cam_outgoing_prepare            (CamDb                *db,

@@ -100,14 +100,14 @@ cam_outgoing_check_path (CamStore    *store,
                          const char  *path,
                          GError     **error)
 {
-  struct stat own, target;
+  struct stat target;
 
   g_return_val_if_fail (CAM_IS_STORE (store), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
   if (stat (path, &target) != 0)
     return TRUE;
-  if (stat (cam_store_get_path (store), &own) == 0 && own.st_dev == target.st_dev && own.st_ino == target.st_ino)
+  if (cam_store_is_at (store, path))
     g_set_error_literal (error, CAM_ERROR, CAM_ERROR_INVALID,
                          "This is the file that is open; a copy needs a name of its own.");
   else if (!S_ISREG (target.st_mode))
@@ -267,8 +267,8 @@ cam_outgoing_prepare (CamDb          *db,
   if (!cam_db_load_tables (db, error) || !cam_db_run (db, "BEGIN", NULL, 0, error))
     return FALSE;
   plan = cam_outgoing_plan_new (db, scope, error);
-  return plan != NULL && cam_outgoing_reduce (plan, error) && make_it_a_copy (db, scope, error)
-         && cam_db_run (db, "COMMIT", NULL, 0, error);
+  return plan != NULL && cam_outgoing_reduce (plan, error) && cam_outgoing_drop_index (db, error)
+         && make_it_a_copy (db, scope, error) && cam_db_run (db, "COMMIT", NULL, 0, error);
 }
 
 /* What a crash left of copies to this target. The lock of one that is being made cannot be had. */
