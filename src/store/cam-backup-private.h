@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /* How the name of a file begins that is being made, in the folder of backups; beside a file that is being
  * restored such a name comes after its own and a dot. */
 #define CAM_BACKUP_PARTIAL "partial-"
+/* What stands behind the name of a backup, in an empty file beside it, until its content was looked through. */
+#define CAM_BACKUP_UNCHECKED ".unchecked"
 /* What stands behind the name of a file that a restored one took the place of. */
 #define CAM_BACKUP_ASIDE "-set-aside-"
 
@@ -19,6 +21,19 @@ gboolean cam_backup_make_now (CamDb         *db,
                               const char    *reason,
                               GCancellable  *cancellable,
                               GError       **error);
+
+/* The same without looking through the content of the backup first, which takes many times as long as making it: it
+ * is on the disk, but counts as unchecked. Nothing is thinned, so that it takes the place of none. @backup: where it
+ * is. cam_backup_check_now() is to follow, whenever. */
+gboolean cam_backup_make_unchecked (CamDb         *db,
+                                    const char    *path,
+                                    const char    *reason,
+                                    char         **backup,
+                                    GCancellable  *cancellable,
+                                    GError       **error);
+/* Looks through the backups of the file at @path that are unchecked, and thins. One that is damaged stays, for
+ * whoever wants it, but counts for nothing. */
+void     cam_backup_check_now      (const char    *path);
 
 /* The folder where the backups of the file at @path are, whether it exists or not. */
 char    *cam_backup_dup_folder      (const char  *path) G_GNUC_WARN_UNUSED_RESULT;

@@ -207,7 +207,31 @@ cam_backup_choose_kept (GPtrArray *times)
   return chosen;
 }
 
-/* A backup that cannot be removed is no reason to call the one just made a failure. */
+static void
+remove_mark (const char *path)
+{
+  g_autofree char *mark = g_strconcat (path, CAM_BACKUP_UNCHECKED, NULL);
+
+  g_unlink (mark);
+}
+
+static gboolean
+is_unchecked (const CamBackup *backup)
+{
+  g_autofree char *mark = g_strconcat (backup->path, CAM_BACKUP_UNCHECKED, NULL);
+
+  return g_file_test (mark, G_FILE_TEST_EXISTS);
+}
+
+static void
+remove_backup (const CamBackup *backup)
+{
+  g_unlink (backup->path);
+  remove_mark (backup->path);
+}
+
+/* One that was not checked, or is damaged, takes the place of no other; it goes when it is older than all that are
+ * kept. A backup that cannot be removed is no reason to call the one just made a failure. */
 static void
 thin (const char *path)
 {
@@ -216,11 +240,50 @@ thin (const char *path)
   g_autoptr (GPtrArray) kept = NULL;
 
   for (guint i = 0; backups != NULL && i < backups->len; i++)
-    g_ptr_array_add (times, ((CamBackup *) g_ptr_array_index (backups, i))->at);
+    if (!is_unchecked (g_ptr_array_index (backups, i)))
+      g_ptr_array_add (times, ((CamBackup *) g_ptr_array_index (backups, i))->at);
   kept = cam_backup_choose_kept (times);
-  for (guint i = 0; i < times->len; i++)
-    if (!g_ptr_array_find (kept, g_ptr_array_index (times, i), NULL))
-      g_unlink (((CamBackup *) g_ptr_array_index (backups, i))->path);
+  for (guint i = 0; kept->len > 0 && i < backups->len; i++)
+    {
+      const CamBackup *backup = g_ptr_array_index (backups, i);
+      GDateTime *oldest = g_ptr_array_index (kept, kept->len - 1);
+
+      if (!g_ptr_array_find (kept, backup->at, NULL)
+          && (!is_unchecked (backup) || g_date_time_compare (backup->at, oldest) < 0))
+        remove_backup (backup);
+    }
+}
+
+void
+cam_backup_check_now (const char *path)
+{
+  g_autoptr (GPtrArray) backups = cam_backup_list (path, NULL);
+
+  for (guint i = 0; backups != NULL && i < backups->len; i++)
+    {
+      const CamBackup *backup = g_ptr_array_index (backups, i);
+      g_autoptr (GError) error = NULL;
+
+      if (!is_unchecked (backup))
+        continue;
+      if (cam_backup_check_copy (backup->path, &error))
+        remove_mark (backup->path);
+      else
+        g_debug ("a backup is damaged, and is not counted: %s", error->message);
+    }
+  thin (path);
+}
+
+/* The mark of a backup that was deleted. */
+static gboolean
+is_lone_mark (const char *path)
+{
+  g_autofree char *backup = NULL;
+
+  if (!g_str_has_suffix (path, CAM_BACKUP_UNCHECKED))
+    return FALSE;
+  backup = g_strndup (path, strlen (path) - strlen (CAM_BACKUP_UNCHECKED));
+  return !g_file_test (backup, G_FILE_TEST_EXISTS);
 }
 
 void
@@ -233,7 +296,7 @@ cam_backup_remove_partials (const char *folder)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (g_str_has_prefix (name, CAM_BACKUP_PARTIAL))
+      if (g_str_has_prefix (name, CAM_BACKUP_PARTIAL) || is_lone_mark (path))
         g_unlink (path);
     }
 }
@@ -290,16 +353,61 @@ choose_name (const char *folder,
 }
 
 static gboolean
+put_mark (const char  *path,
+          GError     **error)
+{
+  g_autofree char *mark = g_strconcat (path, CAM_BACKUP_UNCHECKED, NULL);
+  g_autofd int fd = g_open (mark, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+
+  return fd >= 0 || cam_backup_set_errno_error (errno, error);
+}
+
+/* The mark is there before the backup, so that there is none that passes for checked. */
+static char *
 put_in_place (const char  *partial,
               const char  *folder,
               const char  *reason,
+              gboolean     checked,
               GError     **error)
 {
   g_autofree char *path = choose_name (folder, reason);
 
+  if (!checked && !put_mark (path, error))
+    return NULL;
   if (g_rename (partial, path) != 0)
-    return cam_backup_set_errno_error (errno, error);
-  return cam_backup_sync_path (folder, error);
+    {
+      cam_backup_set_errno_error (errno, error);
+      remove_mark (path);
+      return NULL;
+    }
+  return cam_backup_sync_path (folder, error) ? g_steal_pointer (&path) : NULL;
+}
+
+static char *
+make (CamDb         *db,
+      const char    *path,
+      const char    *reason,
+      gboolean       checked,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  g_autofree char *folder = cam_backup_dup_folder (path);
+  g_autofree char *unique = g_uuid_string_random ();
+  g_autofree char *name = g_strconcat (CAM_BACKUP_PARTIAL, unique, NULL);
+  g_autofree char *partial = g_build_filename (folder, name, NULL);
+  char *backup = NULL;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      cam_backup_set_errno_error (errno, error);
+      return NULL;
+    }
+  cam_backup_remove_partials (folder);
+  if (cam_store_snapshot_to (db, partial, TRUE, cancellable, error)
+      && (!checked || cam_backup_check_copy (partial, error)))
+    backup = put_in_place (partial, folder, reason, checked, error);
+  g_unlink (partial);
+  return backup;
 }
 
 gboolean
@@ -309,22 +417,24 @@ cam_backup_make_now (CamDb         *db,
                      GCancellable  *cancellable,
                      GError       **error)
 {
-  g_autofree char *folder = cam_backup_dup_folder (path);
-  g_autofree char *unique = g_uuid_string_random ();
-  g_autofree char *name = g_strconcat (CAM_BACKUP_PARTIAL, unique, NULL);
-  g_autofree char *partial = g_build_filename (folder, name, NULL);
-  gboolean made;
+  g_autofree char *backup = make (db, path, reason, TRUE, cancellable, error);
 
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    return cam_backup_set_errno_error (errno, error);
-  cam_backup_remove_partials (folder);
-  made = cam_store_snapshot_to (db, partial, cancellable, error)
-         && cam_backup_check_copy (partial, error)
-         && put_in_place (partial, folder, reason, error);
-  g_unlink (partial);
-  if (made)
-    thin (path);
-  return made;
+  if (backup == NULL)
+    return FALSE;
+  cam_backup_check_now (path);
+  return TRUE;
+}
+
+gboolean
+cam_backup_make_unchecked (CamDb         *db,
+                           const char    *path,
+                           const char    *reason,
+                           char         **backup,
+                           GCancellable  *cancellable,
+                           GError       **error)
+{
+  *backup = make (db, path, reason, FALSE, cancellable, error);
+  return *backup != NULL;
 }
 
 static gboolean

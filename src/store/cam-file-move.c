@@ -47,7 +47,7 @@ copy_over (CamDb       *db,
   gboolean done;
 
   g_unlink (partial);
-  done = cam_store_snapshot_to (db, partial, NULL, error) && cam_backup_check_copy (partial, error);
+  done = cam_store_snapshot_to (db, partial, TRUE, NULL, error) && cam_backup_check_copy (partial, error);
   if (done && link (partial, to) != 0)
     done = set_error (errno, error);
   g_unlink (partial);

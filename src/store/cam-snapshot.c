@@ -6,6 +6,8 @@
 #include <glib/gstdio.h>
 
 #define PAGES_A_STEP 1000
+/* SQLite never writes more at a time than its largest page, and does not take 128 KiB. */
+#define CHUNK (64 * 1024)
 
 gboolean
 cam_store_copy_pages (CamDb         *db,
@@ -30,9 +32,85 @@ cam_store_copy_pages (CamDb         *db,
   return cam_db_set_error (cam_db_get_handle (target), code, error);
 }
 
+/* Whether the pages of @db lie in its file as they are: not in a log beside it, nor in memory until a commit. */
+static gboolean
+is_plain (CamDb *db)
+{
+  g_autofree char *mode = cam_db_query_text (db, "PRAGMA journal_mode", NULL, 0, NULL);
+
+  return g_strcmp0 (mode, "delete") == 0 && sqlite3_get_autocommit (cam_db_get_handle (db));
+}
+
+static sqlite3_file *
+get_file (CamDb *db)
+{
+  sqlite3_file *file = NULL;
+
+  sqlite3_file_control (cam_db_get_handle (db), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  return file != NULL && file->pMethods != NULL ? file : NULL;
+}
+
+static int
+copy_chunks (sqlite3_file  *from,
+             sqlite3_file  *to,
+             gboolean       durable,
+             GCancellable  *cancellable)
+{
+  g_autofree guint8 *bytes = g_malloc (CHUNK);
+  sqlite3_int64 size = 0;
+  int code = from->pMethods->xFileSize (from, &size);
+
+  for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size; at += CHUNK)
+    {
+      int n = (int) MIN (CHUNK, size - at);
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return SQLITE_INTERRUPT;
+      code = from->pMethods->xRead (from, bytes, n, at);
+      if (code == SQLITE_OK)
+        code = to->pMethods->xWrite (to, bytes, n, at);
+    }
+  if (code == SQLITE_OK && durable)
+    code = to->pMethods->xSync (to, SQLITE_SYNC_NORMAL);
+  return code;
+}
+
+/* The bytes of the file, through the handles that SQLite has on it already: opening it once more would, on closing,
+ * take SQLite's locks away. A read transaction keeps everybody from writing meanwhile. Many times as quick as page
+ * by page through two caches. */
+static gboolean
+copy_bytes (CamDb         *db,
+            CamDb         *target,
+            gboolean       durable,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  sqlite3_file *from = get_file (db);
+  sqlite3_file *to = get_file (target);
+  gint64 any = 0;
+  int code;
+
+  if (from == NULL || to == NULL)
+    return cam_store_copy_pages (db, target, cancellable, error);
+  if (!cam_db_run (db, "BEGIN", NULL, 0, error))
+    return FALSE;
+  /* Takes the lock, and puts back what a crash left half written. */
+  if (!cam_db_query_integer (db, "SELECT count (*) FROM sqlite_schema", NULL, 0, 0, &any, error))
+    code = -1;
+  else
+    code = copy_chunks (from, to, durable, cancellable);
+  sqlite3_exec (cam_db_get_handle (db), "ROLLBACK", NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    return TRUE;
+  if (code == -1 || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  return cam_db_set_error (cam_db_get_handle (target), code, error);
+}
+
 gboolean
 cam_store_snapshot_to (CamDb         *db,
                        const char    *path,
+                       gboolean       durable,
                        GCancellable  *cancellable,
                        GError       **error)
 {
@@ -48,7 +126,8 @@ cam_store_snapshot_to (CamDb         *db,
     }
   g_clear_fd (&fd, NULL);
   target = cam_db_open (path, 0, error);
-  if (target != NULL && cam_store_copy_pages (db, target, cancellable, error))
+  if (target != NULL && (is_plain (db) ? copy_bytes (db, target, durable, cancellable, error)
+                                       : cam_store_copy_pages (db, target, cancellable, error)))
     return TRUE;
   g_clear_pointer (&target, cam_db_close);
   g_unlink (path);

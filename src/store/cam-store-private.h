@@ -84,9 +84,10 @@ gboolean    cam_store_run           (CamStore            *self,
                                      gpointer             data,
                                      GError             **error);
 
-/* A consistent copy of what @db holds, synced to disk, mode 0600; @path must not exist. */
+/* A consistent copy of what @db holds, mode 0600; @path must not exist. @durable: on the disk when this returns. */
 gboolean    cam_store_snapshot_to   (CamDb               *db,
                                      const char          *path,
+                                     gboolean             durable,
                                      GCancellable        *cancellable,
                                      GError             **error);
 /* The same into the empty file that @target has open. */

@@ -580,22 +580,41 @@ read_lists (CamIncoming  *self,
          && check_tables (self, error);
 }
 
+static CamIncoming *
+incoming_new (void)
+{
+  CamIncoming *self = g_new0 (CamIncoming, 1);
+
+  self->fd = -1;
+  self->end = g_get_monotonic_time () + READ_SECONDS * G_USEC_PER_SEC;
+  self->copies = g_ptr_array_new_with_free_func (copy_free);
+  self->copy_numbers = g_hash_table_new (NULL, NULL);
+  self->tables = g_ptr_array_new_with_free_func (table_free);
+  self->erased = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+CamIncoming *
+cam_incoming_peek (const char   *path,
+                   GCancellable *cancellable)
+{
+  g_autoptr (CamIncoming) self = incoming_new ();
+
+  self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW);
+  self->db = self->fd >= 0 ? cam_foreign_db_open (path, cancellable, NULL) : NULL;
+  return self->db != NULL && read_meta (self, NULL) && read_lists (self, NULL) ? g_steal_pointer (&self) : NULL;
+}
+
 CamIncoming *
 cam_incoming_open (const char    *path,
                    GCancellable  *cancellable,
                    GError       **error)
 {
-  g_autoptr (CamIncoming) self = g_new0 (CamIncoming, 1);
+  g_autoptr (CamIncoming) self = incoming_new ();
   g_autofree char *copy = cam_foreign_copy_make (path, cancellable, error);
 
-  self->fd = -1;
-  self->end = g_get_monotonic_time () + READ_SECONDS * G_USEC_PER_SEC;
   if (copy == NULL)
     return NULL;
-  self->copies = g_ptr_array_new_with_free_func (copy_free);
-  self->copy_numbers = g_hash_table_new (NULL, NULL);
-  self->tables = g_ptr_array_new_with_free_func (table_free);
-  self->erased = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->fd = open (copy, O_RDONLY | O_CLOEXEC);
   self->db = cam_foreign_db_open (copy, cancellable, error);
   cam_foreign_copy_remove (copy);

@@ -75,6 +75,10 @@ typedef struct
 CamIncoming             *cam_incoming_open        (const char        *path,
                                                    GCancellable      *cancellable,
                                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same without a private copy, so that it may change while it is read: for cam_merge_peek() only. NULL for whatever
+ * reason it cannot be read. Not for the file that the program has open as its own, which would lose its locks. */
+CamIncoming             *cam_incoming_peek        (const char        *path,
+                                                   GCancellable      *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 /* That the file is what was handed over, apart from what another program was seen to edit; for a plain copy
  * of somebody's file, that it is sound. */
 gboolean                 cam_incoming_verify      (CamIncoming       *self,

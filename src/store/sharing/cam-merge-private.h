@@ -149,12 +149,16 @@ typedef struct
   CamMergeReport  *report;   /* what came of it */
   CamChanges      *outside;  /* what another program had done before */
   CamChanges      *changes;
+  gboolean         unchecked; /* a backup was made that is to be looked through */
 } CamMergeJob;
 
 gboolean       cam_merge_session          (CamSession           *session,
                                            CamMergeJob          *job,
                                            GError              **error);
 void           cam_merge_job_clear        (CamMergeJob          *job);
+/* cam-merge-peek.c: TRUE, with a report, where the copy is whole and has nothing new. FALSE tells nothing. */
+gboolean       cam_merge_peek             (CamSession           *session,
+                                           CamMergeJob          *job);
 /* cam-unmerge.c: puts back what was before the merge @id. */
 gboolean       cam_merge_take_back        (CamSession           *session,
                                            gint64                id,

@@ -61,10 +61,8 @@ make_backup (CamSession   *session,
       if (recent)
         return TRUE;
     }
-  if (!cam_backup_make_now (session->db, session->path, "merge", job->cancellable, error))
-    return FALSE;
-  *backup = dup_newest_backup (session->path, &recent);
-  return TRUE;
+  job->unchecked = cam_backup_make_unchecked (session->db, session->path, "merge", backup, job->cancellable, error);
+  return job->unchecked;
 }
 
 /* Without the triggers, which would take what comes in for edits of this copy, and without SQLite's own check of
@@ -138,7 +136,7 @@ read_elsewhere (CamSession   *session,
     }
   name = g_uuid_string_random ();
   path = cam_foreign_copy_dup_path ("aside-", name, error);
-  if (path == NULL || !cam_store_snapshot_to (session->db, path, job->cancellable, error))
+  if (path == NULL || !cam_store_snapshot_to (session->db, path, FALSE, job->cancellable, error))
     return FALSE;
   job->aside (path, job->data);
   g_unlink (path);
@@ -323,6 +321,8 @@ cam_merge_session (CamSession   *session,
   if (refuse_own_file (session, job->path, error)
       || (!job->preview && !cam_session_catch_up (session, &job->outside, error)))
     return FALSE;
+  if (cam_merge_peek (session, job))
+    return TRUE;
   incoming = cam_incoming_open (job->path, job->cancellable, error);
   if (incoming == NULL)
     return FALSE;
@@ -428,6 +428,18 @@ follow_joined (CamStore *store)
     cam_duplicate_follow_async (store, FOLLOW_LABEL, NULL, NULL, NULL);
 }
 
+/* CamStoreFunc: between other work, since it takes many times as long as making the backup did. */
+static gboolean
+check_backups (CamStore      *store,
+               CamDb         *db,
+               GCancellable  *cancellable,
+               gpointer       data,
+               GError       **error)
+{
+  cam_backup_check_now (cam_store_get_path (store));
+  return TRUE;
+}
+
 /* On the store's own thread. */
 static void
 announce (Trip *self)
@@ -442,6 +454,8 @@ announce (Trip *self)
     }
   cam_store_emit_progress (self->store, -1, NULL);
   cam_store_index_later (self->store);
+  if (self->job.unchecked)
+    cam_store_run_later (self->store, check_backups, NULL, NULL);
 }
 
 static void
