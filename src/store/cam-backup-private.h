@@ -22,15 +22,28 @@ gboolean cam_backup_make_now (CamDb         *db,
                               GCancellable  *cancellable,
                               GError       **error);
 
-/* The same without looking through the content of the backup first, which takes many times as long as making it: it
- * is on the disk, but counts as unchecked. Nothing is thinned, so that it takes the place of none. @backup: where it
- * is. cam_backup_check_now() is to follow, whenever. */
-gboolean cam_backup_make_unchecked (CamDb         *db,
-                                    const char    *path,
-                                    const char    *reason,
-                                    char         **backup,
-                                    GCancellable  *cancellable,
-                                    GError       **error);
+/* The same in steps, for whoever has other work to do while the disk writes. The content is not looked through, which
+ * takes many times as long as making the backup: it counts as unchecked. Nothing is thinned, so that it takes the
+ * place of none. cam_backup_check_now() is to follow, whenever. */
+typedef struct _CamBackupMaking CamBackupMaking;
+
+/* All of it is in a file that has no lasting name yet: what is written to @db from here on is not in it. */
+CamBackupMaking *cam_backup_begin       (CamDb            *db,
+                                         const char       *path,
+                                         const char       *reason,
+                                         GCancellable     *cancellable,
+                                         GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* That file, to read from, until cam_backup_keep(). */
+const char      *cam_backup_get_partial (CamBackupMaking  *self);
+/* Has a thread of its own put it on the disk and give it its name. */
+void             cam_backup_keep        (CamBackupMaking  *self);
+/* Waits for that. Where the backup is, once it is certain to stay there; NULL with @error. */
+const char      *cam_backup_wait        (CamBackupMaking  *self,
+                                         GError          **error);
+/* Waits as well. What was not kept is removed. */
+void             cam_backup_making_free (CamBackupMaking  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamBackupMaking, cam_backup_making_free)
+
 /* Looks through the backups of the file at @path that are unchecked, and thins. One that is damaged stays, for
  * whoever wants it, but counts for nothing. */
 void     cam_backup_check_now      (const char    *path);

@@ -353,61 +353,33 @@ choose_name (const char *folder,
 }
 
 static gboolean
-put_mark (const char  *path,
-          GError     **error)
-{
-  g_autofree char *mark = g_strconcat (path, CAM_BACKUP_UNCHECKED, NULL);
-  g_autofd int fd = g_open (mark, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-
-  return fd >= 0 || cam_backup_set_errno_error (errno, error);
-}
-
-/* The mark is there before the backup, so that there is none that passes for checked. */
-static char *
 put_in_place (const char  *partial,
               const char  *folder,
-              const char  *reason,
-              gboolean     checked,
+              const char  *path,
               GError     **error)
 {
-  g_autofree char *path = choose_name (folder, reason);
-
-  if (!checked && !put_mark (path, error))
-    return NULL;
   if (g_rename (partial, path) != 0)
-    {
-      cam_backup_set_errno_error (errno, error);
-      remove_mark (path);
-      return NULL;
-    }
-  return cam_backup_sync_path (folder, error) ? g_steal_pointer (&path) : NULL;
+    return cam_backup_set_errno_error (errno, error);
+  return cam_backup_sync_path (folder, error);
+}
+
+static gboolean
+make_folder (const char  *folder,
+             GError     **error)
+{
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    return cam_backup_set_errno_error (errno, error);
+  cam_backup_remove_partials (folder);
+  return TRUE;
 }
 
 static char *
-make (CamDb         *db,
-      const char    *path,
-      const char    *reason,
-      gboolean       checked,
-      GCancellable  *cancellable,
-      GError       **error)
+dup_partial (const char *folder)
 {
-  g_autofree char *folder = cam_backup_dup_folder (path);
   g_autofree char *unique = g_uuid_string_random ();
   g_autofree char *name = g_strconcat (CAM_BACKUP_PARTIAL, unique, NULL);
-  g_autofree char *partial = g_build_filename (folder, name, NULL);
-  char *backup = NULL;
 
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      cam_backup_set_errno_error (errno, error);
-      return NULL;
-    }
-  cam_backup_remove_partials (folder);
-  if (cam_store_snapshot_to (db, partial, TRUE, cancellable, error)
-      && (!checked || cam_backup_check_copy (partial, error)))
-    backup = put_in_place (partial, folder, reason, checked, error);
-  g_unlink (partial);
-  return backup;
+  return g_build_filename (folder, name, NULL);
 }
 
 gboolean
@@ -417,24 +389,119 @@ cam_backup_make_now (CamDb         *db,
                      GCancellable  *cancellable,
                      GError       **error)
 {
-  g_autofree char *backup = make (db, path, reason, TRUE, cancellable, error);
+  g_autofree char *folder = cam_backup_dup_folder (path);
+  g_autofree char *partial = dup_partial (folder);
+  g_autofree char *backup = NULL;
+  gboolean made;
 
-  if (backup == NULL)
+  if (!make_folder (folder, error))
     return FALSE;
-  cam_backup_check_now (path);
-  return TRUE;
+  made = cam_store_snapshot_to (db, partial, TRUE, cancellable, error) && cam_backup_check_copy (partial, error);
+  if (made)
+    {
+      backup = choose_name (folder, reason);
+      made = put_in_place (partial, folder, backup, error);
+    }
+  g_unlink (partial);
+  if (made)
+    cam_backup_check_now (path);
+  return made;
 }
 
-gboolean
-cam_backup_make_unchecked (CamDb         *db,
-                           const char    *path,
-                           const char    *reason,
-                           char         **backup,
-                           GCancellable  *cancellable,
-                           GError       **error)
+struct _CamBackupMaking
 {
-  *backup = make (db, path, reason, FALSE, cancellable, error);
-  return *backup != NULL;
+  char     *folder;
+  char     *partial;
+  char     *path;
+  CamDb    *db;       /* the partial file; the thread's while there is one */
+  GThread  *thread;
+  gboolean  kept;
+  GError   *error;
+};
+
+static gboolean
+put_mark (const char  *path,
+          GError     **error)
+{
+  g_autofree char *mark = g_strconcat (path, CAM_BACKUP_UNCHECKED, NULL);
+  g_autofd int fd = g_open (mark, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+
+  return fd >= 0 || cam_backup_set_errno_error (errno, error);
+}
+
+CamBackupMaking *
+cam_backup_begin (CamDb         *db,
+                  const char    *path,
+                  const char    *reason,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autoptr (CamBackupMaking) self = g_new0 (CamBackupMaking, 1);
+
+  self->folder = cam_backup_dup_folder (path);
+  self->partial = dup_partial (self->folder);
+  if (!make_folder (self->folder, error))
+    return NULL;
+  self->db = cam_store_snapshot_open (db, self->partial, cancellable, error);
+  if (self->db == NULL)
+    return NULL;
+  /* The mark is there before the backup, so that there is none that passes for checked. */
+  self->path = choose_name (self->folder, reason);
+  return put_mark (self->path, error) ? g_steal_pointer (&self) : NULL;
+}
+
+const char *
+cam_backup_get_partial (CamBackupMaking *self)
+{
+  return self->partial;
+}
+
+static gpointer
+keep_in_thread (gpointer data)
+{
+  CamBackupMaking *self = data;
+  gboolean synced = cam_store_snapshot_sync (self->db, &self->error);
+
+  g_clear_pointer (&self->db, cam_db_close);
+  self->kept = synced && put_in_place (self->partial, self->folder, self->path, &self->error);
+  return NULL;
+}
+
+void
+cam_backup_keep (CamBackupMaking *self)
+{
+  g_return_if_fail (self->thread == NULL && !self->kept);
+
+  self->thread = g_thread_try_new ("backup", keep_in_thread, self, NULL);
+  if (self->thread == NULL)
+    keep_in_thread (self);
+}
+
+const char *
+cam_backup_wait (CamBackupMaking  *self,
+                 GError          **error)
+{
+  g_clear_pointer (&self->thread, g_thread_join);
+  if (self->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&self->error));
+  return self->kept ? self->path : NULL;
+}
+
+void
+cam_backup_making_free (CamBackupMaking *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->thread, g_thread_join);
+  g_clear_pointer (&self->db, cam_db_close);
+  g_unlink (self->partial);
+  if (!self->kept && self->path != NULL)
+    remove_mark (self->path);
+  g_clear_error (&self->error);
+  g_free (self->folder);
+  g_free (self->partial);
+  g_free (self->path);
+  g_free (self);
 }
 
 static gboolean

@@ -53,7 +53,6 @@ get_file (CamDb *db)
 static int
 copy_chunks (sqlite3_file  *from,
              sqlite3_file  *to,
-             gboolean       durable,
              GCancellable  *cancellable)
 {
   g_autofree guint8 *bytes = g_malloc (CHUNK);
@@ -70,8 +69,6 @@ copy_chunks (sqlite3_file  *from,
       if (code == SQLITE_OK)
         code = to->pMethods->xWrite (to, bytes, n, at);
     }
-  if (code == SQLITE_OK && durable)
-    code = to->pMethods->xSync (to, SQLITE_SYNC_NORMAL);
   return code;
 }
 
@@ -81,7 +78,6 @@ copy_chunks (sqlite3_file  *from,
 static gboolean
 copy_bytes (CamDb         *db,
             CamDb         *target,
-            gboolean       durable,
             GCancellable  *cancellable,
             GError       **error)
 {
@@ -98,7 +94,7 @@ copy_bytes (CamDb         *db,
   if (!cam_db_query_integer (db, "SELECT count (*) FROM sqlite_schema", NULL, 0, 0, &any, error))
     code = -1;
   else
-    code = copy_chunks (from, to, durable, cancellable);
+    code = copy_chunks (from, to, cancellable);
   sqlite3_exec (cam_db_get_handle (db), "ROLLBACK", NULL, NULL, NULL);
   if (code == SQLITE_OK)
     return TRUE;
@@ -108,11 +104,20 @@ copy_bytes (CamDb         *db,
 }
 
 gboolean
-cam_store_snapshot_to (CamDb         *db,
-                       const char    *path,
-                       gboolean       durable,
-                       GCancellable  *cancellable,
-                       GError       **error)
+cam_store_snapshot_sync (CamDb   *target,
+                         GError **error)
+{
+  sqlite3_file *file = get_file (target);
+  int code = file != NULL ? file->pMethods->xSync (file, SQLITE_SYNC_NORMAL) : SQLITE_IOERR;
+
+  return code == SQLITE_OK || cam_db_set_error (cam_db_get_handle (target), code, error);
+}
+
+CamDb *
+cam_store_snapshot_open (CamDb         *db,
+                         const char    *path,
+                         GCancellable  *cancellable,
+                         GError       **error)
 {
   g_autoptr (CamDb) target = NULL;
   g_autofd int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -122,12 +127,30 @@ cam_store_snapshot_to (CamDb         *db,
     {
       g_set_error (error, CAM_ERROR, saved_errno == ENOSPC ? CAM_ERROR_NO_SPACE : CAM_ERROR_READ_ONLY,
                    "No copy can be made at “%s” (%s).", path, g_strerror (saved_errno));
-      return FALSE;
+      return NULL;
     }
   g_clear_fd (&fd, NULL);
   target = cam_db_open (path, 0, error);
-  if (target != NULL && (is_plain (db) ? copy_bytes (db, target, durable, cancellable, error)
+  if (target != NULL && (is_plain (db) ? copy_bytes (db, target, cancellable, error)
                                        : cam_store_copy_pages (db, target, cancellable, error)))
+    return g_steal_pointer (&target);
+  g_clear_pointer (&target, cam_db_close);
+  g_unlink (path);
+  return NULL;
+}
+
+gboolean
+cam_store_snapshot_to (CamDb         *db,
+                       const char    *path,
+                       gboolean       durable,
+                       GCancellable  *cancellable,
+                       GError       **error)
+{
+  g_autoptr (CamDb) target = cam_store_snapshot_open (db, path, cancellable, error);
+
+  if (target == NULL)
+    return FALSE;
+  if (!durable || cam_store_snapshot_sync (target, error))
     return TRUE;
   g_clear_pointer (&target, cam_db_close);
   g_unlink (path);

@@ -90,6 +90,13 @@ gboolean    cam_store_snapshot_to   (CamDb               *db,
                                      gboolean             durable,
                                      GCancellable        *cancellable,
                                      GError             **error);
+/* The same in two steps: the connection to the copy is for nothing but having the disk keep it. */
+CamDb      *cam_store_snapshot_open (CamDb               *db,
+                                     const char          *path,
+                                     GCancellable        *cancellable,
+                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    cam_store_snapshot_sync (CamDb               *target,
+                                     GError             **error);
 /* The same into the empty file that @target has open. */
 gboolean    cam_store_copy_pages    (CamDb               *db,
                                      CamDb               *target,

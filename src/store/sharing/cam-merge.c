@@ -27,42 +27,30 @@ cam_merge_job_clear (CamMergeJob *job)
   g_clear_object (&job->changes);
 }
 
-/* The newest backup, and whether it is recent enough for a merge that nobody asked for. */
-static char *
-dup_newest_backup (const char *path,
-                   gboolean   *recent)
+/* Recent enough for a merge that nobody asked for. */
+static gboolean
+has_recent_backup (const char *path)
 {
   g_autoptr (GPtrArray) backups = cam_backup_list (path, NULL);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  const CamBackup *newest = NULL;
+  const CamBackup *newest = backups != NULL && backups->len > 0 ? g_ptr_array_index (backups, 0) : NULL;
 
-  *recent = FALSE;
-  if (backups == NULL || backups->len == 0)
-    return NULL;
-  newest = g_ptr_array_index (backups, 0);
-  *recent = g_date_time_difference (now, newest->at) < RECENT;
-  return g_strdup (newest->path);
+  return newest != NULL && g_date_time_difference (now, newest->at) < RECENT;
 }
 
-/* NULL without an error where none had to be made. */
+/* NULL without an error where none has to be made. */
 static gboolean
-make_backup (CamSession   *session,
-             CamMergeJob  *job,
-             char        **backup,
-             GError      **error)
+begin_backup (CamSession       *session,
+              CamMergeJob      *job,
+              CamBackupMaking **backup,
+              GError          **error)
 {
-  gboolean recent = FALSE;
-
   *backup = NULL;
-  if (job->flags & CAM_MERGE_AUTOMATIC)
-    {
-      g_autofree char *newest = dup_newest_backup (session->path, &recent);
-
-      if (recent)
-        return TRUE;
-    }
-  job->unchecked = cam_backup_make_unchecked (session->db, session->path, "merge", backup, job->cancellable, error);
-  return job->unchecked;
+  if (job->flags & CAM_MERGE_AUTOMATIC && has_recent_backup (session->path))
+    return TRUE;
+  *backup = cam_backup_begin (session->db, session->path, "merge", job->cancellable, error);
+  job->unchecked = *backup != NULL;
+  return *backup != NULL;
 }
 
 /* Without the triggers, which would take what comes in for edits of this copy, and without SQLite's own check of
@@ -119,10 +107,10 @@ write_down (CamSession         *session,
 /* Has the main thread read elsewhere while the file is locked: in the backup, or, where none had to be made, in a copy
  * that is gone as soon as it is open. */
 static gboolean
-read_elsewhere (CamSession   *session,
-                CamMergeJob  *job,
-                const char   *backup,
-                GError      **error)
+read_elsewhere (CamSession       *session,
+                CamMergeJob      *job,
+                CamBackupMaking  *backup,
+                GError          **error)
 {
   g_autofree char *name = NULL;
   g_autofree char *path = NULL;
@@ -131,7 +119,7 @@ read_elsewhere (CamSession   *session,
     return TRUE;
   if (backup != NULL)
     {
-      job->aside (backup, job->data);
+      job->aside (cam_backup_get_partial (backup), job->data);
       return TRUE;
     }
   name = g_uuid_string_random ();
@@ -165,12 +153,27 @@ check_adopted (CamSession  *session,
   return !any;
 }
 
+/* The backup is certain to stay before the merge is. What did not fit into memory until here was written to the file,
+ * but what it was written over is in the journal, which the disk has, so a power cut undoes it. */
 static gboolean
-apply (CamSession   *session,
-       CamMergeJob  *job,
-       CamMergeRun  *run,
-       const char   *backup,
-       GError      **error)
+finish_merge (CamSession       *session,
+              CamMergeJob      *job,
+              CamMergeRun      *run,
+              CamBackupMaking  *backup,
+              GError          **error)
+{
+  const char *path = backup != NULL ? cam_backup_wait (backup, error) : NULL;
+
+  return (backup == NULL || path != NULL) && write_down (session, job, run->report, path, error)
+         && cam_session_commit_merge (session, run->clock, &job->changes, error);
+}
+
+static gboolean
+apply (CamSession       *session,
+       CamMergeJob      *job,
+       CamMergeRun      *run,
+       CamBackupMaking  *backup,
+       GError          **error)
 {
   sqlite3 *handle = cam_db_get_handle (session->db);
   gboolean done;
@@ -183,10 +186,7 @@ apply (CamSession   *session,
   if (done && cam_merge_report_is_empty (run->report))
     cam_session_roll_back (session);
   else if (done)
-    {
-      done = write_down (session, job, run->report, backup, error)
-             && cam_session_commit_merge (session, run->clock, &job->changes, error);
-    }
+    done = finish_merge (session, job, run, backup, error);
   sqlite3_progress_handler (handle, 0, NULL, NULL);
   if (!done && session->seq != 0)
     cam_session_roll_back (session);
@@ -226,11 +226,13 @@ apply_with_backup (CamSession   *session,
                    CamMergeRun  *run,
                    GError      **error)
 {
-  g_autofree char *backup = NULL;
+  g_autoptr (CamBackupMaking) backup = NULL;
   gboolean done;
 
-  if (!make_backup (session, job, &backup, error) || !read_elsewhere (session, job, backup, error))
+  if (!begin_backup (session, job, &backup, error) || !read_elsewhere (session, job, backup, error))
     return FALSE;
+  if (backup != NULL)
+    cam_backup_keep (backup);
   if (!set_merging (session, TRUE, error))
     {
       set_merging (session, FALSE, NULL);
