@@ -8,13 +8,21 @@
 #include "cam-private-file.h"
 
 /* Every copy is opened and compared on a connection that can only look. The store is opened for writing when all
- * of them are known to be good, so that a refusal leaves each byte as it was. */
+ * of them are known to be good, so that a refusal leaves each byte as it was. What can fail after that is the disk:
+ * each copy is a step of its own, so those before stay, and the answer says how each one came out. */
+
+static const char outcome_merged[] = "merged";
+static const char outcome_nothing[] = "nothing_new";
+static const char outcome_looked[] = "looked";
+static const char outcome_failed[] = "failed";
+static const char outcome_untried[] = "untried";
 
 typedef struct
 {
   const char     *path;      /* as it was given */
   CamPrivateFile *plain;     /* what lay under the passphrase; NULL where there was none */
   CamMergeReport *report;
+  const char     *outcome;   /* a word of the answer */
 } Copy;
 
 static void
@@ -121,6 +129,7 @@ tell_as_json (CamBatch   *batch,
   json_builder_add_boolean_value (batch->builder, cam_merge_report_is_empty (copy->report));
   json_builder_set_member_name (batch->builder, "dry_run");
   json_builder_add_boolean_value (batch->builder, batch->dry_run);
+  cam_batch_add_text (batch, "outcome", copy->outcome);
   json_builder_end_object (batch->builder);
 }
 
@@ -133,6 +142,11 @@ tell_as_text (CamBatch   *batch,
   guint n_conflicts = cam_merge_report_get_conflicts (report);
 
   g_string_append_printf (batch->out, "%s%s: ", shown, batch->dry_run ? " (nothing written)" : "");
+  if (copy->outcome == outcome_failed || copy->outcome == outcome_untried)
+    {
+      g_string_append (batch->out, copy->outcome == outcome_failed ? "not merged\n" : "not tried any more\n");
+      return;
+    }
   if (cam_merge_report_is_empty (report))
     {
       g_string_append (batch->out, "nothing new\n");
@@ -158,10 +172,13 @@ apply (CamBatch  *batch,
   g_autofree char *label = g_strdup_printf ("Import “%s”", shown);
   CamMergeReport *report = cam_merge (batch->store, get_readable (copy), label, CAM_MERGE_DEFAULT, error);
 
+  copy->outcome = report != NULL ? outcome_merged : outcome_failed;
   if (report == NULL)
     return FALSE;
   g_object_unref (copy->report);
   copy->report = report;
+  if (cam_merge_report_is_empty (report))
+    copy->outcome = outcome_nothing;
   return TRUE;
 }
 
@@ -173,7 +190,13 @@ apply_all (CamBatch   *batch,
   gboolean is_useful = FALSE;
 
   for (guint i = 0; i < copies->len; i++)
-    is_useful |= !cam_merge_report_is_empty (((Copy *) g_ptr_array_index (copies, i))->report);
+    {
+      Copy *copy = g_ptr_array_index (copies, i);
+      gboolean is_empty = cam_merge_report_is_empty (copy->report);
+
+      is_useful |= !is_empty;
+      copy->outcome = is_empty ? outcome_nothing : batch->dry_run ? outcome_looked : outcome_untried;
+    }
   if (!is_useful || batch->dry_run)
     return TRUE;
   if (!cam_batch_open_to_write (batch, error))
@@ -182,6 +205,7 @@ apply_all (CamBatch   *batch,
     if (!apply (batch, g_ptr_array_index (copies, i), error))
       {
         name_copy (((Copy *) g_ptr_array_index (copies, i))->path, error);
+        batch->refusal_has_answer = i > 0;
         return FALSE;
       }
   return TRUE;
@@ -221,7 +245,7 @@ cam_batch_merge (CamBatch  *batch,
   done = cam_batch_open_to_read (batch, error) && read_all (batch, copies, passphrase, error)
          && apply_all (batch, copies, error);
   cam_passphrase_free (passphrase);
-  if (done)
+  if (done || batch->refusal_has_answer)
     tell_all (batch, copies);
   return done;
 }

@@ -7,6 +7,8 @@ import hashlib
 import json
 import os
 import pathlib
+import resource
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -410,12 +412,12 @@ class Commands(unittest.TestCase):
         self.assertEqual(self.digest(), before)
         self.assertEqual(dry, [{'file': str(copy), 'new': 0, 'changed': 1, 'both': 0, 'deleted': 0, 'erased': 0,
                                 'conflicts': 0, 'dangling': 0, 'partial': False, 'nothing_new': False,
-                                'dry_run': True}])
+                                'dry_run': True, 'outcome': 'looked'}])
         text = self.run_program('merge', copy, '--dry-run', '--file', self.file)
         self.assertIn('Anna’s copy.gpkg (nothing written): 0 new, 1 changed,', text)
         self.assertEqual(self.digest(), before)
         done = self.ask('merge', copy)
-        self.assertEqual((done[0]['changed'], done[0]['dry_run']), (1, False))
+        self.assertEqual((done[0]['changed'], done[0]['dry_run'], done[0]['outcome']), (1, False, 'merged'))
         self.assertEqual(self.look(self.file, "SELECT name FROM area WHERE code = 'E04001620'"), [('Ashley Green',)])
         before = self.digest()
         self.assertTrue(self.ask('merge', copy)[0]['nothing_new'])
@@ -436,6 +438,52 @@ class Commands(unittest.TestCase):
         self.assertEqual([(one['changed'], one['both'], one['conflicts']) for one in done], [(1, 0, 0), (0, 1, 1)])
         self.assertEqual(self.look(self.file, "SELECT count (*) FROM cam_sibling WHERE typeof (value) = 'text'"),
                          [(1,)])
+
+    def test_merge_half(self):
+        """The disk fails at the second of three copies: the first one stays, and the answer says so."""
+        def grow(path, prefix):
+            with contextlib.closing(sqlite3.connect(path)) as database, database:
+                database.executemany('INSERT INTO venue (name, address) VALUES (?, ?)',
+                                     ((f'{prefix} {i}', 'x' * 1000) for i in range(1500)))
+
+        small, large, last = (self.folder / f'{name}.gpkg' for name in ('small', 'large', 'last'))
+        for path in (small, large, last):
+            self.ask('share', path)
+        self.edit(small, 'Ashley Green')
+        self.edit(last, 'Ashley Fen')
+        grow(large, 'Hall')
+        grow(self.file, 'Barn')
+        # Which takes up what another program did.
+        self.ask('share', self.folder / 'other.gpkg')
+        most = max(self.file.stat().st_size, large.stat().st_size) + 400_000
+
+        def limit():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+        result = subprocess.run([PROGRAM, 'merge', small, large, last, '--json', '--file', self.file],
+                                env=self.environment, capture_output=True, timeout=60, restore_signals=False,
+                                preexec_fn=limit)
+        self.assertEqual(result.returncode, 1, result.stderr)
+        self.assertIn('“large.gpkg”'.encode(), result.stderr)
+        self.assertEqual(result.stderr.count(b'\n'), 1)
+        self.assertEqual([one['outcome'] for one in json.loads(result.stdout)], ['merged', 'failed', 'untried'])
+        self.assertEqual(self.look(self.file, "SELECT name FROM area WHERE code = 'E04001620'"), [('Ashley Green',)])
+        self.assertEqual(self.look(self.file, "SELECT count (*) FROM venue WHERE name LIKE 'Hall %'"), [(0,)])
+        self.run_program('check', '--file', self.file)
+        # Where there is room, the rest follows.
+        self.assertEqual([one['outcome'] for one in self.ask('merge', small, large, last)],
+                         ['nothing_new', 'merged', 'merged'])
+
+    def test_search_in_a_copy(self):
+        """A copy comes without a search index; one that cannot be written is no reason for a wrong answer."""
+        self.add_person('00000000-0000-4000-8000-000000000001', 'Quetzalina')
+        copy = self.folder / 'copy.gpkg'
+        self.ask('share', copy)
+        self.assertEqual(self.look(copy, 'SELECT count (*) FROM cam_search'), [(0,)])
+        found = json.loads(self.run_program('search', 'quetzalina', '--json', '--file', copy))
+        self.assertEqual([one['title'] for one in found], ['Quetzalina'])
+        self.assertEqual(self.look(copy, 'SELECT count (*) FROM cam_unindexed'), [(0,)])
 
     def test_merge_encrypted(self):
         copy = self.folder / 'copy.gpkg.age'
