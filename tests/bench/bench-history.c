@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The history of a file with 1,000,000 changes in 250,000 actions of three copies, each figure beside bare
  * SQLite asking for the same in one statement. Medians, in milliseconds. */
+#include "bench-timing.h"
 #include "cam-history-reader.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
-#include <stdlib.h>
 
 #define N_RUNS 11
 #define N_PAGE 30
@@ -16,44 +16,6 @@ typedef struct
   sqlite3  *db;
   char     *uuid;
 } Bench;
-
-typedef void (*BenchFunc) (Bench *bench);
-
-static int
-compare_times (gconstpointer a,
-               gconstpointer b)
-{
-  const gint64 *first = a, *second = b;
-
-  return *first < *second ? -1 : *first > *second;
-}
-
-static double
-measure (Bench     *bench,
-         BenchFunc  func)
-{
-  gint64 times[N_RUNS];
-
-  for (guint i = 0; i < N_RUNS; i++)
-    {
-      gint64 start = g_get_monotonic_time ();
-
-      func (bench);
-      times[i] = g_get_monotonic_time () - start;
-    }
-  qsort (times, N_RUNS, sizeof *times, compare_times);
-  return (double) times[N_RUNS / 2] / 1000;
-}
-
-static void
-report (Bench      *bench,
-        const char *name,
-        BenchFunc   func,
-        BenchFunc   reference)
-{
-  g_print ("bench: %s %.2f ms (reference bare-sqlite %.2f ms)\n", name, measure (bench, func),
-           measure (bench, reference));
-}
 
 /* A page of the history; the longest call for it is what a frame waits for. */
 static gint64
@@ -103,80 +65,102 @@ run_sql (Bench      *bench,
 }
 
 static void
-first_page (Bench *bench)
+first_page (gpointer data)
 {
+  Bench *bench = data;
+
   read_page (bench, NULL);
 }
 
 static void
-sql_first_page (Bench *bench)
+sql_first_page (gpointer data)
 {
+  Bench *bench = data;
+
   run_sql (bench, "SELECT a.*, c.* FROM (SELECT * FROM cam_action ORDER BY clock DESC LIMIT 30) a"
                   " JOIN cam_change c ON c.copy = a.copy AND c.seq = a.seq", NULL);
 }
 
 static void
-by_author (Bench *bench)
+by_author (gpointer data)
 {
+  Bench *bench = data;
+
   read_page (bench, &(CamHistoryFilter) { .author = "Cy Example" });
 }
 
 static void
-sql_by_author (Bench *bench)
+sql_by_author (gpointer data)
 {
+  Bench *bench = data;
+
   run_sql (bench, "SELECT * FROM cam_action WHERE author = 'Cy Example' ORDER BY clock DESC LIMIT 30", NULL);
 }
 
 static void
-by_record (Bench *bench)
+by_record (gpointer data)
 {
+  Bench *bench = data;
+
   read_page (bench, &(CamHistoryFilter) { .table = "area", .uuid = bench->uuid });
 }
 
 static void
-sql_by_record (Bench *bench)
+sql_by_record (gpointer data)
 {
+  Bench *bench = data;
+
   run_sql (bench, "SELECT DISTINCT a.* FROM cam_change c JOIN cam_action a ON a.copy = c.copy AND a.seq = c.seq"
                   " WHERE c.uuid = ?1 ORDER BY a.clock DESC LIMIT 30", bench->uuid);
 }
 
 static void
-by_area (Bench *bench)
+by_area (gpointer data)
 {
+  Bench *bench = data;
+
   read_page (bench, &(CamHistoryFilter) { .area = bench->uuid });
 }
 
 static void
-by_kind (Bench *bench)
+by_kind (gpointer data)
 {
+  Bench *bench = data;
   const char *tables[] = { "venue", NULL };
 
   read_page (bench, &(CamHistoryFilter) { .tables = tables });
 }
 
 static void
-sql_by_kind (Bench *bench)
+sql_by_kind (gpointer data)
 {
+  Bench *bench = data;
+
   run_sql (bench, "SELECT * FROM cam_action a WHERE EXISTS (SELECT 1 FROM cam_change c WHERE c.copy = a.copy"
                   " AND c.seq = a.seq AND c.tbl = (SELECT id FROM cam_table WHERE name = 'venue'))"
                   " ORDER BY clock DESC LIMIT 30", NULL);
 }
 
 static void
-by_text (Bench *bench)
+by_text (gpointer data)
 {
+  Bench *bench = data;
+
   read_page (bench, &(CamHistoryFilter) { .text = "not anywhere" });
 }
 
 static void
-sql_by_text (Bench *bench)
+sql_by_text (gpointer data)
 {
+  Bench *bench = data;
+
   run_sql (bench, "SELECT * FROM cam_change WHERE old LIKE '%not anywhere%' OR new LIKE '%not anywhere%'", NULL);
 }
 
 static void
-authors (Bench *bench)
+authors (gpointer data)
 {
+  Bench *bench = data;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) list = cam_history_list_authors (bench->store, &error);
 
@@ -185,14 +169,17 @@ authors (Bench *bench)
 }
 
 static void
-sql_authors (Bench *bench)
+sql_authors (gpointer data)
 {
+  Bench *bench = data;
+
   g_assert_cmpuint (run_sql (bench, "SELECT DISTINCT author FROM cam_action WHERE author <> ''", NULL), ==, 3);
 }
 
 static void
-changed (Bench *bench)
+changed (gpointer data)
 {
+  Bench *bench = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GListModel) list = NULL;
   gboolean is_cut = FALSE;
@@ -204,8 +191,10 @@ changed (Bench *bench)
 }
 
 static void
-sql_changed (Bench *bench)
+sql_changed (gpointer data)
 {
+  Bench *bench = data;
+
   run_sql (bench, "SELECT tbl, uuid, count (*) FROM cam_change GROUP BY tbl, uuid LIMIT 300", NULL);
 }
 
@@ -290,15 +279,15 @@ main (int    argc,
   bench.uuid = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
   sqlite3_finalize (stmt);
 
-  report (&bench, "history-first-page-of-1000000", first_page, sql_first_page);
-  report (&bench, "history-by-author", by_author, sql_by_author);
-  report (&bench, "history-of-record", by_record, sql_by_record);
-  report (&bench, "history-of-area", by_area, sql_by_record);
-  report (&bench, "history-by-kind-none-there", by_kind, sql_by_kind);
-  report (&bench, "history-by-text-none-there", by_text, sql_by_text);
+  bench_report (N_RUNS, "history-first-page-of-1000000", first_page, "bare-sqlite", sql_first_page, &bench);
+  bench_report (N_RUNS, "history-by-author", by_author, "bare-sqlite", sql_by_author, &bench);
+  bench_report (N_RUNS, "history-of-record", by_record, "bare-sqlite", sql_by_record, &bench);
+  bench_report (N_RUNS, "history-of-area", by_area, "bare-sqlite", sql_by_record, &bench);
+  bench_report (N_RUNS, "history-by-kind-none-there", by_kind, "bare-sqlite", sql_by_kind, &bench);
+  bench_report (N_RUNS, "history-by-text-none-there", by_text, "bare-sqlite", sql_by_text, &bench);
   report_longest (&bench);
-  report (&bench, "history-authors", authors, sql_authors);
-  report (&bench, "history-changed-300-records", changed, sql_changed);
+  bench_report (N_RUNS, "history-authors", authors, "bare-sqlite", sql_authors, &bench);
+  bench_report (N_RUNS, "history-changed-300-records", changed, "bare-sqlite", sql_changed, &bench);
 
   sqlite3_close (bench.db);
   cam_store_close (bench.store);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bench-timing.h"
 #include "cam-backup.h"
 #include "cam-merge.h"
 #include "cam-outgoing.h"
@@ -22,19 +23,6 @@ typedef struct
   char *handed;   /* a sealed copy of it */
   char *ours;
 } Bench;
-
-static void
-check (GError *error)
-{
-  if (error != NULL)
-    g_error ("%s", error->message);
-}
-
-static double
-get_seconds (void)
-{
-  return (double) g_get_monotonic_time () / G_USEC_PER_SEC;
-}
 
 static void
 run_sql (const char *path,
@@ -98,7 +86,7 @@ copy_file (const char *from,
   g_autoptr (GError) error = NULL;
 
   g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
-  check (error);
+  bench_check (error);
 }
 
 /* Their file as it is now, with everything in it. */
@@ -109,9 +97,9 @@ hand_over (Bench *bench)
   g_autoptr (CamStore) store = cam_store_open (bench->theirs, CAM_STORE_OPEN_DEFAULT, &error);
   g_autoptr (CamShareScope) scope = cam_share_scope_new (CAM_SHARE_EVERYTHING, NULL, TRUE);
 
-  check (error);
+  bench_check (error);
   cam_outgoing_make (store, bench->handed, scope, &error);
-  check (error);
+  bench_check (error);
 }
 
 static void
@@ -122,9 +110,9 @@ write_to (const char   *path,
   g_autoptr (GError) error = NULL;
   g_autoptr (CamStore) store = cam_store_open (path, CAM_STORE_OPEN_CREATE, &error);
 
-  check (error);
+  bench_check (error);
   cam_store_write (store, "Change", func, data, &error);
-  check (error);
+  bench_check (error);
 }
 
 /* The best of some runs: what the machine does beside it only ever adds. */
@@ -147,15 +135,15 @@ time_merge (Bench      *bench,
 
       copy_file (start, bench->ours);
       store = cam_store_open (bench->ours, CAM_STORE_OPEN_DEFAULT, &error);
-      check (error);
-      begin = get_seconds ();
+      bench_check (error);
+      begin = bench_get_seconds ();
       cam_backup_make (store, "bench", &error);
-      check (error);
-      *backup = MIN (*backup, get_seconds () - begin);
-      begin = get_seconds ();
+      bench_check (error);
+      *backup = MIN (*backup, bench_get_seconds () - begin);
+      begin = bench_get_seconds ();
       report = cam_merge (store, bench->handed, "Import", CAM_MERGE_DEFAULT, &error);
-      best = MIN (best, get_seconds () - begin);
-      check (error);
+      best = MIN (best, bench_get_seconds () - begin);
+      bench_check (error);
       g_assert_cmpuint (cam_merge_report_count (report, CAM_MERGE_NEW), ==, n_new);
       g_assert_cmpuint (cam_merge_report_count (report, CAM_MERGE_CHANGED), ==, n_changed);
     }
@@ -183,9 +171,9 @@ time_plain (Bench      *bench,
         "INSERT INTO venue (uuid, name, address, postcode, capacity, step_free, toilet, parking, cost)"
         " SELECT uuid, name, address, postcode, capacity, step_free, toilet, parking, cost"
         " FROM other.venue %s; COMMIT", bench->handed, where);
-      begin = get_seconds ();
+      begin = bench_get_seconds ();
       run_sql (path, sql);
-      best = MIN (best, get_seconds () - begin);
+      best = MIN (best, bench_get_seconds () - begin);
     }
   return best;
 }
@@ -228,7 +216,7 @@ measure (Bench *bench)
   double backup;
 
   store = cam_store_open (empty, CAM_STORE_OPEN_CREATE, &error);
-  check (error);
+  bench_check (error);
   g_clear_object (&store);
   copy_file (empty, bench->theirs);
   write_to (bench->theirs, add_rows_cb, NULL);
@@ -240,8 +228,8 @@ measure (Bench *bench)
   copy_file (bench->ours, full);
   seconds = time_merge (bench, full, 0, 0, &backup);
   printf ("bench: merge with nothing new: %.1f ms (reading the copy's bytes %.1f ms)\n", seconds * 1000,
-          ({ double begin = get_seconds (); copy_file (bench->handed, bench->ours);
-             (get_seconds () - begin) * 1000; }));
+          ({ double begin = bench_get_seconds (); copy_file (bench->handed, bench->ours);
+             (bench_get_seconds () - begin) * 1000; }));
   uuids = choose_rows (bench->theirs);
   write_to (bench->theirs, change_rows_cb, uuids);
   hand_over (bench);

@@ -2,6 +2,7 @@
 /* Lists and search over 100,000 areas, each beside bare SQLite doing the same work on the same file in
  * the same run. Figures are medians, in milliseconds. */
 
+#include "bench-timing.h"
 #include "cam-area.h"
 #include "cam-history.h"
 #include "cam-query.h"
@@ -9,7 +10,6 @@
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
-#include <stdlib.h>
 
 #define N_ROWS 100000
 #define N_SHOWN 100
@@ -21,45 +21,6 @@ typedef struct
   sqlite3    *db;
   const char *text;
 } Bench;
-
-typedef void (*BenchFunc) (Bench *bench);
-
-static int
-compare_times (gconstpointer a,
-               gconstpointer b)
-{
-  const gint64 *first = a, *second = b;
-
-  return *first < *second ? -1 : *first > *second;
-}
-
-static double
-measure (Bench     *bench,
-         BenchFunc  func)
-{
-  gint64 times[N_RUNS];
-
-  for (guint i = 0; i < N_RUNS; i++)
-    {
-      gint64 start = g_get_monotonic_time ();
-
-      func (bench);
-      times[i] = g_get_monotonic_time () - start;
-    }
-  qsort (times, N_RUNS, sizeof *times, compare_times);
-  return (double) times[N_RUNS / 2] / 1000;
-}
-
-static void
-report (Bench      *bench,
-        const char *name,
-        BenchFunc   func,
-        const char *reference,
-        BenchFunc   reference_func)
-{
-  g_print ("bench: %s %.2f ms (reference %s %.2f ms)\n", name, measure (bench, func), reference,
-           measure (bench, reference_func));
-}
 
 static gboolean
 add_areas (CamWriter  *writer,
@@ -83,8 +44,9 @@ add_areas (CamWriter  *writer,
 }
 
 static void
-list_first (Bench *bench)
+list_first (gpointer data)
 {
+  Bench *bench = data;
   g_autoptr (CamQuery) query = cam_query_new (bench->store, CAM_TYPE_AREA, NULL, "name", NULL, 0);
   g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -97,8 +59,9 @@ list_first (Bench *bench)
 }
 
 static void
-list_last (Bench *bench)
+list_last (gpointer data)
 {
+  Bench *bench = data;
   g_autoptr (CamQuery) query = cam_query_new (bench->store, CAM_TYPE_AREA, NULL, "name", NULL, 0);
   g_autoptr (CamArea) area = g_list_model_get_item (G_LIST_MODEL (query), N_ROWS - 1);
 
@@ -127,8 +90,10 @@ run_sql (Bench      *bench,
 }
 
 static void
-sql_first (Bench *bench)
+sql_first (gpointer data)
 {
+  Bench *bench = data;
+
   g_assert_cmpuint (run_sql (bench, "SELECT count(*) FROM area WHERE deleted = 0", NULL), ==, 1);
   g_assert_cmpuint (run_sql (bench,
                              "SELECT fid, uuid, level, name, code, number, note, population, households,"
@@ -137,15 +102,18 @@ sql_first (Bench *bench)
 }
 
 static void
-sql_last (Bench *bench)
+sql_last (gpointer data)
 {
+  Bench *bench = data;
+
   g_assert_cmpuint (run_sql (bench, "SELECT fid FROM area WHERE deleted = 0 ORDER BY name, fid", NULL),
                     ==, N_ROWS);
 }
 
 static void
-search (Bench *bench)
+search (gpointer data)
 {
+  Bench *bench = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) hits = cam_search (bench->store, bench->text, NULL, 20, &error);
 
@@ -154,8 +122,9 @@ search (Bench *bench)
 }
 
 static void
-sql_search (Bench *bench)
+sql_search (gpointer data)
 {
+  Bench *bench = data;
   g_autofree char *expression = g_strdup_printf ("\"%s\" *", bench->text);
 
   g_assert_cmpuint (run_sql (bench, "SELECT title, snippet (cam_search, 1, '', '', '…', 12) FROM cam_search"
@@ -163,8 +132,9 @@ sql_search (Bench *bench)
 }
 
 static void
-list_history (Bench *bench)
+list_history (gpointer data)
 {
+  Bench *bench = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GListModel) list = cam_history_list (bench->store, NULL, NULL, N_SHOWN, &error);
 
@@ -173,8 +143,10 @@ list_history (Bench *bench)
 }
 
 static void
-sql_history (Bench *bench)
+sql_history (gpointer data)
 {
+  Bench *bench = data;
+
   g_assert_cmpuint (run_sql (bench, "SELECT a.label, a.author, a.at, c.uuid, c.old, c.new FROM cam_change c"
                                     " JOIN cam_action a ON a.copy = c.copy AND a.seq = c.seq"
                                     " ORDER BY c.id DESC LIMIT 100", NULL), ==, N_SHOWN);
@@ -217,17 +189,17 @@ main (int    argc,
   bench.store = store;
   g_assert_cmpint (sqlite3_open_v2 (path, &bench.db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
 
-  report (&bench, "first-100-of-100000-sorted", list_first, "bare-sqlite", sql_first);
-  report (&bench, "last-of-100000-sorted", list_last, "bare-sqlite-all-numbers", sql_last);
+  bench_report (N_RUNS, "first-100-of-100000-sorted", list_first, "bare-sqlite", sql_first, &bench);
+  bench_report (N_RUNS, "last-of-100000-sorted", list_last, "bare-sqlite-all-numbers", sql_last, &bench);
   bench.text = "p";
-  report (&bench, "search-1-letter-all-match", search, "fts5-ranked", sql_search);
+  bench_report (N_RUNS, "search-1-letter-all-match", search, "fts5-ranked", sql_search, &bench);
   bench.text = "plac";
-  report (&bench, "search-4-letters-all-match", search, "fts5-ranked", sql_search);
+  bench_report (N_RUNS, "search-4-letters-all-match", search, "fts5-ranked", sql_search, &bench);
   bench.text = "place";
-  report (&bench, "search-word-all-match", search, "fts5-ranked", sql_search);
+  bench_report (N_RUNS, "search-word-all-match", search, "fts5-ranked", sql_search, &bench);
   bench.text = "a1";
-  report (&bench, "search-2-letters-few-match", search, "fts5-ranked", sql_search);
-  report (&bench, "newest-100-changes", list_history, "bare-sqlite", sql_history);
+  bench_report (N_RUNS, "search-2-letters-few-match", search, "fts5-ranked", sql_search, &bench);
+  bench_report (N_RUNS, "newest-100-changes", list_history, "bare-sqlite", sql_history, &bench);
 
   sqlite3_close (bench.db);
   cam_store_close (store);

@@ -3,12 +3,12 @@
  * likely duplicates among 20,000 partners beside reading their names. Figures are medians, in
  * milliseconds. */
 
+#include "bench-timing.h"
 #include "cam-conflict.h"
 #include "cam-duplicate-finder.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
-#include <stdlib.h>
 
 #define N_PARTNERS 20000
 #define N_CONFLICTS 10000
@@ -20,45 +20,6 @@ typedef struct
   CamStore *store;
   sqlite3  *db;
 } Bench;
-
-typedef void (*BenchFunc) (Bench *bench);
-
-static int
-compare_times (gconstpointer a,
-               gconstpointer b)
-{
-  const gint64 *first = a, *second = b;
-
-  return *first < *second ? -1 : *first > *second;
-}
-
-static double
-measure (Bench     *bench,
-         BenchFunc  func)
-{
-  gint64 times[N_RUNS];
-
-  for (guint i = 0; i < N_RUNS; i++)
-    {
-      gint64 start = g_get_monotonic_time ();
-
-      func (bench);
-      times[i] = g_get_monotonic_time () - start;
-    }
-  qsort (times, N_RUNS, sizeof *times, compare_times);
-  return (double) times[N_RUNS / 2] / 1000;
-}
-
-static void
-report (Bench      *bench,
-        const char *name,
-        BenchFunc   func,
-        const char *reference,
-        BenchFunc   reference_func)
-{
-  g_print ("bench: %s %.2f ms (reference %s %.2f ms)\n", name, measure (bench, func), reference,
-           measure (bench, reference_func));
-}
 
 /* As partners are called: a place and a few common words. */
 static gboolean
@@ -102,14 +63,17 @@ add_conflicts (sqlite3 *db)
 }
 
 static void
-count_conflicts (Bench *bench)
+count_conflicts (gpointer data)
 {
+  Bench *bench = data;
+
   g_assert_cmpuint (cam_conflict_count (bench->store), ==, N_CONFLICTS);
 }
 
 static void
-list_conflicts (Bench *bench)
+list_conflicts (gpointer data)
 {
+  Bench *bench = data;
   g_autoptr (CamConflictList) list = cam_conflict_list_new (bench->store);
 
   for (guint i = 0; i < N_SHOWN; i++)
@@ -138,15 +102,18 @@ run_sql (Bench      *bench,
 }
 
 static void
-sql_conflicts (Bench *bench)
+sql_conflicts (gpointer data)
 {
+  Bench *bench = data;
+
   g_assert_cmpuint (run_sql (bench, "SELECT s.value FROM cam_sibling s JOIN organisation o ON o.fid = s.fid"
                                     " WHERE s.value IS NOT o.note"), ==, N_CONFLICTS);
 }
 
 static void
-find_duplicates (Bench *bench)
+find_duplicates (gpointer data)
 {
+  Bench *bench = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) pairs = cam_duplicate_find (bench->store, &error);
 
@@ -155,8 +122,10 @@ find_duplicates (Bench *bench)
 }
 
 static void
-sql_names (Bench *bench)
+sql_names (gpointer data)
 {
+  Bench *bench = data;
+
   g_assert_cmpuint (run_sql (bench, "SELECT name FROM organisation WHERE deleted = 0"), ==, N_PARTNERS);
 }
 
@@ -194,9 +163,9 @@ main (int    argc,
   bench.store = store;
   add_conflicts (bench.db);
 
-  report (&bench, "count-10000-conflicts", count_conflicts, "bare-sqlite", sql_conflicts);
-  report (&bench, "first-100-of-10000-conflicts", list_conflicts, "bare-sqlite", sql_conflicts);
-  report (&bench, "duplicates-among-20000", find_duplicates, "reading-their-names", sql_names);
+  bench_report (N_RUNS, "count-10000-conflicts", count_conflicts, "bare-sqlite", sql_conflicts, &bench);
+  bench_report (N_RUNS, "first-100-of-10000-conflicts", list_conflicts, "bare-sqlite", sql_conflicts, &bench);
+  bench_report (N_RUNS, "duplicates-among-20000", find_duplicates, "reading-their-names", sql_names, &bench);
 
   sqlite3_close (bench.db);
   cam_store_close (store);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bench-timing.h"
 #include "cam-outgoing.h"
 
 #include <fcntl.h>
@@ -12,19 +13,6 @@
 #define MEGABYTES 22
 #define OUTLINE_BYTES 3000
 #define N_RUNS 5
-
-static void
-check (GError *error)
-{
-  if (error != NULL)
-    g_error ("%s", error->message);
-}
-
-static double
-get_milliseconds (void)
-{
-  return (double) g_get_monotonic_time () / 1000;
-}
 
 /* A polygon of one ring whose points are made up. */
 static GBytes *
@@ -91,7 +79,7 @@ fill (CamStore   *store,
       g_autoptr (GError) error = NULL;
 
       cam_store_write (store, "Add parishes", add_cb, &n, &error);
-      check (error);
+      bench_check (error);
       g_stat (path, &info);
     }
   g_print ("bench: (file of %.1f MB with %" G_GINT64_FORMAT " areas and %" G_GINT64_FORMAT " people)\n",
@@ -106,16 +94,16 @@ copy_plainly (const char *from,
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) source = g_file_new_for_path (from);
   g_autoptr (GFile) target = g_file_new_for_path (to);
-  double start = get_milliseconds ();
+  double start = bench_get_milliseconds ();
   int fd;
 
   g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
-  check (error);
+  bench_check (error);
   fd = open (to, O_RDONLY | O_CLOEXEC);
   if (fd < 0 || fsync (fd) != 0)
     g_error ("the plain copy could not be synced");
   close (fd);
-  return get_milliseconds () - start;
+  return bench_get_milliseconds () - start;
 }
 
 static void
@@ -131,15 +119,15 @@ measure (CamStore      *store,
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (CamOutgoingCount) count = NULL;
-      double start = get_milliseconds ();
+      double start = bench_get_milliseconds ();
 
       count = cam_outgoing_count (store, scope, &error);
-      check (error);
-      counted = MIN (counted, get_milliseconds () - start);
-      start = get_milliseconds ();
+      bench_check (error);
+      counted = MIN (counted, bench_get_milliseconds () - start);
+      start = bench_get_milliseconds ();
       cam_outgoing_make (store, to, scope, &error);
-      check (error);
-      best = MIN (best, get_milliseconds () - start);
+      bench_check (error);
+      best = MIN (best, bench_get_milliseconds () - start);
       plain = MIN (plain, copy_plainly (cam_store_get_path (store), to));
     }
   g_print ("bench: share-22-MB-%s %.0f ms (reference plain-file-copy %.0f ms)\n", name, best, plain);
@@ -165,7 +153,7 @@ main (int    argc,
   path = g_build_filename (folder, "local.gpkg", NULL);
   to = g_build_filename (folder, "copy.gpkg", NULL);
   store = cam_store_open (path, CAM_STORE_OPEN_CREATE, &error);
-  check (error);
+  bench_check (error);
   fill (store, path);
   measure (store, everything, "everything", to);
   measure (store, impersonal, "without-persons", to);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bench-timing.h"
 #include "cam-store.h"
 
 #include <glib/gstdio.h>
@@ -19,19 +20,6 @@ typedef struct
   char  *uuid;
   char   name[32];
 } Bench;
-
-static void
-check (GError *error)
-{
-  if (error != NULL)
-    g_error ("%s", error->message);
-}
-
-static double
-get_milliseconds (void)
-{
-  return (double) g_get_monotonic_time () / 1000;
-}
 
 static int
 compare_doubles (gconstpointer a,
@@ -140,14 +128,14 @@ measure_edits (Bench    *bench,
       double start;
 
       g_snprintf (bench->name, sizeof bench->name, "Ely %u", i);
-      start = get_milliseconds ();
+      start = bench_get_milliseconds ();
       cam_store_write (store, "Rename area", edit_cb, bench, &error);
-      ours[i] = get_milliseconds () - start;
-      check (error);
-      start = get_milliseconds ();
+      ours[i] = bench_get_milliseconds () - start;
+      bench_check (error);
+      start = bench_get_milliseconds ();
       sqlite3_bind_text (stmt, 1, bench->name, -1, SQLITE_TRANSIENT);
       step_bare (bare, stmt);
-      theirs[i] = get_milliseconds () - start;
+      theirs[i] = bench_get_milliseconds () - start;
     }
   sqlite3_finalize (stmt);
   g_print ("bench: edit-to-commit-p95 %.2f ms (reference bare-sqlite-p95 %.2f ms)\n",
@@ -160,7 +148,7 @@ static double
 insert_bare (sqlite3 *bare)
 {
   sqlite3_stmt *stmt = NULL;
-  double start = get_milliseconds ();
+  double start = bench_get_milliseconds ();
 
   sqlite3_exec (bare, "BEGIN", NULL, NULL, NULL);
   sqlite3_prepare_v2 (bare, "INSERT INTO area (uuid, level, name, population) VALUES (?1, ?2, ?3, ?4)", -1,
@@ -178,7 +166,7 @@ insert_bare (sqlite3 *bare)
     }
   sqlite3_finalize (stmt);
   sqlite3_exec (bare, "COMMIT", NULL, NULL, NULL);
-  return get_milliseconds () - start;
+  return bench_get_milliseconds () - start;
 }
 
 static void
@@ -190,7 +178,7 @@ undone_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autofree char *label = cam_store_undo_finish (CAM_STORE (source), result, &error);
 
-  check (error);
+  bench_check (error);
   *done = TRUE;
 }
 
@@ -201,41 +189,41 @@ measure_many (Bench    *bench,
 {
   g_autoptr (GError) error = NULL;
   double reference = insert_bare (bare);
-  double start = get_milliseconds ();
+  double start = bench_get_milliseconds ();
   double taken;
   gboolean done = FALSE;
 
   cam_store_write (store, "Add many areas", add_many_cb, bench, &error);
-  taken = get_milliseconds () - start;
-  check (error);
+  taken = bench_get_milliseconds () - start;
+  bench_check (error);
   g_print ("bench: bulk-insert %.0f rows/s (reference bare-sqlite %.0f rows/s)\n", N_ROWS / taken * 1000,
           N_ROWS / reference * 1000);
-  start = get_milliseconds ();
+  start = bench_get_milliseconds ();
   cam_store_undo_async (store, NULL, undone_cb, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
   g_print ("bench: bulk-undo %.0f rows/s (reference bulk-insert %.0f rows/s)\n",
-          N_ROWS / (get_milliseconds () - start) * 1000, N_ROWS / taken * 1000);
+          N_ROWS / (bench_get_milliseconds () - start) * 1000, N_ROWS / taken * 1000);
 }
 
 static void
 measure_opening (Bench *bench)
 {
   g_autoptr (GError) error = NULL;
-  double start = get_milliseconds ();
+  double start = bench_get_milliseconds ();
   double taken;
   CamStore *store = cam_store_open (bench->path, CAM_STORE_OPEN_DEFAULT, &error);
   sqlite3 *bare = NULL;
 
-  check (error);
-  taken = get_milliseconds () - start;
+  bench_check (error);
+  taken = bench_get_milliseconds () - start;
   g_object_unref (store);
-  start = get_milliseconds ();
+  start = bench_get_milliseconds ();
   sqlite3_open (bench->path, &bare);
   sqlite3_exec (bare, "SELECT count (*) FROM area", NULL, NULL, NULL);
   sqlite3_close (bare);
   g_print ("bench: open-%d-rows %.1f ms (reference bare-sqlite-count %.1f ms)\n", N_ROWS, taken,
-          get_milliseconds () - start);
+          bench_get_milliseconds () - start);
 }
 
 int
@@ -254,10 +242,10 @@ main (int    argc,
   bench.path = path = g_build_filename (folder, "local.gpkg", NULL);
   bench.bare_path = bare_path = g_build_filename (folder, "bare.db", NULL);
   store = cam_store_open (path, CAM_STORE_OPEN_CREATE, &error);
-  check (error);
+  bench_check (error);
   bare = open_bare (&bench);
   cam_store_write (store, "Add area", add_one_cb, &bench, &error);
-  check (error);
+  bench_check (error);
   measure_edits (&bench, store, bare);
   measure_many (&bench, store, bare);
   g_object_unref (store);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "merge-big.h"
 
+#include "bench-timing.h"
 #include "cam-area.h"
+#include "cam-outgoing.h"
 #include "cam-query.h"
 
 #include <sqlite3.h>
@@ -44,15 +46,8 @@ typedef struct
 {
   CamStore      *store;
   MergeBigTimes *times;
-  gint64         last;      /* when the main loop last came by */
   GAsyncResult  *result;
 } Watch;
-
-static double
-get_seconds (gint64 since)
-{
-  return (double) (g_get_monotonic_time () - since) / G_USEC_PER_SEC;
-}
 
 /* What a list and a page do on the main thread. */
 static void
@@ -73,10 +68,10 @@ static gboolean
 tick_cb (gpointer data)
 {
   Watch *watch = data;
-  gint64 start = g_get_monotonic_time ();
+  double start = bench_get_seconds ();
 
   read_some (watch->store);
-  watch->times->max_read = MAX (watch->times->max_read, get_seconds (start));
+  watch->times->max_read = MAX (watch->times->max_read, bench_get_seconds () - start);
   watch->times->n_reads++;
   return G_SOURCE_CONTINUE;
 }
@@ -95,18 +90,15 @@ done_cb (GObject      *source,
 static void
 iterate (Watch *watch)
 {
-  gint64 start = g_get_monotonic_time ();
+  double start = bench_get_seconds ();
   guint n_after = 0;
   guint source = g_timeout_add (TICK_MS, tick_cb, watch);
 
-  watch->last = start;
   while (n_after < 20)
     {
-      g_main_context_iteration (NULL, TRUE);
-      watch->times->max_gap = MAX (watch->times->max_gap, get_seconds (watch->last));
-      watch->last = g_get_monotonic_time ();
+      loop_watch_iterate (&watch->times->loop);
       if (watch->result != NULL && n_after++ == 0)
-        watch->times->merge = get_seconds (start);
+        watch->times->merge = bench_get_seconds () - start;
     }
   g_source_remove (source);
 }
@@ -157,6 +149,24 @@ merge_big_watch_undo (CamStore      *store,
   iterate (&watch);
   label = cam_store_undo_finish (store, watch.result, &error);
   if (label == NULL)
+    g_error ("%s", error->message);
+  g_clear_object (&watch.result);
+}
+
+void
+merge_big_watch_share (CamStore      *store,
+                       const char    *path,
+                       MergeBigTimes *times)
+{
+  Watch watch = { .store = store, .times = times };
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GListModel) model = look_at (store, records);
+  g_autoptr (CamShareScope) scope = cam_share_scope_new (CAM_SHARE_EVERYTHING, NULL, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  cam_outgoing_make_async (store, path, scope, NULL, done_cb, &watch);
+  iterate (&watch);
+  if (!cam_outgoing_make_finish (store, watch.result, &error))
     g_error ("%s", error->message);
   g_clear_object (&watch.result);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cam-merge.h"
+#include "loop-watch.h"
 
 G_BEGIN_DECLS
 
@@ -13,10 +14,10 @@ void    merge_big_make_copy (const char    *path,
 
 typedef struct
 {
-  double  merge;       /* seconds that it took */
-  double  max_gap;     /* the longest time between two iterations of the main loop, in seconds */
-  double  max_read;    /* and of one read on the main thread meanwhile */
-  guint   n_reads;
+  double     merge;     /* seconds that it took */
+  LoopTimes  loop;      /* what the main loop was kept from coming round by */
+  double     max_read;  /* the longest read on the main thread meanwhile, in seconds */
+  guint      n_reads;
 } MergeBigTimes;
 
 /* Merges @copy with a query and some records alive, and reads every few milliseconds. */
@@ -27,5 +28,9 @@ void    merge_big_watch     (CamStore      *store,
 /* The same for undoing it. */
 void    merge_big_watch_undo (CamStore     *store,
                              MergeBigTimes *times);
+/* The same for handing over a copy at @path. */
+void    merge_big_watch_share (CamStore      *store,
+                               const char    *path,
+                               MergeBigTimes *times);
 
 G_END_DECLS
