@@ -145,6 +145,17 @@ cam_db_set_error (sqlite3  *handle,
   return FALSE;
 }
 
+/* SQLite's own way of waiting sleeps longer each time, up to a tenth of a second; readers are mostly the window. */
+static int
+wait_cb (void *data,
+         int   n_waits)
+{
+  if (n_waits >= CAM_DB_BUSY_MS)
+    return 0;
+  g_usleep (1000);
+  return 1;
+}
+
 static gboolean
 configure (CamDb       *self,
            CamDbFlags   flags,
@@ -153,7 +164,10 @@ configure (CamDb       *self,
   sqlite3 *db = self->handle;
 
   sqlite3_extended_result_codes (db, 1);
-  sqlite3_busy_timeout (db, CAM_DB_BUSY_MS);
+  if (flags & CAM_DB_READ_ONLY)
+    sqlite3_busy_handler (db, wait_cb, NULL);
+  else
+    sqlite3_busy_timeout (db, CAM_DB_BUSY_MS);
   sqlite3_limit (db, SQLITE_LIMIT_LENGTH, MAX_BLOB);
   sqlite3_limit (db, SQLITE_LIMIT_ATTACHED, 0);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);

@@ -42,6 +42,14 @@ merge_big_make_copy (const char *path,
   sqlite3_close (db);
 }
 
+static int under_way;
+
+gboolean
+merge_big_is_under_way (void)
+{
+  return g_atomic_int_get (&under_way);
+}
+
 typedef struct
 {
   CamStore      *store;
@@ -84,6 +92,7 @@ done_cb (GObject      *source,
   Watch *watch = data;
 
   watch->result = g_object_ref (result);
+  g_atomic_int_set (&under_way, FALSE);
 }
 
 /* Until the result is there, and for as long again as the first frames after it take. */
@@ -127,6 +136,7 @@ merge_big_watch (CamStore      *store,
   g_autoptr (CamMergeReport) report = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_atomic_int_set (&under_way, TRUE);
   cam_merge_async (store, copy, "Import a copy", flags, NULL, done_cb, &watch);
   iterate (&watch);
   report = cam_merge_finish (store, watch.result, &error);
@@ -145,6 +155,7 @@ merge_big_watch_undo (CamStore      *store,
   g_autofree char *label = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_atomic_int_set (&under_way, TRUE);
   cam_store_undo_async (store, NULL, done_cb, &watch);
   iterate (&watch);
   label = cam_store_undo_finish (store, watch.result, &error);
@@ -164,6 +175,7 @@ merge_big_watch_share (CamStore      *store,
   g_autoptr (CamShareScope) scope = cam_share_scope_new (CAM_SHARE_EVERYTHING, NULL, FALSE);
   g_autoptr (GError) error = NULL;
 
+  g_atomic_int_set (&under_way, TRUE);
   cam_outgoing_make_async (store, path, scope, NULL, done_cb, &watch);
   iterate (&watch);
   if (!cam_outgoing_make_finish (store, watch.result, &error))

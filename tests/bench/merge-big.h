@@ -25,6 +25,8 @@ void    merge_big_watch     (CamStore      *store,
                              const char    *copy,
                              CamMergeFlags  flags,
                              MergeBigTimes *times);
+/* Whether one of these is waiting for its result. Any thread. */
+gboolean merge_big_is_under_way (void);
 /* The same for undoing it. */
 void    merge_big_watch_undo (CamStore     *store,
                              MergeBigTimes *times);
