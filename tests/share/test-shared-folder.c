@@ -6,7 +6,9 @@
 #include "cam-merge.h"
 #include "far-file.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
@@ -86,6 +88,55 @@ test_rest (Office        *self,
   g_assert_cmpstr (before, ==, after);
   g_assert_cmpuint (ANNA->n_merged + BEN->n_merged + CLEO->n_merged, ==, n_merged);
   g_assert_cmpuint (far_trouble.n_reads, ==, 0);
+}
+
+/* Whether anybody holds SQLite's shared lock: only another process sees what this one holds. */
+static gboolean
+is_locked (const char *path)
+{
+  int status = 0;
+  pid_t child = fork ();
+
+  if (child == 0)
+    {
+      struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000002, .l_len = 510 };
+      int fd = open (path, O_RDWR | O_CLOEXEC);
+
+      _exit (fd >= 0 && fcntl (fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? 0 : 1);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  return WIFEXITED (status) && WEXITSTATUS (status) == 0;
+}
+
+/* Where the file that is open lies in the folder under another name, it is left alone: closing it after reading would
+ * take SQLite's locks away. */
+static void
+test_live_file (Office        *self,
+                gconstpointer  data)
+{
+  static const char *columns[] = { "name", NULL };
+  g_autofree char *linked = g_build_filename (self->folder, "linked.gpkg", NULL);
+  g_autofree char *pointing = g_build_filename (self->folder, "pointing.gpkg", NULL);
+  g_autoptr (CamCursor) cursor = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_told = 0;
+
+  office_exchange (self, 2);
+  g_assert_cmpint (link (ANNA->file.path, linked), ==, 0);
+  g_assert_cmpint (symlink (ANNA->file.path, pointing), ==, 0);
+  n_told = ANNA->told->len;
+  cursor = cam_store_select (ANNA->file.store, "area", columns, "", NULL, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (cam_cursor_next (cursor, &error));
+  g_assert_true (is_locked (ANNA->file.path));
+  office_now += 3 * MINUTE;
+  laptop_exchange (ANNA);
+  g_assert_true (is_locked (ANNA->file.path));
+  g_clear_pointer (&cursor, cam_cursor_free);
+  g_assert_false (is_locked (ANNA->file.path));
+  g_assert_cmpuint (ANNA->told->len, ==, n_told);
+  g_assert_cmpint (g_unlink (linked), ==, 0);
+  g_assert_cmpint (g_unlink (pointing), ==, 0);
 }
 
 /* One edit is one copy that is handed over, not one for each laptop. */
@@ -712,6 +763,7 @@ main (int    argc,
   ADD ("exchange", test_exchange);
   ADD ("conflict", test_conflict);
   ADD ("rest", test_rest);
+  ADD ("live-file", test_live_file);
   ADD ("only-own-edits", test_only_own_edits);
   ADD ("copy-goes-away", test_copy_goes_away);
   ADD ("conflicted-copies", test_conflicted_copies);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cam-backup.h"
+#include "cam-backup-private.h"
 
 #include "cam-check.h"
 #include "cam-test-work.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 #include <glib/gstdio.h>
@@ -282,6 +283,122 @@ test_choose_gaps (void)
   g_assert_cmpuint (kept->len, ==, 12);
 }
 
+/* The backup of another day at that hour, made of @from. */
+static char *
+put_backup (const char *from,
+            const char *name)
+{
+  g_autofree char *folder = g_path_get_dirname (from);
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_copy (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return g_file_get_path (target);
+}
+
+static void
+assert_exists (const char *path,
+               gboolean    backup,
+               gboolean    mark)
+{
+  g_autofree char *marked = g_strconcat (path, CAM_BACKUP_UNCHECKED, NULL);
+
+  g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, backup);
+  g_assert_cmpint (g_file_test (marked, G_FILE_TEST_EXISTS), ==, mark);
+}
+
+static char *
+make_unchecked (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamDb) db = cam_db_open (path, CAM_DB_READ_ONLY, &error);
+  g_autoptr (CamBackupMaking) making = NULL;
+  char *backup = NULL;
+
+  g_assert_no_error (error);
+  making = cam_backup_begin (db, path, "merge", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (cam_backup_get_partial (making), G_FILE_TEST_EXISTS));
+  cam_backup_keep (making);
+  backup = g_strdup (cam_backup_wait (making, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (cam_backup_get_partial (making), G_FILE_TEST_EXISTS));
+  assert_exists (backup, TRUE, TRUE);
+  return backup;
+}
+
+static void
+damage (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  for (gsize at = 4096; at < length; at += 4096)
+    memset (bytes + at, 0xff, 512);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+}
+
+/* A backup that nobody looked through yet, or that is damaged, pushes no good one out of the rotation. */
+static void
+test_unchecked (void)
+{
+  g_autofree char *path = dup_path ();
+  g_autofree char *bad = NULL;
+  g_autofree char *noon = NULL;
+  g_autofree char *morning = NULL;
+  g_autofree char *oldest = NULL;
+  g_autofree char *mark = NULL;
+  g_autofree char *good = NULL;
+
+  cam_test_work_begin (path);
+  bad = make_unchecked (path);
+  noon = put_backup (bad, "20261120T120000.000Z-idle.gpkg");
+  morning = put_backup (bad, "20261120T080000.000Z-idle.gpkg");
+  oldest = put_backup (bad, "20010101T080000.000Z-merge.gpkg");
+  mark = g_strconcat (oldest, CAM_BACKUP_UNCHECKED, NULL);
+  g_assert_true (g_file_set_contents (mark, "", 0, NULL));
+  damage (bad);
+  damage (oldest);
+  cam_backup_check_now (path);
+  assert_exists (bad, TRUE, TRUE);
+  assert_exists (noon, TRUE, FALSE);
+  assert_exists (morning, TRUE, FALSE);
+  /* It is older than all that is kept. */
+  assert_exists (oldest, FALSE, FALSE);
+  good = make_unchecked (path);
+  assert_exists (morning, TRUE, FALSE);
+  cam_backup_check_now (path);
+  assert_exists (good, TRUE, FALSE);
+  assert_exists (noon, TRUE, FALSE);
+  assert_exists (morning, FALSE, FALSE);
+}
+
+/* What was begun and not kept leaves nothing. */
+static void
+test_given_up (void)
+{
+  g_autofree char *path = dup_path ();
+  g_autofree char *folder = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamDb) db = NULL;
+  g_autoptr (CamBackupMaking) making = NULL;
+  g_autoptr (GDir) dir = NULL;
+
+  cam_test_work_begin (path);
+  db = cam_db_open (path, CAM_DB_READ_ONLY, &error);
+  g_assert_no_error (error);
+  making = cam_backup_begin (db, path, "merge", NULL, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&making, cam_backup_making_free);
+  folder = cam_backup_dup_folder (path);
+  dir = g_dir_open (folder, 0, &error);
+  g_assert_no_error (error);
+  g_assert_null (g_dir_read_name (dir));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -292,6 +409,8 @@ main (int   argc,
   g_test_add_func ("/backup/choose-gaps", test_choose_gaps);
   g_test_add_func ("/backup/make", test_make);
   g_test_add_func ("/backup/same-moment", test_same_moment);
+  g_test_add_func ("/backup/unchecked", test_unchecked);
+  g_test_add_func ("/backup/given-up", test_given_up);
   g_test_add_func ("/backup/migration", test_migration);
   g_test_add_func ("/backup/restore", test_restore);
   g_test_add_func ("/backup/restore-refused", test_restore_refused);

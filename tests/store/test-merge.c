@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What merging shall never do again to anybody: the named cases. The algebra is in test-merge-property.c. */
+#define _GNU_SOURCE /* memmem */
 #include "cam-copy-seal.h"
+#include "cam-outgoing.h"
 #include "merge-pair.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 static void
@@ -347,6 +350,61 @@ test_others_are_no_copies (Pair          *self,
   g_assert_false (cam_merge_is_copy (self->a.folder));
 }
 
+static void
+assert_refused (Fixture    *self,
+                const char *path)
+{
+  g_autoptr (CamMergeReport) report = NULL;
+  g_autoptr (CamMergeReport) preview = NULL;
+  g_autoptr (GError) error = NULL;
+
+  preview = cam_merge_preview (self->store, path, &error);
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_CORRUPT);
+  g_clear_error (&error);
+  report = cam_merge (self->store, path, "Import a copy", CAM_MERGE_DEFAULT, &error);
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_CORRUPT);
+  g_assert_null (preview);
+  g_assert_null (report);
+}
+
+/* A copy that brings nothing is told by its lists and its seal. Altered or cut short it must not pass for that. */
+static void
+test_nothing_new_altered (Pair          *self,
+                          gconstpointer  data)
+{
+  static const char word[] = "Godmanchester";
+  g_autofree char *uuid = fixture_add (&self->a, "area", word);
+  g_autofree char *path = g_build_filename (self->a.folder, "sealed.gpkg", NULL);
+  g_autofree char *bytes = NULL;
+  g_autofree char *altered = NULL;
+  g_autoptr (CamShareScope) scope = cam_share_scope_new (CAM_SHARE_EVERYTHING, NULL, TRUE);
+  g_autoptr (CamMergeReport) first = NULL;
+  g_autoptr (CamMergeReport) second = NULL;
+  g_autoptr (GError) error = NULL;
+  char *at = NULL;
+  gsize length = 0;
+
+  g_assert_true (cam_outgoing_make (self->a.store, path, scope, &error));
+  g_assert_no_error (error);
+  first = pair_take (&self->b, path);
+  g_assert_false (cam_merge_report_is_empty (first));
+  second = pair_take (&self->b, path);
+  g_assert_true (cam_merge_report_is_empty (second));
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  altered = g_memdup2 (bytes, length);
+  for (at = altered; (at = memmem (at, length - (gsize) (at - altered), word, strlen (word))) != NULL; at++)
+    at[0] = 'g';
+  g_assert_cmpint (memcmp (bytes, altered, length), !=, 0);
+  g_assert_true (g_file_set_contents (path, altered, (gssize) length, NULL));
+  assert_refused (&self->b, path);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length / 4096 / 2 * 4096, NULL));
+  assert_refused (&self->b, path);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+  g_clear_object (&second);
+  second = pair_take (&self->b, path);
+  g_assert_true (cam_merge_report_is_empty (second));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -366,6 +424,7 @@ main (int    argc,
   ADD ("/merge/preview-looking", test_preview_looking);
   ADD ("/merge/own-file", test_own_file);
   ADD ("/merge/is-copy", test_is_copy);
+  ADD ("/merge/nothing-new-altered", test_nothing_new_altered);
   ADD ("/merge/outside-edits", test_outside_edits);
   ADD ("/merge/others-are-no-copies", test_others_are_no_copies);
   return g_test_run ();
