@@ -585,6 +585,16 @@ cam_store_start_worker (CamStore   *self,
   self->thread = g_thread_new ("cam-store", run_writer, self);
 }
 
+/* What the writer itself put off until later, while it was being stopped. */
+static void
+drop_late_jobs (CamStore *self)
+{
+  Job *job = NULL;
+
+  while ((job = g_async_queue_try_pop (self->jobs)) != NULL)
+    job_unref (job);
+}
+
 void
 cam_store_stop_worker (CamStore *self)
 {
@@ -593,5 +603,6 @@ cam_store_stop_worker (CamStore *self)
       g_async_queue_push (self->jobs, job_new (self, JOB_STOP, NULL, NULL));
       g_clear_pointer (&self->thread, g_thread_join);
     }
+  drop_late_jobs (self);
   announce (self);
 }
