@@ -72,7 +72,7 @@ def rooms():
 
 
 def sql():
-    pattern = re.compile(r"sqlite3_|\"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA)\s", re.I)
+    pattern = re.compile(r"sqlite3_|\"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA)\s")
     allowed = re.compile(r"cam-mbtiles")
     none([p for p in files(".c", ".h", under=("src",))
           if not p.startswith("src/store/") and not allowed.search(p) and pattern.search(text(p))],

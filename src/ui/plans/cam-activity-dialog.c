@@ -3,8 +3,10 @@
 
 #include "cam-activity-area.h"
 #include "cam-activity-note.h"
+#include "cam-activity-work.h"
 #include "cam-field-row.h"
 #include "cam-format.h"
+#include "cam-period.h"
 #include "cam-query.h"
 
 #include <glib/gi18n.h>
@@ -17,6 +19,7 @@ struct _CamActivityDialog
 
   AdwPreferencesGroup *areas_group;
   AdwPreferencesGroup *notes_group;
+  AdwPreferencesGroup *when_group;
   GtkWidget           *new_area_row;
   GtkWidget           *new_note_row;
   GPtrArray           *area_rows;     /* borrowed */
@@ -41,7 +44,7 @@ get_uuid (CamActivityDialog *self)
 }
 
 static void
-written_cb (GObject      *source,
+applied_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
@@ -49,57 +52,58 @@ written_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autofree char *sentence = NULL;
 
-  if (cam_store_write_finish (CAM_STORE (source), result, &error))
+  if (cam_activity_change_apply_finish (CAM_STORE (source), result, NULL, &error))
     return;
   sentence = cam_format_error (error);
   gtk_widget_activate_action (widget, "win.show-message", "s", sentence);
 }
 
-static gboolean
-take_area_cb (CamWriter  *writer,
-              gpointer    data,
-              GError    **error)
+static void
+apply (CamActivityDialog *self,
+       CamActivityChange *change)
 {
-  return cam_writer_delete (writer, "activity_area", data, error);
+  cam_activity_change_apply_async (change, get_store (self), NULL, applied_cb, g_object_ref (self));
 }
 
 static void
 area_removed_cb (CamActivityDialog *self,
                  GtkWidget         *button)
 {
-  const char *uuid = g_object_get_data (G_OBJECT (button), "uuid");
+  const char *area = g_object_get_data (G_OBJECT (button), "area");
 
-  cam_store_write_async (get_store (self), _("Take area off activity"), take_area_cb, g_strdup (uuid), g_free, NULL,
-                         written_cb, g_object_ref (self));
+  apply (self, cam_activity_change_new_link (get_uuid (self), CAM_ACTIVITY_LINK_AREA, area, FALSE));
 }
 
-static gboolean
-is_listed (CamActivityDialog *self,
-           const char        *area)
+static void
+due_moved_cb (GtkWidget  *row,
+              const char *value,
+              gpointer    data)
 {
-  for (guint i = 0; i < self->area_rows->len; i++)
-    if (g_strcmp0 (g_object_get_data (g_ptr_array_index (self->area_rows, i), "area"), area) == 0)
-      return TRUE;
-  return FALSE;
+  CamActivityDialog *self = data;
+
+  apply (self, cam_activity_change_new_move (get_uuid (self), value, NULL));
+}
+
+static void
+status_chosen_cb (GtkWidget  *row,
+                  const char *value,
+                  gpointer    data)
+{
+  CamActivityDialog *self = data;
+  g_autofree char *today = cam_day_to_text (cam_day_today ());
+
+  apply (self, cam_activity_change_new_status (get_uuid (self), value, today));
 }
 
 static void
 area_chosen_cb (CamActivityDialog *self)
 {
   guint position = adw_combo_row_get_selected (ADW_COMBO_ROW (self->new_area_row));
-  g_autoptr(CamActivityArea) link = NULL;
-  const char *area = NULL;
 
   if (self->is_following || position == 0 || position >= self->choices->len)
     return;
-  area = g_ptr_array_index (self->choices, position);
-  if (!is_listed (self, area))
-    {
-      link = cam_activity_area_new ();
-      cam_record_set_text (CAM_RECORD (link), CAM_ACTIVITY_AREA_ACTIVITY_UUID, get_uuid (self));
-      cam_record_set_text (CAM_RECORD (link), CAM_ACTIVITY_AREA_AREA_UUID, area);
-      cam_field_save (GTK_WIDGET (self), get_store (self), CAM_RECORD (link), _("Add area to activity"));
-    }
+  apply (self, cam_activity_change_new_link (get_uuid (self), CAM_ACTIVITY_LINK_AREA,
+                                             g_ptr_array_index (self->choices, position), TRUE));
   self->is_following = TRUE;
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->new_area_row), 0);
   self->is_following = FALSE;
@@ -110,17 +114,10 @@ note_applied_cb (CamActivityDialog *self,
                  GtkWidget         *row)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
-  g_autofree char *now = cam_format_now ();
-  g_autoptr(CamActivityNote) note = NULL;
 
   if (*text == '\0')
     return;
-  note = cam_activity_note_new ();
-  cam_record_set_text (CAM_RECORD (note), CAM_ACTIVITY_NOTE_ACTIVITY_UUID, get_uuid (self));
-  cam_record_set_text (CAM_RECORD (note), CAM_ACTIVITY_NOTE_BODY, text);
-  cam_record_set_text (CAM_RECORD (note), CAM_ACTIVITY_NOTE_AUTHOR, cam_store_get_author (get_store (self)));
-  cam_record_set_text (CAM_RECORD (note), CAM_ACTIVITY_NOTE_SAID_AT, now);
-  cam_field_save (GTK_WIDGET (self), get_store (self), CAM_RECORD (note), _("Note progress of activity"));
+  apply (self, cam_activity_change_new_note (get_uuid (self), text));
   gtk_editable_set_text (GTK_EDITABLE (row), "");
 }
 
@@ -154,8 +151,7 @@ show_areas (CamActivityDialog *self)
                                         _("Take This Area Off"), "valign", GTK_ALIGN_CENTER, "css-classes",
                                         (const char *[]) { "flat", NULL }, NULL);
 
-      g_object_set_data_full (G_OBJECT (button), "uuid", g_strdup (cam_record_get_uuid (link)), g_free);
-      g_object_set_data_full (G_OBJECT (row), "area", g_strdup (area), g_free);
+      g_object_set_data_full (G_OBJECT (button), "area", g_strdup (area), g_free);
       g_signal_connect_object (button, "clicked", G_CALLBACK (area_removed_cb), self, G_CONNECT_SWAPPED);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
       adw_preferences_group_add (self->areas_group, row);
@@ -186,6 +182,18 @@ show_notes (CamActivityDialog *self)
     }
 }
 
+/* "First promised for 31 March." */
+static void
+show_promise (CamActivityDialog *self)
+{
+  g_autofree char *promised = cam_activity_dup_promised (get_store (self), get_uuid (self), NULL);
+  g_autofree char *day = promised != NULL ? cam_day_format (cam_day_from_text (promised), cam_day_today ()) : NULL;
+  /* Translators: %s is a day */
+  g_autofree char *text = day != NULL ? g_strdup_printf (_("First promised for %s."), day) : NULL;
+
+  adw_preferences_group_set_description (self->when_group, text);
+}
+
 static void
 clear_rows (AdwPreferencesGroup *group,
             GPtrArray           *rows)
@@ -205,6 +213,7 @@ refresh_cb (gpointer user_data)
   clear_rows (self->notes_group, self->note_rows);
   show_areas (self);
   show_notes (self);
+  show_promise (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -213,7 +222,8 @@ changed_cb (CamActivityDialog *self,
             CamChanges        *changes)
 {
   if (self->refresh_id == 0
-      && (cam_changes_has_table (changes, "activity_area") || cam_changes_has_table (changes, "activity_note")))
+      && (cam_changes_has_table (changes, "activity_area") || cam_changes_has_table (changes, "activity_note")
+          || cam_changes_has_table (changes, "activity_slip")))
     self->refresh_id = g_idle_add (refresh_cb, self);
 }
 
@@ -276,6 +286,7 @@ cam_activity_dialog_init (CamActivityDialog *self)
   self->note_rows = g_ptr_array_new ();
   self->choices = g_ptr_array_new_with_free_func (g_free);
   self->areas_group = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", _("Areas"), NULL);
+  self->when_group = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", _("When"), NULL);
   self->notes_group = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", _("Progress"), NULL);
   self->new_area_row = g_object_new (ADW_TYPE_COMBO_ROW, "title", _("Add an area"), "enable-search", TRUE, "expression",
                                      expression, "search-match-mode", GTK_STRING_FILTER_MATCH_MODE_SUBSTRING, NULL);
@@ -286,19 +297,36 @@ cam_activity_dialog_init (CamActivityDialog *self)
   g_signal_connect_object (self->new_note_row, "apply", G_CALLBACK (note_applied_cb), self, G_CONNECT_SWAPPED);
 }
 
+static void
+add_row (CamActivityDialog   *self,
+         AdwPreferencesGroup *group,
+         const char          *column,
+         CamFieldFunc         func)
+{
+  CamRecord *activity = cam_record_dialog_get_record (CAM_RECORD_DIALOG (self));
+  GtkWidget *row = cam_field_row_new (get_store (self), activity, column, _("Change activity"), NULL);
+
+  if (func != NULL)
+    cam_field_row_set_func (row, func, self);
+  adw_preferences_group_add (group, row);
+}
+
 AdwDialog *
 cam_activity_dialog_new (CamStore    *store,
                          CamActivity *activity)
 {
-  static const char *const what[] = { "name", "description", "status", "owner", "lead_uuid", NULL };
-  static const char *const when[] = { "starts_on", "due_on", "done_on", "repeats", NULL };
+  static const char *const what[] = { "name", "description", "owner", "lead_uuid", NULL };
   static const char *const belongs[] = { "priority_uuid", "outcome_uuid", NULL };
   CamActivityDialog *self = g_object_new (CAM_TYPE_ACTIVITY_DIALOG, NULL);
   CamRecordDialog *dialog = CAM_RECORD_DIALOG (self);
 
   cam_record_dialog_set_record (dialog, store, CAM_RECORD (activity), _("Change activity"), _("Delete activity"));
   cam_record_dialog_add_fields (dialog, _("What and Who"), what);
-  cam_record_dialog_add_fields (dialog, _("When"), when);
+  cam_record_dialog_add_group (dialog, self->when_group);
+  add_row (self, self->when_group, "status", status_chosen_cb);
+  add_row (self, self->when_group, "starts_on", NULL);
+  add_row (self, self->when_group, "due_on", due_moved_cb);
+  add_row (self, self->when_group, "repeats", NULL);
   cam_record_dialog_add_group (dialog, self->notes_group);
   cam_record_dialog_add_group (dialog, self->areas_group);
   cam_record_dialog_add_fields (dialog, _("What It Serves"), belongs);

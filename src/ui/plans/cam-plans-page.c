@@ -2,6 +2,7 @@
 #include "cam-plans-page.h"
 
 #include "cam-activities-view.h"
+#include "cam-chain.h"
 #include "cam-field-row.h"
 #include "cam-measure-card.h"
 #include "cam-measure-state.h"
@@ -9,6 +10,7 @@
 #include "cam-plan-board.h"
 #include "cam-priority.h"
 #include "cam-query.h"
+#include "cam-track-list.h"
 
 #include <glib/gi18n.h>
 
@@ -21,9 +23,11 @@ struct _CamPlansPage
   CamActivitiesView      *activities_view;
   CamPlanBoard           *board;
   AdwNavigationPage      *board_page;
+  CamTrackList           *gaps_list;
   GtkListBox             *priorities_list;
   AdwNavigationSplitView *split_view;
   GtkStack               *stack;
+  AdwViewStack           *views;
 
   CamStore               *store;
   CamQuery               *priorities;
@@ -136,6 +140,21 @@ load (CamPlansPage *self)
     }
 }
 
+/* Only while somebody looks at them. */
+static void
+show_gaps (CamPlansPage *self)
+{
+  g_autoptr(GPtrArray) gaps = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (self->store == NULL || g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "gaps") != 0)
+    return;
+  gaps = cam_chain_list_breaks (self->store, NULL, NULL, cam_day_today (), &error);
+  if (gaps == NULL)
+    g_warning ("Could not read the chain: %s", error->message);
+  cam_track_list_show (self->gaps_list, self->store, gaps);
+}
+
 static gboolean
 refresh_cb (gpointer user_data)
 {
@@ -151,6 +170,7 @@ refresh_cb (gpointer user_data)
                                       "coalesce (position, 9223372036854775807), name", NULL, 0);
   gtk_list_box_bind_model (self->priorities_list, G_LIST_MODEL (self->priorities), create_row_cb, self, NULL);
   show_chosen (self);
+  show_gaps (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -166,7 +186,8 @@ changed_cb (CamPlansPage *self,
             CamChanges   *changes)
 {
   static const char *const tables[] = { "priority", "outcome", "measure", "measure_target", "reading", "rag_override",
-                                        "activity", "activity_area", "area" };
+                                        "activity", "activity_area", "activity_note",
+                                        "activity_block", "area" };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (cam_changes_has_table (changes, tables[i]))
@@ -232,16 +253,20 @@ cam_plans_page_class_init (CamPlansPageClass *klass)
 
   g_type_ensure (CAM_TYPE_ACTIVITIES_VIEW);
   g_type_ensure (CAM_TYPE_PLAN_BOARD);
+  g_type_ensure (CAM_TYPE_TRACK_LIST);
   G_OBJECT_CLASS (klass)->dispose = cam_plans_page_dispose;
   widget_class->map = cam_plans_page_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/gov/cambridgeshire/Local/ui/cam-plans-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CamPlansPage, activities_view);
   gtk_widget_class_bind_template_child (widget_class, CamPlansPage, board);
   gtk_widget_class_bind_template_child (widget_class, CamPlansPage, board_page);
+  gtk_widget_class_bind_template_child (widget_class, CamPlansPage, gaps_list);
   gtk_widget_class_bind_template_child (widget_class, CamPlansPage, priorities_list);
   gtk_widget_class_bind_template_child (widget_class, CamPlansPage, split_view);
   gtk_widget_class_bind_template_child (widget_class, CamPlansPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CamPlansPage, views);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_gaps);
   gtk_widget_class_install_action (widget_class, "plans.add-priority", NULL, add_action);
 }
 

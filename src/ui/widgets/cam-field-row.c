@@ -17,6 +17,8 @@ typedef struct
   const CamColumn *column;
   char            *label;
   GPtrArray       *values;        /* (element-type utf8): of a choice; "" for none */
+  CamFieldFunc     func;          /* takes the value in place of the record */
+  gpointer         data;
   gboolean         is_following;  /* the row is being set by the program */
 } Field;
 
@@ -122,7 +124,8 @@ dup_date (const char *text)
 }
 
 static gboolean
-set_text (Field      *field,
+set_text (GtkWidget  *row,
+          Field      *field,
           const char *text)
 {
   g_autofree char *value = field->column->type == CAM_COLUMN_DATE ? dup_date (text) : g_strdup (text);
@@ -132,7 +135,10 @@ set_text (Field      *field,
     return FALSE;
   if (!cam_column_accepts_text (field->column, kept))
     return FALSE;
-  cam_record_set_text (field->record, field->index, kept);
+  if (field->func != NULL)
+    field->func (row, kept, field->data);
+  else
+    cam_record_set_text (field->record, field->index, kept);
   return TRUE;
 }
 
@@ -169,7 +175,7 @@ applied_cb (GtkWidget *row)
 
   if (!can_edit (field))
     return;
-  if (number ? set_number (field, text) : set_text (field, text))
+  if (number ? set_number (field, text) : set_text (row, field, text))
     cam_field_save (row, field->store, field->record, field->label);
   else
     mark (row, TRUE);
@@ -191,6 +197,11 @@ selected_cb (GtkWidget *row)
   if (field->is_following || !can_edit (field) || position >= field->values->len)
     return;
   value = g_ptr_array_index (field->values, position);
+  if (field->func != NULL)
+    {
+      field->func (row, *value != '\0' ? value : NULL, field->data);
+      return;
+    }
   cam_record_set_text (field->record, field->index, *value != '\0' ? value : NULL);
   cam_field_save (row, field->store, field->record, field->label);
 }
@@ -371,4 +382,17 @@ cam_field_row_new (CamStore   *store,
   g_signal_connect_object (record, signal, G_CALLBACK (follow_cb), row, G_CONNECT_SWAPPED);
   gtk_widget_set_sensitive (row, !cam_store_get_read_only (store));
   return row;
+}
+
+void
+cam_field_row_set_func (GtkWidget    *row,
+                        CamFieldFunc  func,
+                        gpointer      data)
+{
+  Field *field = get_field (row);
+
+  g_return_if_fail (field != NULL);
+
+  field->func = func;
+  field->data = data;
 }

@@ -17,6 +17,15 @@ GtkWidget *cam_field_row_new        (CamStore   *store,
                                      const char *label,
                                      const char *where) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Instead of saving, hands over what was typed or chosen (a date as YYYY-MM-DD, NULL for nothing), once it fits the
+ * column: for what is more than one cell. The row goes back to what the record says when that is set. */
+typedef void (*CamFieldFunc) (GtkWidget  *row,
+                              const char *value,
+                              gpointer    data);
+void       cam_field_row_set_func   (GtkWidget    *row,
+                                     CamFieldFunc  func,
+                                     gpointer      data);
+
 /* Saves as cam_field_row_new() does; a failure is told by the window of @widget. A save is never cancelled. */
 void       cam_field_save           (GtkWidget  *widget,
                                      CamStore   *store,

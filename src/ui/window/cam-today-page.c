@@ -3,6 +3,9 @@
 
 #include "cam-format.h"
 #include "cam-history-list.h"
+#include "cam-owed.h"
+#include "cam-period.h"
+#include "cam-track-list.h"
 
 #include <glib/gi18n.h>
 
@@ -12,9 +15,13 @@ struct _CamTodayPage
 
   CamHistoryList *history_list;
   GtkListBox     *levels_list;
+  AdwPreferencesGroup *owed_group;
+  CamTrackList   *owed_list;
 
   CamAtlas       *atlas;
   gulong          atlas_id;
+  guint           owed_id;
+  CamStore       *store;      /* that is followed */
 };
 
 G_DEFINE_FINAL_TYPE (CamTodayPage, cam_today_page, ADW_TYPE_BIN)
@@ -80,6 +87,52 @@ atlas_changed_cb (CamTodayPage *self)
   gtk_list_box_bind_model (self->levels_list, G_LIST_MODEL (words), create_level_row_cb, self, NULL);
 }
 
+/* By the name in the preferences; of everybody where there is none. */
+static gboolean
+show_owed_cb (gpointer user_data)
+{
+  CamTodayPage *self = user_data;
+  const char *name = cam_store_get_author (self->store);
+  gboolean named = name != NULL && *name != '\0';
+  g_autoptr(GPtrArray) owed = NULL;
+  g_autoptr(GError) error = NULL;
+
+  self->owed_id = 0;
+  owed = cam_owed_load (self->store, named ? name : NULL, cam_day_today (), &error);
+  if (owed == NULL)
+    g_warning ("Could not read what is owed: %s", error->message);
+  adw_preferences_group_set_title (self->owed_group, named ? _("Needs You") : _("Needs Somebody"));
+  cam_track_list_show (self->owed_list, self->store, owed);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+store_changed_cb (CamTodayPage *self,
+                  CamChanges   *changes)
+{
+  static const char *const tables[] = { "activity", "activity_slip", "measure", "reading", "measure_target" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (cam_changes_has_table (changes, tables[i]) && self->owed_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+      self->owed_id = g_idle_add (show_owed_cb, self);
+}
+
+static void
+follow_store (CamTodayPage *self,
+              CamStore     *store)
+{
+  if (self->store == store)
+    return;
+  g_clear_handle_id (&self->owed_id, g_source_remove);
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_data (self->store, self);
+  g_set_object (&self->store, store);
+  if (store != NULL)
+    g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  else if (self->owed_list != NULL)
+    cam_track_list_show (self->owed_list, NULL, NULL);
+}
+
 /* The page is read when somebody looks at it: the program starts with the map. */
 static void
 cam_today_page_map (GtkWidget *widget)
@@ -90,6 +143,8 @@ cam_today_page_map (GtkWidget *widget)
   cam_history_list_show (self->history_list, self->atlas != NULL ? cam_atlas_get_store (self->atlas) : NULL,
                          NULL, NULL);
   atlas_changed_cb (self);
+  if (self->store != NULL)
+    show_owed_cb (self);
 }
 
 static void
@@ -110,6 +165,7 @@ cam_today_page_dispose (GObject *object)
   if (self->levels_list != NULL)
     gtk_list_box_bind_model (self->levels_list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->atlas);
+  follow_store (self, NULL);
 
   G_OBJECT_CLASS (cam_today_page_parent_class)->dispose (object);
 }
@@ -120,6 +176,7 @@ cam_today_page_class_init (CamTodayPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (CAM_TYPE_HISTORY_LIST);
+  g_type_ensure (CAM_TYPE_TRACK_LIST);
   G_OBJECT_CLASS (klass)->dispose = cam_today_page_dispose;
   widget_class->map = cam_today_page_map;
   widget_class->unmap = cam_today_page_unmap;
@@ -128,6 +185,8 @@ cam_today_page_class_init (CamTodayPageClass *klass)
                                                "/uk/gov/cambridgeshire/Local/ui/cam-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, history_list);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, levels_list);
+  gtk_widget_class_bind_template_child (widget_class, CamTodayPage, owed_group);
+  gtk_widget_class_bind_template_child (widget_class, CamTodayPage, owed_list);
 }
 
 static void
@@ -151,6 +210,9 @@ cam_today_page_set_atlas (CamTodayPage *self,
   if (atlas != NULL)
     self->atlas_id = g_signal_connect_object (atlas, "changed", G_CALLBACK (atlas_changed_cb), self,
                                               G_CONNECT_SWAPPED);
+  follow_store (self, atlas != NULL ? cam_atlas_get_store (atlas) : NULL);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->store != NULL)
+    show_owed_cb (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     cam_history_list_show (self->history_list, atlas != NULL ? cam_atlas_get_store (atlas) : NULL, NULL,
                            NULL);
