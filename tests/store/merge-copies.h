@@ -22,6 +22,11 @@ typedef struct
   char    *undone;     /* and with that undone when it was opened anew: what was erased stays erased */
 } MergeCopies;
 
+/* Whether the copy brings an erasure that is news to mine. What comes after one, when file and backups are written
+ * anew, takes most of the time of a merge: a program that tries hundreds of them says FALSE first, and both files
+ * have heard of it. */
+extern gboolean merge_copies_bring_erasure;
+
 void            merge_copies_set_up      (MergeCopies    *self,
                                           gconstpointer   data);
 void            merge_copies_tear_down   (MergeCopies    *self,
