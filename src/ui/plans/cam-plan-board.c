@@ -10,6 +10,7 @@
 #include "cam-outcome.h"
 #include "cam-plan-dialogs.h"
 #include "cam-query.h"
+#include "cam-ui.h"
 
 #include <glib/gi18n.h>
 
@@ -329,7 +330,7 @@ show_activities (CamPlanBoard *self)
   query = cam_query_new (self->store, CAM_TYPE_ACTIVITY, "priority_uuid = ?1 AND is_template = 0",
                          "status IN ('done', 'stopped'), coalesce (due_on, '9999'), name", is, 1);
   n = g_list_model_get_n_items (G_LIST_MODEL (query));
-  gtk_list_box_remove_all (self->activities_list);
+  cam_ui_remove_rows (self->activities_list);
   for (guint i = 0; i < MIN (n, MAX_ACTIVITIES); i++)
     {
       g_autoptr(CamRecord) activity = g_list_model_get_item (G_LIST_MODEL (query), i);

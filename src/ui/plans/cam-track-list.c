@@ -4,6 +4,7 @@
 #include "cam-outcome.h"
 #include "cam-plan-dialogs.h"
 #include "cam-track-item.h"
+#include "cam-ui.h"
 #include "cam-words.h"
 
 #include <glib/gi18n.h>
@@ -128,7 +129,7 @@ cam_track_list_show (CamTrackList *self,
   g_return_if_fail (CAM_IS_TRACK_LIST (self));
 
   g_set_object (&self->store, store);
-  gtk_list_box_remove_all (self->list);
+  cam_ui_remove_rows (self->list);
   for (guint i = 0; i < MIN (n, MAX_SHOWN); i++)
     gtk_list_box_append (self->list, make_row (g_ptr_array_index (items, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->more_label), n > MAX_SHOWN);
