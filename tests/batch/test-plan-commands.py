@@ -71,6 +71,44 @@ class PlanCommands(ProgramTest):
         self.refuse('status', '--area', 'Nowhere')
         self.run_program('status', '--file', self.folder / 'missing.gpkg', status=1)
 
+    def test_status_sums_up_areas(self):
+        """What is read area by area only is their sum, or the ratio of sums; with fewer areas it is provisional."""
+        today = datetime.date.today()
+        months = [(today.replace(day=1) - datetime.timedelta(days=1)).replace(day=1)]
+        months.append((months[0] - datetime.timedelta(days=1)).replace(day=1))
+        old = datetime.date(2001, 1, 1)
+        ends = {month: (month + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+                for month in [*months, old]}
+        with sqlite3.connect(self.file) as database:
+            areas = [uuid for uuid, in database.execute("SELECT uuid FROM area WHERE level = 'parish' LIMIT 2")]
+            for number, name, adds_up, per in ((1, 'Sum', 1, None), (2, 'Ratio', 0, 100), (3, 'Apart', 0, None),
+                                               (4, 'Old', 1, None), (5, 'Both', 1, None)):
+                database.execute('INSERT INTO measure (uuid, name, frequency, adds_up, ratio_per, lag_days, position)'
+                                 " VALUES (?, ?, 'monthly', ?, ?, 60, ?)", (UUID % number, name, adds_up, per, number))
+            # The newest month, which has one area, comes first; the rows of the older one lie behind it.
+            for number, month, area, value, numerator, denominator in (
+                    (1, months[0], areas[0], 7, None, None), (1, months[1], areas[0], 5, None, None),
+                    (1, months[1], areas[1], 6, None, None), (2, months[1], areas[0], None, 1, 10),
+                    (2, months[1], areas[1], None, 9, 30), (3, months[1], areas[0], 5, None, None),
+                    (4, old, None, 3, None, None), (5, months[1], areas[0], 5, None, None),
+                    (5, months[1], None, 20, None, None)):
+                database.execute('INSERT INTO reading (measure_uuid, starts_on, ends_on, area_uuid, value, numerator, denominator)'
+                                 ' VALUES (?, ?, ?, ?, ?, ?, ?)', (UUID % number, month.isoformat(), ends[month].isoformat(),
+                                                                   area, value, numerator, denominator))
+        self.ask('duplicates')
+
+        def read(*arguments):
+            measures = self.ask('status', *arguments)['priorities'][-1]['measures']
+            return [reading and (reading['value'], reading['provisional'])
+                    for reading in (measure['reading'] for measure in measures)]
+
+        self.assertEqual(read(), [(7, True), (25, False), None, (3, False), (20, False)])
+        with sqlite3.connect(self.file) as database:
+            database.execute('UPDATE reading SET deleted = 1 WHERE ends_on = ?', (ends[months[0]].isoformat(),))
+        self.ask('duplicates')
+        self.assertEqual(read(), [(11, False), (25, False), None, (3, False), (20, False)])
+        self.assertEqual(read('--area', areas[0]), [(5, False), (10, False), (5, False), None, (5, False)])
+
     def test_readings_import(self):
         first, last = self.add_measures()
         self.ask('duplicates')
