@@ -94,7 +94,6 @@ assert_harmless (MergeCopies *self)
   /* What was typed here is still known. */
   lost = fixture_look (&self->mine, "SELECT count (*) FROM cam_change WHERE new LIKE 'Cleo was here%'");
   g_assert_cmpstr (lost, ==, "6");
-  assert_not_poisoned (self);
 }
 
 static void
@@ -135,6 +134,9 @@ try_lie (MergeCopies    *self,
     }
   g_assert_no_error (preview_error);
   assert_harmless (self);
+  /* The rows that it left are the same in both forms. */
+  if (!sealed || lie->plain != MERGE_TAKEN)
+    assert_not_poisoned (self);
   merge_copies_reset (self);
 }
 
@@ -237,6 +239,7 @@ test_open_elsewhere (MergeCopies   *self,
   report = cam_merge (self->mine.store, self->copy, "Import a copy", CAM_MERGE_DEFAULT, &error);
   g_assert_no_error (error);
   assert_harmless (self);
+  assert_not_poisoned (self);
 }
 
 /* A link to a copy is as good as the copy, and a hole behind it is nothing. */
