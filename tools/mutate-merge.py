@@ -16,7 +16,7 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SHARING = "src/store/sharing/"
-TESTS = ["test-join", "test-merge", "test-merge-seen", "test-merge-property"]
+TESTS = ["test-join", "test-merge", "test-merge-seen", "test-merge-named", "test-merge-property"]
 
 # Name, file, what stands there (once), what is put in its place.
 MUTATIONS = [
