@@ -8,6 +8,13 @@
 
 #define N_ROWS 15000
 #define MAX_SECONDS 0.050
+/* Reading a file's schema, which the main thread does where it changes files, takes as much longer under the sanitizers;
+ * being held up does not. */
+#ifdef __SANITIZE_ADDRESS__
+#define MAX_WORK (8 * MAX_SECONDS)
+#else
+#define MAX_WORK MAX_SECONDS
+#endif
 /* A busy machine may take the processor from the writer while it holds a lock, in some runs; a fault is there in all. */
 #define MAX_RUNS 5
 
@@ -48,7 +55,7 @@ is_smooth (const char          *what,
                   times->merge, times->n_reads, times->loop.max_work * 1000, times->loop.max_held * 1000,
                   times->loop.max_gap * 1000);
   g_assert_cmpuint (times->n_reads, >=, 5);
-  return times->loop.max_work < MAX_SECONDS && times->loop.max_held < MAX_SECONDS;
+  return times->loop.max_work < MAX_WORK && times->loop.max_held < MAX_SECONDS;
 }
 
 typedef enum

@@ -436,12 +436,18 @@ static void
 check_index (World     *self,
              WorldFile *file)
 {
-  static const char *const all = "SELECT rowid, title, body, title_also, body_also FROM cam_search ORDER BY rowid";
+  /* What came in with a copy that was handed over is indexed later, bit by bit. */
+  static const char *const all = "SELECT rowid, title, body, title_also, body_also FROM cam_search"
+                                 " WHERE rowid NOT IN (SELECT id FROM temp.world_unindexed) ORDER BY rowid";
   sqlite3 *db = cam_db_get_handle (file->session->db);
   g_autoptr (GString) before = g_string_new (NULL);
   g_autoptr (GString) after = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
 
+  if (!cam_db_run_script (file->session->db,
+                          "DROP TABLE IF EXISTS temp.world_unindexed; CREATE TEMP TABLE world_unindexed AS"
+                          " SELECT (tbl << 40) + fid AS id FROM cam_unindexed;", &error))
+    world_fail (self, "%s: %s", world_name (self, file), error->message);
   world_append_query (self, db, all, before);
   if (!cam_db_run (file->session->db, "INSERT INTO cam_search (cam_search, rank) VALUES ('integrity-check', 0)", NULL,
                    0, &error)

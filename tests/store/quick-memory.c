@@ -21,6 +21,8 @@ struct _Piece
   Piece *next;
 };
 
+/* A merge keeps its backup from a thread of its own. */
+static GMutex mutex;
 static Piece *lists[N_LISTS];
 static guint8 *chunk;
 static gsize chunk_left;
@@ -52,6 +54,7 @@ take_from_chunk (gsize size)
 static void *
 quick_malloc (int size)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
   gsize rounded = (gsize) round_up (size);
   gsize list = rounded / STEP;
   Header *header = NULL;
@@ -79,6 +82,7 @@ quick_free (void *memory)
   list = header->size / STEP;
   if (list < N_LISTS)
     {
+      g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
       Piece *piece = memory;
 
       piece->next = lists[list];
