@@ -134,9 +134,7 @@ try_lie (MergeCopies    *self,
     }
   g_assert_no_error (preview_error);
   assert_harmless (self);
-  /* The rows that it left are the same in both forms. */
-  if (!sealed || lie->plain != MERGE_TAKEN)
-    assert_not_poisoned (self);
+  assert_not_poisoned (self);
   merge_copies_reset (self);
 }
 
@@ -469,14 +467,22 @@ test_restored_unnoticed (MergeCopies   *self,
   fixture_tear_down (&other, NULL);
 }
 
+/* Behind the seal, and without one. In its short form a lie with which both end alike is tried in one of them, every
+ * other one in the other; with CAM_SOAK in both. */
 static void
 test_lies (MergeCopies   *self,
            gconstpointer  data)
 {
+  gboolean long_form = g_getenv ("CAM_SOAK") != NULL;
+
   for (guint i = 0; merge_lies[i].name != NULL; i++)
     {
-      try_lie (self, &merge_lies[i], TRUE);
-      try_lie (self, &merge_lies[i], FALSE);
+      gboolean both = long_form || merge_lies[i].sealed != merge_lies[i].plain;
+
+      if (both || i % 2 == 0)
+        try_lie (self, &merge_lies[i], TRUE);
+      if (both || i % 2 == 1)
+        try_lie (self, &merge_lies[i], FALSE);
     }
 }
 
