@@ -33,39 +33,6 @@ struct _CamPlanBoard
 
 G_DEFINE_FINAL_TYPE (CamPlanBoard, cam_plan_board, ADW_TYPE_BIN)
 
-static char *
-dup_reference (CamStore   *store,
-               const char *table,
-               const char *uuid)
-{
-  const char *columns[] = { "priority_uuid", NULL };
-  const CamValue is[] = { cam_text (uuid) };
-  g_autoptr(CamCursor) cursor = NULL;
-
-  if (uuid == NULL)
-    return NULL;
-  cursor = cam_store_select (store, table, columns, "WHERE uuid = ?1 AND deleted = 0", is, 1, NULL);
-  if (cursor == NULL || !cam_cursor_next (cursor, NULL))
-    return NULL;
-  return g_strdup (cam_cursor_get_text (cursor, 0));
-}
-
-char *
-cam_plan_dup_priority (CamStore        *store,
-                       CamMeasureState *state)
-{
-  char *priority = NULL;
-
-  g_return_val_if_fail (CAM_IS_STORE (store) && CAM_IS_MEASURE_STATE (state), NULL);
-
-  if (cam_measure_state_get_priority (state) != NULL)
-    return g_strdup (cam_measure_state_get_priority (state));
-  priority = dup_reference (store, "outcome", cam_measure_state_get_outcome (state));
-  if (priority == NULL)
-    priority = dup_reference (store, "activity", cam_measure_state_get_activity (state));
-  return priority;
-}
-
 static const char *
 get_priority_uuid (CamPlanBoard *self)
 {
@@ -276,16 +243,20 @@ clear (GtkWidget *box)
 /* Of all states those of this priority. (element-type CamMeasureState) (transfer container) */
 static GPtrArray *
 list_own (CamPlanBoard *self,
-          GPtrArray    *states)
+          GPtrArray    *states,
+          CamPlanNames *names)
 {
   GPtrArray *own = g_ptr_array_new ();
 
   for (guint i = 0; i < states->len; i++)
     {
-      g_autofree char *priority = cam_plan_dup_priority (self->store, g_ptr_array_index (states, i));
+      CamMeasureState *state = g_ptr_array_index (states, i);
+      const char *priority = cam_plan_names_find_priority (names, cam_measure_state_get_priority (state),
+                                                           cam_measure_state_get_outcome (state),
+                                                           cam_measure_state_get_activity (state));
 
       if (g_strcmp0 (priority, get_priority_uuid (self)) == 0)
-        g_ptr_array_add (own, g_ptr_array_index (states, i));
+        g_ptr_array_add (own, state);
     }
   return own;
 }
@@ -301,12 +272,13 @@ has_without_outcome (GPtrArray *states)
 
 static void
 show_outcomes (CamPlanBoard *self,
-               GPtrArray    *states)
+               GPtrArray    *states,
+               CamPlanNames *names)
 {
   const CamValue is[] = { cam_text (get_priority_uuid (self)) };
   g_autoptr(CamQuery) query = cam_query_new (self->store, CAM_TYPE_OUTCOME, "priority_uuid = ?1",
                                              "coalesce (position, 9223372036854775807), name", is, 1);
-  g_autoptr(GPtrArray) own = list_own (self, states);
+  g_autoptr(GPtrArray) own = list_own (self, states, names);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (query));
 
   clear (GTK_WIDGET (self->outcomes_box));
@@ -364,7 +336,8 @@ void
 cam_plan_board_show (CamPlanBoard *self,
                      CamStore     *store,
                      CamPriority  *priority,
-                     GPtrArray    *states)
+                     GPtrArray    *states,
+                     CamPlanNames *names)
 {
   g_return_if_fail (CAM_IS_PLAN_BOARD (self));
 
@@ -374,7 +347,7 @@ cam_plan_board_show (CamPlanBoard *self,
   if (priority == NULL)
     return;
   show_purpose (self);
-  show_outcomes (self, states);
+  show_outcomes (self, states, names);
   show_activities (self);
 }
 

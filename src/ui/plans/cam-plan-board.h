@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cam-measure-state.h"
+#include "cam-plan-names.h"
 #include "cam-priority.h"
 
 #include <adwaita.h>
@@ -14,16 +15,13 @@ G_BEGIN_DECLS
 #define CAM_TYPE_PLAN_BOARD (cam_plan_board_get_type ())
 G_DECLARE_FINAL_TYPE (CamPlanBoard, cam_plan_board, CAM, PLAN_BOARD, AdwBin)
 
-/* @states (element-type CamMeasureState): those of every measure; the board takes out its own. NULL as @priority
+/* @states (element-type CamMeasureState): those of every measure; the board takes out its own, by what @names tells of them. NULL as @priority
  * leaves the board empty. */
 void         cam_plan_board_show         (CamPlanBoard *self,
                                           CamStore     *store,
                                           CamPriority  *priority,
-                                          GPtrArray    *states);
+                                          GPtrArray    *states,
+                                          CamPlanNames *names);
 CamPriority *cam_plan_board_get_priority (CamPlanBoard *self);
-
-/* The priority that a measure counts for: its own, or that of its outcome or activity. Nullable; (transfer full). */
-char        *cam_plan_dup_priority       (CamStore        *store,
-                                          CamMeasureState *state) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

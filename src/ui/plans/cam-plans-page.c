@@ -31,6 +31,7 @@ struct _CamPlansPage
 
   CamStore               *store;
   CamQuery               *priorities;
+  CamPlanNames           *names;       /* which priority each measure counts for */
   GPtrArray              *states;      /* (element-type CamMeasureState) */
   char                   *chosen;      /* uuid of a priority */
   guint                   refresh_id;
@@ -48,7 +49,9 @@ count (CamPlansPage *self,
   for (guint i = 0; i < self->states->len; i++)
     {
       CamMeasureState *state = g_ptr_array_index (self->states, i);
-      g_autofree char *of = cam_plan_dup_priority (self->store, state);
+      const char *of = cam_plan_names_find_priority (self->names, cam_measure_state_get_priority (state),
+                                                     cam_measure_state_get_outcome (state),
+                                                     cam_measure_state_get_activity (state));
 
       if (g_strcmp0 (of, priority) == 0)
         counts[cam_measure_state_get_status (state)->rag]++;
@@ -111,7 +114,7 @@ show_chosen (CamPlansPage *self)
 
   if (self->priorities == NULL)
     {
-      cam_plan_board_show (self->board, NULL, NULL, NULL);
+      cam_plan_board_show (self->board, NULL, NULL, NULL, NULL);
       return;
     }
   if (self->chosen == NULL || !cam_query_find (self->priorities, self->chosen, &position))
@@ -123,7 +126,7 @@ show_chosen (CamPlansPage *self)
     return;
   gtk_list_box_select_row (self->priorities_list, gtk_list_box_get_row_at_index (self->priorities_list, (int) position));
   adw_navigation_page_set_title (self->board_page, cam_record_get_title (priority));
-  cam_plan_board_show (self->board, self->store, CAM_PRIORITY (priority), self->states);
+  cam_plan_board_show (self->board, self->store, CAM_PRIORITY (priority), self->states, self->names);
 }
 
 static void
@@ -131,8 +134,11 @@ load (CamPlansPage *self)
 {
   g_autoptr(GError) error = NULL;
 
+  g_clear_pointer (&self->names, cam_plan_names_free);
   g_clear_pointer (&self->states, g_ptr_array_unref);
-  self->states = cam_measure_states_load (self->store, NULL, cam_day_today (), &error);
+  self->names = cam_plan_names_load (self->store, &error);
+  if (self->names != NULL)
+    self->states = cam_measure_states_load (self->store, NULL, cam_day_today (), &error);
   if (self->states == NULL)
     {
       g_warning ("Could not read the measures: %s", error->message);
@@ -289,12 +295,13 @@ cam_plans_page_set_store (CamPlansPage *self,
   if (self->priorities_list != NULL)
     gtk_list_box_bind_model (self->priorities_list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->priorities);
+  g_clear_pointer (&self->names, cam_plan_names_free);
   g_clear_pointer (&self->states, g_ptr_array_unref);
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_set_object (&self->store, store);
   if (self->board != NULL)
-    cam_plan_board_show (self->board, NULL, NULL, NULL);
+    cam_plan_board_show (self->board, NULL, NULL, NULL, NULL);
   if (store == NULL && self->activities_view != NULL)
     cam_activities_view_set_store (self->activities_view, NULL);
   if (store == NULL)

@@ -28,14 +28,12 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static CamPeriod
-get_month (guint number)
+get_first_month (void)
 {
   CamPeriod month = cam_period_of (CAM_FREQUENCY_MONTHLY, cam_day_today ());
 
   for (guint i = 0; i < N_BEFORE; i++)
     month = cam_period_before (CAM_FREQUENCY_MONTHLY, month);
-  for (guint i = 0; i < number; i++)
-    month = cam_period_of (CAM_FREQUENCY_MONTHLY, month.ends + 1);
   return month;
 }
 
@@ -44,14 +42,15 @@ static float
 get_x (float   width,
        guint32 day)
 {
+  CamPeriod month = get_first_month ();
+
+  if (day < month.starts)
+    return 0;
   for (guint i = 0; i < N_MONTHS; i++)
     {
-      CamPeriod month = get_month (i);
-
-      if (day < month.starts)
-        return width * (float) i / N_MONTHS;
       if (day <= month.ends)
         return width * ((float) i + (float) (day - month.starts) / (float) (month.ends - month.starts + 1)) / N_MONTHS;
+      month = cam_period_of (CAM_FREQUENCY_MONTHLY, month.ends + 1);
     }
   return width;
 }
