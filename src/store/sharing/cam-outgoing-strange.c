@@ -53,7 +53,7 @@ list_things (CamDb   *db,
   g_array_set_clear_func (list, thing_clear);
   cursor = cam_db_query (db,
                          "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view', 'table')"
-                         " AND NOT (type = 'trigger' AND name LIKE 'cam\\_%' ESCAPE '\\')"
+                         " AND NOT (type IN ('trigger', 'view') AND name LIKE 'cam\\_%' ESCAPE '\\')"
                          " ORDER BY type = 'trigger' DESC, type = 'view' DESC, sql LIKE 'CREATE VIRTUAL%' DESC",
                          NULL, 0, error);
   if (cursor == NULL)
