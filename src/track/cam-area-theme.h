@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cam-status.h"
+#include "cam-store.h"
+
+G_BEGIN_DECLS
+
+/* What areas can be coloured by: the work in them, a measure that is read area by area, how many live there, or a
+ * published figure. Main thread. */
+
+typedef enum
+{
+  CAM_THEME_ACTIVITIES,  /* how many activities are under way or to come */
+  CAM_THEME_MEASURE,     /* the newest reading of each area */
+  CAM_THEME_POPULATION,
+  CAM_THEME_FIGURE,      /* of one edition, on one year's boundaries */
+} CamThemeKind;
+
+/* One that can be chosen. It does not change. */
+#define CAM_TYPE_THEME_CHOICE (cam_theme_choice_get_type ())
+G_DECLARE_FINAL_TYPE (CamThemeChoice, cam_theme_choice, CAM, THEME_CHOICE, GObject)
+
+CamThemeKind cam_theme_choice_get_kind  (CamThemeChoice *self);
+/* Tells it from all others, and stays the same as long as what it names is there. */
+const char  *cam_theme_choice_get_key   (CamThemeChoice *self);
+/* As a person reads it, such as “Carers’ registrations” or “Population, mid-2023”. */
+const char  *cam_theme_choice_get_title (CamThemeChoice *self);
+
+/* Everything that the areas of @store can be coloured by: activities, measures by name, population, figures by name.
+ * Only what has a number for some area. (element-type CamThemeChoice) (transfer full) */
+GPtrArray   *cam_theme_list_choices     (CamStore       *store,
+                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The numbers of one choice, on one day. */
+typedef struct _CamAreaTheme CamAreaTheme;
+
+CamAreaTheme *cam_area_theme_load       (CamStore       *store,
+                                         CamThemeChoice *choice,
+                                         guint32         today,
+                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void          cam_area_theme_free       (CamAreaTheme   *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamAreaTheme, cam_area_theme_free)
+
+CamThemeKind  cam_area_theme_get_kind   (CamAreaTheme   *self);
+/* What the numbers are, in a sentence: of which days, where from, what was left out. */
+const char   *cam_area_theme_get_note   (CamAreaTheme   *self);
+/* FALSE where there is none for the area. */
+gboolean      cam_area_theme_get_value  (CamAreaTheme   *self,
+                                         const char     *area_uuid,
+                                         double         *value);
+/* "1,493 people". (transfer full) */
+char         *cam_area_theme_format     (CamAreaTheme   *self,
+                                         double          value) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the map can be coloured by, and the number of each area. */
+#include "cam-area-theme.h"
+
+#include "cam-period.h"
+#include "test-store.h"
+
+#define INSERT(store, table, ...)                                                            \
+  test_insert (store, table, (const CamCell[]) { __VA_ARGS__ },                              \
+               G_N_ELEMENTS (((const CamCell[]) { __VA_ARGS__ })))
+#define ADD(...) g_free (INSERT (__VA_ARGS__))
+
+typedef struct
+{
+  CamStore *store;
+  char     *ramsey;
+  char     *bury;    /* a parish of Ramsey */
+  char     *march;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->store = test_open_store ();
+  fixture->ramsey = INSERT (fixture->store, "area", { "name", cam_text ("Ramsey") }, { "level", cam_text ("sda") });
+  fixture->bury = INSERT (fixture->store, "area", { "name", cam_text ("Bury") }, { "level", cam_text ("parish") });
+  fixture->march = INSERT (fixture->store, "area", { "name", cam_text ("March") }, { "level", cam_text ("sda") });
+  ADD (fixture->store, "area_member", { "area_uuid", cam_text (fixture->ramsey) },
+       { "member_uuid", cam_text (fixture->bury) });
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_free (fixture->ramsey);
+  g_free (fixture->bury);
+  g_free (fixture->march);
+  test_close_store (g_steal_pointer (&fixture->store));
+}
+
+/* The only choice of its kind. */
+static CamAreaTheme *
+load_only (Fixture      *fixture,
+           CamThemeKind  kind)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) choices = cam_theme_list_choices (fixture->store, &error);
+  CamThemeChoice *found = NULL;
+  CamAreaTheme *theme = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < choices->len; i++)
+    if (cam_theme_choice_get_kind (g_ptr_array_index (choices, i)) == kind)
+      {
+        g_assert_null (found);
+        found = g_ptr_array_index (choices, i);
+      }
+  g_assert_nonnull (found);
+  theme = cam_area_theme_load (fixture->store, found, cam_day_from_text ("2026-11-27"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (cam_area_theme_get_kind (theme), ==, kind);
+  return theme;
+}
+
+static void
+assert_shown (CamAreaTheme *theme,
+              const char   *area,
+              const char   *expected)
+{
+  double value = 0;
+  gboolean found = cam_area_theme_get_value (theme, area, &value);
+  g_autofree char *text = found ? cam_area_theme_format (theme, value) : NULL;
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static char *
+add_activity (Fixture    *fixture,
+              const char *status,
+              gboolean    is_template,
+              const char *area)
+{
+  char *activity = INSERT (fixture->store, "activity", { "name", cam_text ("Lunch club") },
+                           { "status", cam_text (status) }, { "is_template", cam_integer (is_template) });
+
+  ADD (fixture->store, "activity_area", { "activity_uuid", cam_text (activity) }, { "area_uuid", cam_text (area) });
+  return activity;
+}
+
+static void
+test_nothing (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) choices = cam_theme_list_choices (fixture->store, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (choices->len, ==, 0);
+}
+
+/* An activity in a parish and in its own service delivery area is one there; done ones and templates are none. */
+static void
+test_activities (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *one = add_activity (fixture, "planned", FALSE, fixture->bury);
+  g_autofree char *two = add_activity (fixture, "started", FALSE, fixture->ramsey);
+  g_autofree char *done = add_activity (fixture, "done", FALSE, fixture->march);
+  g_autofree char *template = add_activity (fixture, "planned", TRUE, fixture->march);
+  g_autoptr (CamAreaTheme) theme = NULL;
+
+  ADD (fixture->store, "activity_area", { "activity_uuid", cam_text (one) }, { "area_uuid", cam_text (fixture->ramsey) });
+  /* A circle, as a merge can bring it about. */
+  ADD (fixture->store, "area_member", { "area_uuid", cam_text (fixture->bury) },
+       { "member_uuid", cam_text (fixture->ramsey) });
+  theme = load_only (fixture, CAM_THEME_ACTIVITIES);
+  assert_shown (theme, fixture->ramsey, "2 activities");
+  assert_shown (theme, fixture->bury, "2 activities");
+  assert_shown (theme, fixture->march, NULL);
+}
+
+static void
+test_membership_over (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autofree char *one = add_activity (fixture, "planned", FALSE, fixture->march);
+  g_autoptr (CamAreaTheme) theme = NULL;
+
+  ADD (fixture->store, "area_member", { "area_uuid", cam_text (fixture->ramsey) },
+       { "member_uuid", cam_text (fixture->march) }, { "valid_to", cam_text ("2026-11-26") });
+  theme = load_only (fixture, CAM_THEME_ACTIVITIES);
+  assert_shown (theme, fixture->march, "1 activity");
+  assert_shown (theme, fixture->ramsey, NULL);
+}
+
+static void
+add_reading (Fixture    *fixture,
+             const char *measure,
+             const char *area,
+             const char *ends_on,
+             double      value,
+             const char *edition)
+{
+  ADD (fixture->store, "reading", { "measure_uuid", cam_text (measure) }, { "area_uuid", cam_text (area) },
+       { "ends_on", cam_text (ends_on) }, { "value", cam_real (value) }, { "edition", cam_text (edition) });
+}
+
+static void
+test_measure (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *measure = INSERT (fixture->store, "measure", { "name", cam_text ("Carers registered") },
+                                     { "unit", cam_text ("people") });
+  g_autoptr (CamAreaTheme) theme = NULL;
+
+  add_reading (fixture, measure, fixture->ramsey, "2026-06-30", 1000, NULL);
+  add_reading (fixture, measure, fixture->ramsey, "2026-09-30", 1493, NULL);
+  add_reading (fixture, measure, fixture->ramsey, "2026-12-31", 9999, NULL);
+  add_reading (fixture, measure, fixture->march, "2026-06-30", 12, NULL);
+  theme = load_only (fixture, CAM_THEME_MEASURE);
+  assert_shown (theme, fixture->ramsey, "1,493\302\240people");
+  assert_shown (theme, fixture->march, "12\302\240people");
+  assert_shown (theme, fixture->bury, NULL);
+  g_assert_cmpstr (cam_area_theme_get_note (theme), ==,
+                   "The newest reading of each area, from 30 June to 30 September");
+}
+
+static void
+test_editions_apart (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *measure = INSERT (fixture->store, "measure", { "name", cam_text ("Deprivation") },
+                                     { "edition", cam_text ("IMD 2019") });
+  g_autoptr (CamAreaTheme) theme = NULL;
+
+  add_reading (fixture, measure, fixture->ramsey, "2026-09-30", 21, "IMD 2025");
+  add_reading (fixture, measure, fixture->march, "2019-09-30", 30, NULL);
+  theme = load_only (fixture, CAM_THEME_MEASURE);
+  assert_shown (theme, fixture->ramsey, "21");
+  assert_shown (theme, fixture->march, NULL);
+  g_assert_nonnull (strstr (cam_area_theme_get_note (theme), "cannot be compared"));
+}
+
+static void
+test_figures (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (CamAreaTheme) theme = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    ADD (fixture->store, "area_figure", { "area_uuid", cam_text (i == 0 ? fixture->ramsey : fixture->march) },
+         { "dataset", cam_text ("IMD") }, { "name", cam_text ("Rank of deprivation") }, { "edition", cam_text ("2025") },
+         { "value", cam_real (1200 + i) }, { "source", cam_text ("MHCLG") }, { "period", cam_text ("2025") });
+  theme = load_only (fixture, CAM_THEME_FIGURE);
+  assert_shown (theme, fixture->march, "1,201");
+  g_assert_cmpstr (cam_area_theme_get_note (theme), ==, "MHCLG, 2025");
+}
+
+static void
+test_population (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *area = INSERT (fixture->store, "area", { "name", cam_text ("Ely") }, { "level", cam_text ("sda") },
+                                  { "population", cam_integer (20574) });
+  g_autoptr (CamAreaTheme) theme = load_only (fixture, CAM_THEME_POPULATION);
+
+  assert_shown (theme, area, "20,574\302\240people");
+  assert_shown (theme, fixture->march, NULL);
+}
+
+#define TEST(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  TEST ("/area-theme/nothing", test_nothing);
+  TEST ("/area-theme/activities", test_activities);
+  TEST ("/area-theme/membership-over", test_membership_over);
+  TEST ("/area-theme/measure", test_measure);
+  TEST ("/area-theme/editions-apart", test_editions_apart);
+  TEST ("/area-theme/figures", test_figures);
+  TEST ("/area-theme/population", test_population);
+
+  return g_test_run ();
+}
