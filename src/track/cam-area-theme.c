@@ -436,3 +436,12 @@ cam_area_theme_format (CamAreaTheme *self,
     return g_strdup_printf (ngettext ("%u activity", "%u activities", (gulong) value), (guint) value);
   return cam_status_format (value, self->decimals, self->unit);
 }
+
+char *
+cam_area_theme_format_number (CamAreaTheme *self,
+                              double        value)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return cam_status_format (value, self->decimals, NULL);
+}

@@ -52,5 +52,8 @@ gboolean      cam_area_theme_get_value  (CamAreaTheme   *self,
 /* "1,493 people". (transfer full) */
 char         *cam_area_theme_format     (CamAreaTheme   *self,
                                          double          value) G_GNUC_WARN_UNUSED_RESULT;
+/* The number alone. (transfer full) */
+char         *cam_area_theme_format_number (CamAreaTheme *self,
+                                            double        value) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

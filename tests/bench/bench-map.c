@@ -168,7 +168,7 @@ add_own_layers (Run       *run,
   CamMapPalette palette;
 
   cam_map_palette_init (&palette, FALSE, FALSE, FALSE, &(GdkRGBA) { 0.2f, 0.5f, 0.9f, 1.f });
-  picture = cam_area_picture_new (areas, &palette);
+  picture = cam_area_picture_new (areas, NULL, &palette);
   shumate_map_add_layer (run->map, SHUMATE_LAYER (area_layer));
   shumate_map_add_layer (run->map, SHUMATE_LAYER (label_layer));
   cam_area_layer_set_picture (area_layer, picture);

@@ -44,7 +44,7 @@ draw (GPtrArray *areas,
       double     scale)
 {
   CamMapPalette palette = make_palette ();
-  g_autoptr(CamAreaPicture) picture = cam_area_picture_new (areas, &palette);
+  g_autoptr(CamAreaPicture) picture = cam_area_picture_new (areas, NULL, &palette);
   Drawing drawing = { .size = (int) (CAM_TILE_SIZE * scale) };
 
   drawing.texture = cam_tile_draw (picture, WORLD, scale, TILE_X, TILE_Y);
@@ -186,7 +186,7 @@ test_empty (void)
 
   g_clear_pointer (&area->outline, cam_geometry_unref);
   g_ptr_array_add (areas, area);
-  picture = cam_area_picture_new (areas, &palette);
+  picture = cam_area_picture_new (areas, NULL, &palette);
   g_assert_false (cam_area_picture_get_bounds (picture, &bounds));
 }
 

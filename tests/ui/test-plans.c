@@ -24,22 +24,6 @@ typedef struct
   char      *measure;   /* the one that has readings */
 } Fixture;
 
-static char *
-put (CamWriter     *writer,
-     const char    *table,
-     const CamCell *cells,
-     guint          n_cells)
-{
-  g_autoptr (GError) error = NULL;
-  char *uuid = cam_writer_insert (writer, table, cells, n_cells, &error);
-
-  g_assert_no_error (error);
-  return uuid;
-}
-
-#define PUT(writer, table, ...) put (writer, table, (const CamCell[]) { __VA_ARGS__ }, \
-                                     G_N_ELEMENTS (((const CamCell[]) { __VA_ARGS__ })))
-
 /* Four quarters before the one that today is in, and the target of their financial years. */
 static void
 put_readings (CamWriter    *writer,
@@ -58,10 +42,12 @@ put_readings (CamWriter    *writer,
       g_autofree char *reading = NULL;
       g_autofree char *target = NULL;
 
-      reading = PUT (writer, "reading", { "measure_uuid", cam_text (measure) }, { "starts_on", cam_text (starts) },
-                     { "ends_on", cam_text (ends) }, { "value", cam_real (values[i]) });
-      target = PUT (writer, "measure_target", { "measure_uuid", cam_text (measure) }, { "starts_on", cam_text (starts) },
-                    { "ends_on", cam_text (ends) }, { "value", cam_real (goal) });
+      reading = UI_TEST_PUT (writer, "reading", { "measure_uuid", cam_text (measure) },
+                             { "starts_on", cam_text (starts) },
+                             { "ends_on", cam_text (ends) }, { "value", cam_real (values[i]) });
+      target = UI_TEST_PUT (writer, "measure_target", { "measure_uuid", cam_text (measure) },
+                            { "starts_on", cam_text (starts) },
+                            { "ends_on", cam_text (ends) }, { "value", cam_real (goal) });
       period = cam_period_before (CAM_FREQUENCY_QUARTERLY, period);
     }
 }
@@ -74,30 +60,34 @@ fill_cb (CamWriter  *writer,
   static const double rising[] = { 40, 48, 55, 62 };
   static const double good[] = { 70, 74, 79, 83 };
   char **measure = data;
-  g_autofree char *poverty = PUT (writer, "priority", { "name", cam_text ("Tackling food and fuel poverty") },
-                                  { "position", cam_integer (1) },
-                                  { "primary_outcome", cam_text ("Households can eat and heat their homes.") });
-  g_autofree char *carers = PUT (writer, "priority", { "name", cam_text ("Support for carers") }, { "position", cam_integer (2) });
-  g_autofree char *outcome = PUT (writer, "outcome", { "name", cam_text ("Fewer households go without heating") },
-                                  { "priority_uuid", cam_text (poverty) });
+  g_autofree char *poverty = UI_TEST_PUT (writer, "priority", { "name", cam_text ("Tackling food and fuel poverty") },
+                                          { "position", cam_integer (1) },
+                                          { "primary_outcome", cam_text ("Households can eat and heat their homes.") });
+  g_autofree char *carers = UI_TEST_PUT (writer, "priority", { "name", cam_text ("Support for carers") },
+                                         { "position", cam_integer (2) });
+  g_autofree char *outcome = UI_TEST_PUT (writer, "outcome", { "name", cam_text ("Fewer households go without heating") },
+                                          { "priority_uuid", cam_text (poverty) });
   g_autofree char *second = NULL;
   g_autofree char *activity = NULL;
   g_autofree char *late = NULL;
 
-  *measure = PUT (writer, "measure", { "name", cam_text ("Households helped with energy costs") },
-                  { "outcome_uuid", cam_text (outcome) }, { "unit", cam_text ("households") }, { "tolerance", cam_real (10) },
-                  { "lag_days", cam_integer (200) }, { "kind", cam_text ("outcome") });
+  *measure = UI_TEST_PUT (writer, "measure", { "name", cam_text ("Households helped with energy costs") },
+                          { "outcome_uuid", cam_text (outcome) }, { "unit", cam_text ("households") },
+                          { "tolerance", cam_real (10) },
+                          { "lag_days", cam_integer (200) }, { "kind", cam_text ("outcome") });
   put_readings (writer, *measure, rising, 4, 80);
-  second = PUT (writer, "measure", { "name", cam_text ("Advice sessions that led to a saving") },
-                { "priority_uuid", cam_text (poverty) }, { "unit", cam_text ("%") }, { "tolerance", cam_real (5) },
-                { "lag_days", cam_integer (200) });
+  second = UI_TEST_PUT (writer, "measure", { "name", cam_text ("Advice sessions that led to a saving") },
+                        { "priority_uuid", cam_text (poverty) }, { "unit", cam_text ("%") },
+                        { "tolerance", cam_real (5) },
+                        { "lag_days", cam_integer (200) });
   put_readings (writer, second, good, 4, 75);
-  activity = PUT (writer, "activity", { "name", cam_text ("Warm spaces in every village hall") },
-                  { "priority_uuid", cam_text (poverty) }, { "owner", cam_text ("Ann Example") },
-                  { "status", cam_text ("started") }, { "starts_on", cam_text ("2026-09-20") }, { "due_on", cam_text ("2027-03-31") });
-  late = PUT (writer, "activity", { "name", cam_text ("Leaflet about the winter fund") },
-              { "priority_uuid", cam_text (poverty) }, { "owner", cam_text ("Bob Example") },
-              { "status", cam_text ("planned") }, { "due_on", cam_text ("2020-01-31") });
+  activity = UI_TEST_PUT (writer, "activity", { "name", cam_text ("Warm spaces in every village hall") },
+                          { "priority_uuid", cam_text (poverty) }, { "owner", cam_text ("Ann Example") },
+                          { "status", cam_text ("started") }, { "starts_on", cam_text ("2026-09-20") },
+                          { "due_on", cam_text ("2027-03-31") });
+  late = UI_TEST_PUT (writer, "activity", { "name", cam_text ("Leaflet about the winter fund") },
+                      { "priority_uuid", cam_text (poverty) }, { "owner", cam_text ("Bob Example") },
+                      { "status", cam_text ("planned") }, { "due_on", cam_text ("2020-01-31") });
   g_assert_true (carers != NULL && late != NULL && activity != NULL);
   return TRUE;
 }

@@ -217,6 +217,19 @@ give_up_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+char *
+ui_test_put (CamWriter     *writer,
+             const char    *table,
+             const CamCell *cells,
+             guint          n_cells)
+{
+  g_autoptr (GError) error = NULL;
+  char *uuid = cam_writer_insert (writer, table, cells, n_cells, &error);
+
+  g_assert_no_error (error);
+  return uuid;
+}
+
 void
 ui_test_wait (UiTestCondition condition,
               gpointer        data)

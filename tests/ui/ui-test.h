@@ -25,6 +25,13 @@ void      ui_test_remove_folder (const char *folder);
 /* The uuid of the area called @name. Never NULL. */
 char     *ui_test_find       (CamStore    *store,
                               const char  *name) G_GNUC_WARN_UNUSED_RESULT;
+/* Inserts a row in the middle of a write. (transfer full): its uuid */
+char     *ui_test_put        (CamWriter     *writer,
+                              const char    *table,
+                              const CamCell *cells,
+                              guint          n_cells) G_GNUC_WARN_UNUSED_RESULT;
+#define UI_TEST_PUT(writer, table, ...) ui_test_put (writer, table, (const CamCell[]) { __VA_ARGS__ }, \
+                                                     G_N_ELEMENTS (((const CamCell[]) { __VA_ARGS__ })))
 /* Runs the main loop until @condition says TRUE; the test fails after half a minute. */
 typedef gboolean (*UiTestCondition) (gpointer data);
 void      ui_test_wait       (UiTestCondition condition,

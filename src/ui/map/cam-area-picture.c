@@ -15,7 +15,7 @@ struct _CamAreaPicture
 
   /* Filled by whichever thread needs them first. */
   GMutex         lock;
-  gboolean       coloured;
+  gboolean       coloured;  /* neighbours have different fills, or classes have theirs */
   CamAreaBand   *bands[N_BANDS];
 };
 
@@ -59,8 +59,23 @@ find_filled_level (GPtrArray *areas)
   return levels != 0 ? (CamLevel) g_bit_nth_lsf (levels, -1) : CAM_LEVEL_COUNTY;
 }
 
+static gint
+find_fill (const CamAtlasArea *area,
+           CamAreaShading     *shading,
+           CamLevel            filled)
+{
+  int number = -1;
+
+  if (shading == NULL)
+    return area->level == filled || area->level == CAM_LEVEL_COUNTY ? CAM_FILL_TINT : CAM_FILL_NONE;
+  if (area->level == cam_area_shading_get_level (shading))
+    number = cam_area_shading_get_class (shading, area->uuid);
+  return number >= 0 ? number : CAM_FILL_NONE;
+}
+
 CamAreaPicture *
 cam_area_picture_new (GPtrArray           *areas,
+                      CamAreaShading      *shading,
                       const CamMapPalette *palette)
 {
   CamAreaPicture *self = NULL;
@@ -73,21 +88,23 @@ cam_area_picture_new (GPtrArray           *areas,
   self = g_atomic_rc_box_new0 (CamAreaPicture);
   g_mutex_init (&self->lock);
   self->palette = *palette;
+  if (shading != NULL)
+    cam_map_palette_shade (&self->palette, cam_area_shading_get_n_classes (shading));
+  self->coloured = shading != NULL;
   self->bounds = (CamBounds) { G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE };
   self->shapes = g_array_new (FALSE, TRUE, sizeof (CamAreaShape));
   g_array_set_clear_func (self->shapes, clear_shape);
   for (guint i = 0; i < areas->len; i++)
     {
       const CamAtlasArea *area = g_ptr_array_index (areas, i);
-      CamAreaShape shape = { NULL, area->level, area->draft || area->approximate, CAM_FILL_NONE };
+      CamAreaShape shape = { NULL, area->level, area->draft || area->approximate,
+                             find_fill (area, shading, filled) };
       CamBounds bounds = { 0 };
 
       if (area->outline == NULL)
         continue;
       bounds = cam_mercator_bounds (cam_geometry_get_bounds (area->outline));
       extend_bounds (&self->bounds, &bounds);
-      if (area->level == filled || area->level == CAM_LEVEL_COUNTY)
-        shape.fill = CAM_FILL_TINT;
       shape.outline = cam_geometry_ref (area->outline);
       g_array_append_val (self->shapes, shape);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cam-area-shading.h"
 #include "cam-atlas.h"
 #include "cam-map-palette.h"
 
@@ -13,8 +14,10 @@ G_BEGIN_DECLS
  * first use. */
 typedef struct _CamAreaPicture CamAreaPicture;
 
-/* @areas: (element-type CamAtlasArea) what to show; those without an outline are left out. */
+/* @areas: (element-type CamAtlasArea) what to show; those without an outline are left out. With @shading, which may be
+ * NULL, the areas of its level are filled by their class, and the others not at all. */
 CamAreaPicture *cam_area_picture_new        (GPtrArray           *areas,
+                                             CamAreaShading      *shading,
                                              const CamMapPalette *palette) G_GNUC_WARN_UNUSED_RESULT;
 CamAreaPicture *cam_area_picture_ref        (CamAreaPicture      *self);
 void            cam_area_picture_unref      (CamAreaPicture      *self);

@@ -22,6 +22,10 @@ static const guint32 dark_borders[CAM_N_LEVELS] = {
 };
 static const double border_widths[CAM_N_LEVELS] = { 2.6, 2.1, 1.7, 1.2, 1.1, 0.8, 0.7, 0.7 };
 
+/* The ends and the middle of the shades. */
+static const guint32 light_shades[3] = { 0xe1ecf9, 0x6ea6e0, 0x1c4480 };
+static const guint32 dark_shades[3] = { 0x263649, 0x3f7dc4, 0xc6dffb };
+
 static GdkRGBA
 make_rgba (guint32 rgb,
            float   alpha)
@@ -65,4 +69,38 @@ cam_map_palette_init (CamMapPalette *self,
   self->halo = make_rgba (dark ? 0x1d1d20 : 0xffffff, high_contrast ? 1.f : 0.8f);
   self->hover = make_rgba (dark ? 0xffffff : 0x241f31, 0.75f);
   self->accent = *accent;
+  self->dark = dark;
+  self->over_base_map = over_base_map;
+}
+
+static float
+mix (float  from,
+     float  to,
+     double share)
+{
+  return (float) (from + (to - from) * share);
+}
+
+void
+cam_map_palette_shade (CamMapPalette *self,
+                       guint          n_classes)
+{
+  const guint32 *shades = NULL;
+  float alpha = 0;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (n_classes <= CAM_MAP_N_FILLS);
+
+  shades = self->dark ? dark_shades : light_shades;
+  alpha = self->over_base_map ? 0.7f : 1.f;
+  for (guint i = 0; i < n_classes; i++)
+    {
+      double at = n_classes > 1 ? 2.0 * i / (n_classes - 1) : 1;
+      guint part = at < 1 ? 0 : 1;
+      GdkRGBA from = make_rgba (shades[part], alpha);
+      GdkRGBA to = make_rgba (shades[part + 1], alpha);
+
+      self->fills[i] = (GdkRGBA) { mix (from.red, to.red, at - part), mix (from.green, to.green, at - part),
+                                   mix (from.blue, to.blue, at - part), alpha };
+    }
 }

@@ -22,6 +22,8 @@ typedef struct
   GdkRGBA halo;
   GdkRGBA accent;
   GdkRGBA hover;
+  gboolean dark;
+  gboolean over_base_map;
 } CamMapPalette;
 
 /* @over_base_map makes fills translucent, so that what lies under them can be read. */
@@ -30,5 +32,10 @@ void cam_map_palette_init (CamMapPalette *self,
                            gboolean       high_contrast,
                            gboolean       over_base_map,
                            const GdkRGBA *accent);
+/* Puts @n_classes (at most CAM_MAP_N_FILLS) shades of one hue in the place of the fills, from what stands out least to
+ * what stands out most. Their lightness changes in one direction, so that neither a lack of colour vision nor a printer
+ * without colours changes their order. */
+void cam_map_palette_shade (CamMapPalette *self,
+                            guint          n_classes);
 
 G_END_DECLS

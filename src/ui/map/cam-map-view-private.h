@@ -16,6 +16,7 @@ struct _CamMapView
   GtkWidget          parent_instance;
   CamAtlas          *atlas;
   guint              levels;
+  CamAreaShading    *shading;       /* NULL: neighbours in different colours */
   char              *selected;
   char              *hovered;       /* uuid */
   char              *hovered_name;

@@ -99,7 +99,7 @@ cam_map_view_update_picture (CamMapView *self)
   CamMapPalette palette = make_palette (self);
 
   if (areas->len > 0)
-    picture = cam_area_picture_new (areas, &palette);
+    picture = cam_area_picture_new (areas, self->shading, &palette);
   cam_area_layer_set_picture (self->area_layer, picture);
   cam_selection_layer_set_palette (self->selection_layer, &palette);
   cam_label_layer_set_areas (self->label_layer, areas, &palette);
@@ -154,7 +154,8 @@ show_hovered (CamMapView         *self,
   if (area != NULL)
     {
       g_autofree char *level = cam_format_level (cam_level_to_word (area->level));
-      g_autofree char *text = g_strdup_printf ("%s · %s", area->name, level);
+      const char *number = self->shading != NULL ? cam_area_shading_get_text (self->shading, area->uuid) : NULL;
+      g_autofree char *text = g_strdup_printf ("%s · %s", area->name, number != NULL ? number : level);
 
       gtk_label_set_label (self->hover_label, text);
     }
@@ -372,6 +373,7 @@ cam_map_view_finalize (GObject *object)
   g_clear_pointer (&self->selected, g_free);
   g_clear_pointer (&self->hovered, g_free);
   g_clear_pointer (&self->hovered_name, g_free);
+  g_clear_pointer (&self->shading, cam_area_shading_unref);
   g_clear_pointer (&self->base_map, g_free);
   g_clear_pointer (&self->attribution, g_free);
   g_clear_pointer (&self->base_attribution, g_free);
@@ -539,6 +541,21 @@ cam_map_view_set_levels (CamMapView *self,
   if (!self->has_fitted)
     cam_map_view_fit (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEVELS]);
+}
+
+void
+cam_map_view_set_shading (CamMapView     *self,
+                          CamAreaShading *shading)
+{
+  g_return_if_fail (CAM_IS_MAP_VIEW (self));
+
+  if (self->shading == shading)
+    return;
+  g_clear_pointer (&self->shading, cam_area_shading_unref);
+  if (shading != NULL)
+    self->shading = cam_area_shading_ref (shading);
+  cam_map_view_set_hovered (self, NULL);
+  cam_map_view_update_picture (self);
 }
 
 const char *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cam-area-shading.h"
 #include "cam-atlas.h"
 
 #include <gtk/gtk.h>
@@ -26,6 +27,9 @@ void        cam_map_view_set_atlas       (CamMapView *self,
 guint       cam_map_view_get_levels      (CamMapView *self);
 void        cam_map_view_set_levels      (CamMapView *self,
                                           guint       levels);
+/* Colours areas by class and tells of the one under the pointer what the shading does; NULL ends that. */
+void        cam_map_view_set_shading     (CamMapView     *self,
+                                          CamAreaShading *shading);
 const char *cam_map_view_get_selected    (CamMapView *self);
 void        cam_map_view_set_selected    (CamMapView *self,
                                           const char *uuid);

@@ -32,6 +32,9 @@ struct _CamAreaList
   guint               levels;
   gboolean            narrow;
   gboolean            is_following;  /* the selection is being moved by the program */
+  GtkColumnViewColumn *number_column; /* NULL where there is none */
+  CamAreaListFunc     number_func;
+  gpointer            number_data;
 };
 
 G_DEFINE_FINAL_TYPE (CamAreaList, cam_area_list, ADW_TYPE_BIN)
@@ -496,4 +499,61 @@ cam_area_list_focus_filter (CamAreaList *self)
   g_return_if_fail (CAM_IS_AREA_LIST (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->filter_entry));
+}
+
+static void
+set_up_number_cb (GtkSignalListItemFactory *factory,
+                  GtkListItem              *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_number_cb (CamAreaList *self,
+                GtkListItem *item)
+{
+  CamRecord *area = gtk_list_item_get_item (item);
+  g_autofree char *text = self->number_func (cam_record_get_uuid (area), self->number_data);
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text != NULL ? text : "");
+}
+
+void
+cam_area_list_set_numbers (CamAreaList     *self,
+                           const char      *title,
+                           CamAreaListFunc  func,
+                           gpointer         user_data)
+{
+  GtkListItemFactory *factory = NULL;
+
+  g_return_if_fail (CAM_IS_AREA_LIST (self));
+  g_return_if_fail (title == NULL || func != NULL);
+
+  self->number_func = func;
+  self->number_data = user_data;
+  if (self->number_column != NULL && title == NULL)
+    {
+      gtk_column_view_remove_column (self->column_view, self->number_column);
+      self->number_column = NULL;
+    }
+  if (title == NULL)
+    return;
+  if (self->number_column == NULL)
+    {
+      g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (NULL, NULL);
+
+      self->number_column = column;
+      gtk_column_view_insert_column (self->column_view, 1, column);
+    }
+  factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect_object (factory, "setup", G_CALLBACK (set_up_number_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_number_cb), self, G_CONNECT_SWAPPED);
+  gtk_column_view_column_set_title (self->number_column, title);
+  gtk_column_view_column_set_factory (self->number_column, factory);
+  g_object_unref (factory);
 }

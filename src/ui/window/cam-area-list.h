@@ -26,4 +26,12 @@ void        cam_area_list_set_selected (CamAreaList *self,
 guint       cam_area_list_count        (CamAreaList *self);
 void        cam_area_list_focus_filter (CamAreaList *self);
 
+/* (transfer full) (nullable): what is told of an area. */
+typedef char *(*CamAreaListFunc) (const char *uuid, gpointer user_data);
+/* A further column with what @func tells; none where @title is NULL. Asked again with each call. */
+void         cam_area_list_set_numbers  (CamAreaList     *self,
+                                         const char      *title,
+                                         CamAreaListFunc  func,
+                                         gpointer         user_data);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "cam-area-list.h"
 #include "cam-format.h"
+#include "cam-map-legend.h"
 #include "cam-map-view.h"
 
 #include <glib/gi18n.h>
@@ -15,10 +16,13 @@ struct _CamMapPage
   AdwBin              parent_instance;
 
   CamAreaList        *area_list;
+  CamMapLegend       *legend;
+  CamMapTheme        *theme;
   CamMapView         *map_view;
   CamAreaPane        *pane;          /* weak; NULL until there is something to show in it */
   AdwBin             *pane_bin;
   GtkStack           *stack;
+  GtkDropDown        *theme_drop_down;
 
   CamAtlas           *atlas;
   GSettings          *settings;
@@ -91,6 +95,53 @@ apply_filter (CamMapPage *self)
 {
   cam_map_view_set_levels (self->map_view, self->levels);
   cam_area_list_set_filter (self->area_list, self->levels, self->scope);
+  cam_map_theme_set_levels (self->theme, self->levels);
+}
+
+static char *
+dup_number_cb (const char *uuid,
+               gpointer    user_data)
+{
+  CamMapPage *self = CAM_MAP_PAGE (user_data);
+
+  return self->theme != NULL ? cam_map_theme_dup_text (self->theme, uuid) : NULL;
+}
+
+static void
+theme_changed_cb (CamMapPage *self)
+{
+  cam_map_view_set_shading (self->map_view, cam_map_theme_get_shading (self->theme));
+  cam_area_list_set_numbers (self->area_list, cam_map_theme_get_title (self->theme), dup_number_cb, self);
+}
+
+/* The list of choices may be made anew while one of them is chosen: what is shown follows, and does not choose. */
+static void
+theme_selected_cb (CamMapPage *self)
+{
+  guint selected = 0;
+
+  g_object_get (self->theme, "selected", &selected, NULL);
+  gtk_drop_down_set_selected (self->theme_drop_down, selected);
+}
+
+static void
+theme_chosen_cb (CamMapPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->theme_drop_down);
+
+  if (!cam_map_theme_is_reloading (self->theme) && selected != GTK_INVALID_LIST_POSITION)
+    g_object_set (self->theme, "selected", selected, NULL);
+}
+
+static void
+set_up_theme (CamMapPage *self)
+{
+  gtk_drop_down_set_model (self->theme_drop_down, cam_map_theme_get_choices (self->theme));
+  g_signal_connect_object (self->theme, "changed", G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->theme, "notify::selected", G_CALLBACK (theme_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->theme_drop_down, "notify::selected", G_CALLBACK (theme_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  cam_map_legend_set_theme (self->legend, self->theme);
 }
 
 static void
@@ -383,6 +434,7 @@ cam_map_page_dispose (GObject *object)
   g_clear_object (&self->atlas);
   g_clear_object (&self->settings);
   g_clear_object (&self->level_actions);
+  g_clear_object (&self->theme);
   g_clear_weak_pointer (&self->pane);
 
   G_OBJECT_CLASS (cam_map_page_parent_class)->dispose (object);
@@ -418,6 +470,7 @@ cam_map_page_class_init (CamMapPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (CAM_TYPE_AREA_LIST);
+  g_type_ensure (CAM_TYPE_MAP_LEGEND);
   g_type_ensure (CAM_TYPE_MAP_VIEW);
   object_class->get_property = cam_map_page_get_property;
   object_class->set_property = cam_map_page_set_property;
@@ -428,9 +481,11 @@ cam_map_page_class_init (CamMapPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/uk/gov/cambridgeshire/Local/ui/cam-map-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CamMapPage, area_list);
+  gtk_widget_class_bind_template_child (widget_class, CamMapPage, legend);
   gtk_widget_class_bind_template_child (widget_class, CamMapPage, map_view);
   gtk_widget_class_bind_template_child (widget_class, CamMapPage, pane_bin);
   gtk_widget_class_bind_template_child (widget_class, CamMapPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CamMapPage, theme_drop_down);
   gtk_widget_class_bind_template_callback (widget_class, layout_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_selected_cb);
@@ -447,8 +502,10 @@ cam_map_page_class_init (CamMapPageClass *klass)
 static void
 cam_map_page_init (CamMapPage *self)
 {
+  self->theme = cam_map_theme_new ();
   add_level_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  set_up_theme (self);
   set_levels (self, 1u << CAM_LEVEL_SDA | 1u << CAM_LEVEL_PARISH);
 }
 
@@ -464,6 +521,7 @@ cam_map_page_set_settings (CamMapPage *self,
   g_return_if_fail (self->settings == NULL);
 
   self->settings = g_object_ref (settings);
+  cam_map_theme_set_settings (self->theme, settings);
   words = g_settings_get_strv (settings, "levels");
   for (guint i = 0; words[i] != NULL; i++)
     {
@@ -496,6 +554,7 @@ cam_map_page_set_atlas (CamMapPage *self,
     self->atlas_id = g_signal_connect_object (atlas, "changed", G_CALLBACK (atlas_changed_cb), self,
                                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   cam_map_view_set_atlas (self->map_view, atlas);
+  cam_map_theme_set_atlas (self->theme, atlas);
   cam_area_list_set_atlas (self->area_list, atlas);
   if (self->pane != NULL)
     cam_area_pane_set_atlas (self->pane, atlas);

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cam-area.h"
+
+G_BEGIN_DECLS
+
+/* How the areas of one level are shaded by something that is told of each: the class of its number, and the number in
+ * words. Counted; not changed once others have it. */
+typedef struct _CamAreaShading CamAreaShading;
+
+/* @n_classes is at most CAM_MAP_N_FILLS. */
+CamAreaShading *cam_area_shading_new           (CamLevel        level,
+                                                guint           n_classes) G_GNUC_WARN_UNUSED_RESULT;
+CamAreaShading *cam_area_shading_ref           (CamAreaShading *self);
+void            cam_area_shading_unref         (CamAreaShading *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamAreaShading, cam_area_shading_unref)
+
+CamLevel        cam_area_shading_get_level     (CamAreaShading *self);
+guint           cam_area_shading_get_n_classes (CamAreaShading *self);
+/* @text is taken. */
+void            cam_area_shading_add           (CamAreaShading *self,
+                                                const char     *uuid,
+                                                guint           number,
+                                                char           *text);
+/* The class of an area; -1 for one without. */
+int             cam_area_shading_get_class     (CamAreaShading *self,
+                                                const char     *uuid);
+/* What is told of an area; NULL for one without. */
+const char     *cam_area_shading_get_text      (CamAreaShading *self,
+                                                const char     *uuid);
+
+G_END_DECLS

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The map coloured by something: choosing it, what the legend and the list say, following the file, changing the
+ * classes. With CAM_SCREENSHOTS naming a folder, pictures are kept there. */
+#include "cam-map-legend.h"
+#include "cam-map-palette.h"
+#include "cam-starter.h"
+#include "cam-window.h"
+#include "ui-test.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct
+{
+  CamStore  *store;
+  CamWindow *window;
+} Fixture;
+
+/* As many activities in the service delivery areas, by name, as their number says. */
+static gboolean
+fill_cb (CamWriter  *writer,
+         gpointer    data,
+         GError    **error)
+{
+  GPtrArray *areas = data;
+  g_autofree char *measure = UI_TEST_PUT (writer, "measure", { "name", cam_text ("Carers who are registered") },
+                                          { "unit", cam_text ("people") });
+
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const char *area = g_ptr_array_index (areas, i);
+
+      for (guint j = 0; j < i % 6; j++)
+        {
+          g_autofree char *activity = UI_TEST_PUT (writer, "activity", { "name", cam_text ("Lunch club") });
+          g_autofree char *link = UI_TEST_PUT (writer, "activity_area", { "activity_uuid", cam_text (activity) },
+                                               { "area_uuid", cam_text (area) });
+        }
+      if (i % 4 != 3)
+        {
+          g_autofree char *reading = UI_TEST_PUT (writer, "reading", { "measure_uuid", cam_text (measure) },
+                                                  { "area_uuid", cam_text (area) },
+                                                  { "ends_on", cam_text ("2026-09-30") },
+                                                  { "value", cam_real (100 + 37 * i) });
+        }
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+list_areas (CamStore *store)
+{
+  const char *columns[] = { "uuid", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamCursor) cursor = cam_store_select (store, "area", columns,
+                                                   "WHERE level = 'sda' AND deleted = 0 ORDER BY name", NULL, 0, &error);
+  GPtrArray *areas = g_ptr_array_new_with_free_func (g_free);
+
+  g_assert_no_error (error);
+  while (cam_cursor_next (cursor, NULL))
+    g_ptr_array_add (areas, g_strdup (cam_cursor_get_text (cursor, 0)));
+  return areas;
+}
+
+static gboolean
+is_loaded (gpointer data)
+{
+  return cam_atlas_is_loaded (data);
+}
+
+static GtkDropDown *
+get_drop_down (Fixture *self)
+{
+  return GTK_DROP_DOWN (ui_test_find_tooltip (GTK_WIDGET (self->window), "Choose What the Colours Tell"));
+}
+
+static gboolean
+has_choices (gpointer data)
+{
+  return g_list_model_get_n_items (gtk_drop_down_get_model (get_drop_down (data))) > 1;
+}
+
+static void
+open_window (Fixture *self,
+             int      width,
+             int      height)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("uk.gov.cambridgeshire.Local");
+
+  g_settings_set (settings, "window-size", "(ii)", width, height);
+  g_settings_set_string (settings, "page", "map");
+  self->window = cam_window_new (NULL, settings);
+  cam_window_set_store (self->window, self->store);
+  gtk_window_present (GTK_WINDOW (self->window));
+  ui_test_wait (is_loaded, cam_window_get_atlas (self->window));
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("uk.gov.cambridgeshire.Local");
+  g_autoptr (GPtrArray) areas = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_settings_reset (settings, "levels");
+  g_settings_reset (settings, "map-theme");
+  g_settings_reset (settings, "map-classes");
+  g_settings_reset (settings, "map-classing");
+  self->store = ui_test_new_empty_store ();
+  cam_starter_load (self->store, &error);
+  g_assert_no_error (error);
+  areas = list_areas (self->store);
+  g_assert_cmpuint (areas->len, >, 10);
+  cam_store_write (self->store, "Fill", fill_cb, areas, &error);
+  g_assert_no_error (error);
+  open_window (self, 1180, 760);
+  ui_test_wait (has_choices, self);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  ui_test_destroy (GTK_WINDOW (self->window));
+  ui_test_free_store (self->store);
+}
+
+static void
+choose (Fixture    *self,
+        const char *title)
+{
+  GListModel *choices = gtk_drop_down_get_model (get_drop_down (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (GtkStringObject) each = g_list_model_get_item (choices, i);
+
+      if (strcmp (gtk_string_object_get_string (each), title) == 0)
+        {
+          gtk_drop_down_set_selected (get_drop_down (self), i);
+          ui_test_settle ();
+          return;
+        }
+    }
+  g_error ("There is no choice “%s”.", title);
+}
+
+static GtkWidget *
+get_legend (Fixture *self)
+{
+  return ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_MAP_LEGEND);
+}
+
+/* Every label that is shown, one a line. */
+static void
+collect (GtkWidget *widget,
+         GString   *text)
+{
+  if (GTK_IS_POPOVER (widget) || !gtk_widget_get_visible (widget))
+    return;
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (text, "%s\n", gtk_label_get_label (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect (child, text);
+}
+
+static char *
+read_out (GtkWidget *widget)
+{
+  GString *text = g_string_new (NULL);
+
+  collect (widget, text);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+says_seven (gpointer data)
+{
+  g_autofree char *text = read_out (get_legend (data));
+
+  return strstr (text, "7 activities") != NULL;
+}
+
+static gboolean
+says_five (gpointer data)
+{
+  g_autofree char *text = read_out (get_legend (data));
+
+  return strstr (text, "7 activities") == NULL && strstr (text, "5 activities") != NULL;
+}
+
+static gboolean
+add_two_cb (CamWriter  *writer,
+            gpointer    data,
+            GError    **error)
+{
+  GPtrArray *areas = data;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *activity = UI_TEST_PUT (writer, "activity", { "name", cam_text ("Warm hub") });
+      g_autofree char *link = UI_TEST_PUT (writer, "activity_area", { "activity_uuid", cam_text (activity) },
+                                           { "area_uuid", cam_text (g_ptr_array_index (areas, 5)) });
+    }
+  return TRUE;
+}
+
+static void
+undone_cb (GObject      *store,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+  char **label = data;
+
+  *label = cam_store_undo_finish (CAM_STORE (store), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+/* The numbers follow what is done and undone. */
+static void
+test_activities (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autoptr (GPtrArray) areas = list_areas (self->store);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = read_out (get_legend (self));
+  g_autofree char *text = NULL;
+  g_autofree char *label = NULL;
+
+  g_assert_cmpstr (before, ==, "");
+  choose (self, "Activities");
+  g_assert_true (says_five (self));
+  text = read_out (get_legend (self));
+  g_assert_nonnull (strstr (text, "1 activity\n"));
+  g_assert_nonnull (strstr (text, "No number\n"));
+  cam_store_write (self->store, "Add two", add_two_cb, areas, &error);
+  g_assert_no_error (error);
+  ui_test_wait (says_seven, self);
+  cam_store_undo_async (self->store, NULL, undone_cb, &label);
+  ui_test_wait (is_set, &label);
+  ui_test_wait (says_five, self);
+  choose (self, "Nothing");
+  g_free (text);
+  text = read_out (get_legend (self));
+  g_assert_cmpstr (text, ==, "");
+}
+
+static guint
+count_rows (Fixture *self)
+{
+  g_autofree char *text = read_out (get_legend (self));
+  guint n = 0;
+
+  for (const char *at = text; (at = strstr (at, " to ")) != NULL; at++)
+    n++;
+  return n;
+}
+
+static void
+test_classes (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("uk.gov.cambridgeshire.Local");
+  GtkWidget *spin = ui_test_find_type (get_legend (self), GTK_TYPE_SPIN_BUTTON);
+
+  choose (self, "Carers who are registered");
+  g_assert_cmpuint (count_rows (self), ==, 5);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 3);
+  g_assert_cmpuint (count_rows (self), ==, 3);
+  g_assert_cmpuint (g_settings_get_uint (settings, "map-classes"), ==, 3);
+  g_assert_true (g_str_has_prefix (g_settings_get_string (settings, "map-theme"), "measure:"));
+}
+
+/* Whoever cannot see the map reads the numbers in the list; another window begins with the same choice. */
+static void
+test_list (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+
+  choose (self, "Carers who are registered");
+  ui_test_destroy (GTK_WINDOW (self->window));
+  open_window (self, 1180, 760);
+  ui_test_wait (has_choices, self);
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_drop_down (self)), >, 0);
+  g_object_set (cam_window_get_map_page (self->window), "show-list", TRUE, NULL);
+  cam_map_page_show_levels (cam_window_get_map_page (self->window), 1u << CAM_LEVEL_SDA);
+  ui_test_settle ();
+  text = read_out (GTK_WIDGET (cam_window_get_map_page (self->window)));
+  g_assert_nonnull (strstr (text, "137\302\240people\n"));
+  choose (self, "Nothing");
+  g_free (text);
+  text = read_out (GTK_WIDGET (cam_window_get_map_page (self->window)));
+  g_assert_null (strstr (text, "137\302\240people\n"));
+}
+
+static void
+test_no_numbers_at_levels (Fixture       *self,
+                           gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+
+  choose (self, "Carers who are registered");
+  cam_map_page_show_levels (cam_window_get_map_page (self->window), 1u << CAM_LEVEL_PARISH);
+  ui_test_settle ();
+  text = read_out (get_legend (self));
+  g_assert_nonnull (strstr (text, "No area of the levels shown has a number"));
+  g_assert_null (strstr (text, " to "));
+}
+
+static double
+get_luminance (const GdkRGBA *colour)
+{
+  const double parts[] = { colour->red, colour->green, colour->blue };
+  const double weights[] = { 0.2126, 0.7152, 0.0722 };
+  double luminance = 0;
+
+  for (guint i = 0; i < 3; i++)
+    luminance += weights[i] * (parts[i] <= 0.04045 ? parts[i] / 12.92 : pow ((parts[i] + 0.055) / 1.055, 2.4));
+  return luminance;
+}
+
+/* WCAG's contrast between neighbouring classes is never less than this, so that a copier keeps them apart. */
+static void
+test_ramp (void)
+{
+  for (guint dark = 0; dark < 2; dark++)
+    for (guint n = 2; n <= CAM_MAP_N_FILLS; n++)
+      {
+        CamMapPalette palette;
+
+        cam_map_palette_init (&palette, dark, FALSE, FALSE, &(GdkRGBA) { 0 });
+        cam_map_palette_shade (&palette, n);
+        for (guint i = 1; i < n; i++)
+          {
+            double first = get_luminance (&palette.fills[i - 1]) + 0.05;
+            double second = get_luminance (&palette.fills[i]) + 0.05;
+
+            g_assert_cmpfloat (dark ? second / first : first / second, >, 1.2);
+          }
+      }
+}
+
+static gboolean
+is_over_cb (gpointer data)
+{
+  gboolean *is_over = data;
+
+  *is_over = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_looks (Fixture       *self,
+            gconstpointer  data)
+{
+  choose (self, "Carers who are registered");
+  for (guint i = 0; ui_test_looks[i].name != NULL; i++)
+    {
+      gboolean is_over = FALSE;
+
+      ui_test_destroy (GTK_WINDOW (self->window));
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ui_test_looks[i].is_dark
+                                                                               ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                                               : ADW_COLOR_SCHEME_FORCE_LIGHT);
+      open_window (self, ui_test_looks[i].width, ui_test_looks[i].height);
+      ui_test_wait (has_choices, self);
+      /* The picture is for people: tiles arrive in their own time. */
+      g_timeout_add (800, is_over_cb, &is_over);
+      while (!is_over)
+        g_main_context_iteration (NULL, TRUE);
+      ui_test_take_picture (GTK_WINDOW (self->window), &ui_test_looks[i], "map-theme");
+    }
+}
+
+#define TEST(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+
+  TEST ("/ui/map-theme/activities", test_activities);
+  TEST ("/ui/map-theme/classes", test_classes);
+  TEST ("/ui/map-theme/list", test_list);
+  TEST ("/ui/map-theme/no-numbers-at-levels", test_no_numbers_at_levels);
+  g_test_add_func ("/ui/map-theme/ramp", test_ramp);
+  TEST ("/ui/map-theme/looks", test_looks);
+
+  return ui_test_run ();
+}
