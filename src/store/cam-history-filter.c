@@ -119,6 +119,7 @@ cam_history_reader_set_filter (CamHistoryReader        *self,
   gint64 unused = 0;
 
   self->author = g_strdup (filter->author);
+  self->except = g_strdup (filter->except);
   if (filter->text != NULL && *filter->text != '\0')
     {
       g_autofree char *valid = g_utf8_make_valid (filter->text, -1);
@@ -238,6 +239,7 @@ cam_history_filter_copy (const CamHistoryFilter *self)
 
   copy = g_new0 (CamHistoryFilter, 1);
   copy->author = g_strdup (self->author);
+  copy->except = g_strdup (self->except);
   copy->tables = (const char *const *) g_strdupv ((char **) self->tables);
   copy->area = g_strdup (self->area);
   copy->table = g_strdup (self->table);
@@ -254,6 +256,7 @@ cam_history_filter_free (CamHistoryFilter *self)
   if (self == NULL)
     return;
   g_free ((char *) self->author);
+  g_free ((char *) self->except);
   g_strfreev ((char **) self->tables);
   g_free ((char *) self->area);
   g_free ((char *) self->table);

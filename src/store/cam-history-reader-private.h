@@ -41,6 +41,7 @@ struct _CamHistoryReader
   CamHistoryNames *names;
 
   char            *author;
+  char            *except;
   char            *from;
   char            *to;
   char            *text;      /* folded */

@@ -60,6 +60,7 @@ cam_history_reader_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_pointer (&self->names, cam_history_names_free);
   g_clear_pointer (&self->author, g_free);
+  g_clear_pointer (&self->except, g_free);
   g_clear_pointer (&self->from, g_free);
   g_clear_pointer (&self->to, g_free);
   g_clear_pointer (&self->text, g_free);
@@ -292,6 +293,7 @@ is_wanted (CamHistoryReader     *self,
            const CamHistoryStep *step)
 {
   return (self->author == NULL || g_strcmp0 (self->author, step->author) == 0)
+         && (self->except == NULL || step->kind == CAM_HISTORY_MERGE || g_strcmp0 (self->except, step->author) != 0)
          && (self->from == NULL || g_strcmp0 (step->at, self->from) >= 0)
          && (self->to == NULL || g_strcmp0 (step->at, self->to) < 0);
 }

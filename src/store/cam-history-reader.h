@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char        *author;  /* as written; "" for actions without a name */
+  const char        *except;  /* without what somebody with this name did; what they merged stays */
   const char *const *tables;  /* NULL-ended names: the kinds of records */
   const char        *area;    /* uuid: the area, what lies in it, and what is about either */
   const char        *table;   /* with @uuid: one record */

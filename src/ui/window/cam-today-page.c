@@ -9,6 +9,9 @@
 
 #include <glib/gi18n.h>
 
+/* Between two looks there is at least so much time. */
+#define LOOK G_TIME_SPAN_HOUR
+
 struct _CamTodayPage
 {
   AdwBin          parent_instance;
@@ -17,7 +20,12 @@ struct _CamTodayPage
   GtkListBox     *levels_list;
   AdwPreferencesGroup *owed_group;
   CamTrackList   *owed_list;
+  AdwPreferencesGroup *changed_group;
+  AdwActionRow   *review_row;
 
+  GSettings      *settings;
+  GDateTime      *since;      /* what is new is newer; NULL: nobody has looked before */
+  GDateTime      *last_look;  /* with this window; NULL before the first one is over */
   CamAtlas       *atlas;
   gulong          atlas_id;
   guint           owed_id;
@@ -133,6 +141,63 @@ follow_store (CamTodayPage *self,
     cam_track_list_show (self->owed_list, NULL, NULL);
 }
 
+static void
+note_look (CamTodayPage *self)
+{
+  g_autofree char *text = NULL;
+
+  g_clear_pointer (&self->last_look, g_date_time_unref);
+  self->last_look = g_date_time_new_now_utc ();
+  text = g_date_time_format (self->last_look, "%Y-%m-%dT%H:%M:%SZ");
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "last-look", text);
+}
+
+/* Going to another page and back is the same look. */
+static void
+begin_look (CamTodayPage *self)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+
+  if (self->last_look == NULL && self->settings != NULL && self->since == NULL)
+    {
+      g_autofree char *text = g_settings_get_string (self->settings, "last-look");
+
+      self->since = g_date_time_new_from_iso8601 (text, NULL);
+    }
+  else if (self->last_look != NULL && g_date_time_difference (now, self->last_look) > LOOK)
+    {
+      g_clear_pointer (&self->since, g_date_time_unref);
+      self->since = g_date_time_ref (self->last_look);
+    }
+}
+
+static void
+show_changes (CamTodayPage *self)
+{
+  CamStore *store = self->atlas != NULL ? cam_atlas_get_store (self->atlas) : NULL;
+  const char *author = store != NULL ? cam_store_get_author (store) : NULL;
+  g_autoptr(GDateTime) utc = self->since != NULL ? g_date_time_to_utc (self->since) : NULL;
+  g_autoptr(GDateTime) local = self->since != NULL ? g_date_time_to_local (self->since) : NULL;
+  g_autofree char *from = utc != NULL ? g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  /* Translators: a day and a time, such as "Tue 12 January, 10:00" */
+  g_autofree char *when = local != NULL ? g_date_time_format (local, _("%a %-d %B, %H:%M")) : NULL;
+  g_autofree char *since = NULL;
+  CamHistoryFilter filter = { .from = from, .except = author != NULL && *author != '\0' ? author : NULL };
+
+  if (when != NULL)
+    /* Translators: %s is a day and a time */
+    since = g_strdup_printf (_("Since %s"), when);
+  adw_preferences_group_set_title (self->changed_group, when == NULL            ? _("Changed Lately")
+                                                        : filter.except != NULL ? _("Changed by Others")
+                                                                                : _("Changed"));
+  adw_preferences_group_set_description (self->changed_group, since);
+  if (store != NULL && from != NULL)
+    cam_history_list_show_filtered (self->history_list, store, &filter);
+  else
+    cam_history_list_show (self->history_list, store, NULL, NULL);
+}
+
 /* The page is read when somebody looks at it: the program starts with the map. */
 static void
 cam_today_page_map (GtkWidget *widget)
@@ -140,8 +205,8 @@ cam_today_page_map (GtkWidget *widget)
   CamTodayPage *self = CAM_TODAY_PAGE (widget);
 
   GTK_WIDGET_CLASS (cam_today_page_parent_class)->map (widget);
-  cam_history_list_show (self->history_list, self->atlas != NULL ? cam_atlas_get_store (self->atlas) : NULL,
-                         NULL, NULL);
+  begin_look (self);
+  show_changes (self);
   atlas_changed_cb (self);
   if (self->store != NULL)
     show_owed_cb (self);
@@ -150,6 +215,7 @@ cam_today_page_map (GtkWidget *widget)
 static void
 cam_today_page_unmap (GtkWidget *widget)
 {
+  note_look (CAM_TODAY_PAGE (widget));
   cam_history_list_show (CAM_TODAY_PAGE (widget)->history_list, NULL, NULL, NULL);
 
   GTK_WIDGET_CLASS (cam_today_page_parent_class)->unmap (widget);
@@ -166,6 +232,9 @@ cam_today_page_dispose (GObject *object)
     gtk_list_box_bind_model (self->levels_list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->atlas);
   follow_store (self, NULL);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->since, g_date_time_unref);
+  g_clear_pointer (&self->last_look, g_date_time_unref);
 
   G_OBJECT_CLASS (cam_today_page_parent_class)->dispose (object);
 }
@@ -183,16 +252,43 @@ cam_today_page_class_init (CamTodayPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/uk/gov/cambridgeshire/Local/ui/cam-today-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CamTodayPage, changed_group);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, history_list);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, levels_list);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, owed_group);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, owed_list);
+  gtk_widget_class_bind_template_child (widget_class, CamTodayPage, review_row);
 }
 
 static void
 cam_today_page_init (CamTodayPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+cam_today_page_set_settings (CamTodayPage *self,
+                             GSettings    *settings)
+{
+  g_return_if_fail (CAM_IS_TODAY_PAGE (self));
+  g_return_if_fail (G_IS_SETTINGS (settings));
+  g_return_if_fail (self->settings == NULL);
+
+  self->settings = g_object_ref (settings);
+}
+
+void
+cam_today_page_set_review_count (CamTodayPage *self,
+                                 guint         count)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (CAM_IS_TODAY_PAGE (self));
+
+  title = g_strdup_printf (ngettext ("%u thing to review", "%u things to review", count), count);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->review_row), title);
+  gtk_widget_set_visible (GTK_WIDGET (self->review_row), count > 0);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->owed_list), count > 0 ? 12 : 0);
 }
 
 void
@@ -214,7 +310,6 @@ cam_today_page_set_atlas (CamTodayPage *self,
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->store != NULL)
     show_owed_cb (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    cam_history_list_show (self->history_list, atlas != NULL ? cam_atlas_get_store (atlas) : NULL, NULL,
-                           NULL);
+    show_changes (self);
   atlas_changed_cb (self);
 }

@@ -235,6 +235,7 @@ review_count_cb (CamWindow *self)
   /* Translators: the name of a page, and how many things wait there */
   spoken = count > 0 ? g_strdup_printf (ngettext ("Review, %u to settle", "Review, %u to settle", count), count)
                      : g_strdup (_("Review"));
+  cam_today_page_set_review_count (self->today_page, count);
   gtk_label_set_label (self->review_count, number);
   gtk_widget_set_visible (GTK_WIDGET (self->review_count), count > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->review_row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -415,6 +416,7 @@ cam_window_new (GtkApplication *application,
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   cam_map_page_set_settings (self->map_page, settings);
+  cam_today_page_set_settings (self->today_page, settings);
   g_signal_connect_object (settings, "changed::user-name", G_CALLBACK (author_changed_cb), self,
                            G_CONNECT_SWAPPED);
   page = g_settings_get_string (settings, "page");
