@@ -302,6 +302,75 @@ test_add (Fixture       *self,
   g_assert_cmpint (cam_store_count (self->store, "activity"), ==, before + 1);
 }
 
+static gboolean
+is_joined (gpointer data)
+{
+  return g_strcmp0 (cam_store_get_undo_label (((Fixture *) data)->store), "Join priorities") == 0;
+}
+
+static void
+undone_cb (GObject      *store,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+  char **label = data;
+
+  *label = cam_store_undo_finish (CAM_STORE (store), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+/* The name of the only priority that has outcomes. */
+static char *
+dup_priority_of_outcome (Fixture *self)
+{
+  const char *columns[] = { "name", NULL };
+  g_autoptr (CamCursor) cursor = NULL;
+
+  cursor = cam_store_select (self->store, "priority", columns,
+                             "WHERE uuid IN (SELECT priority_uuid FROM outcome WHERE deleted = 0) AND deleted = 0", NULL,
+                             0, NULL);
+  g_assert_true (cam_cursor_next (cursor, NULL));
+  return g_strdup (cam_cursor_get_text (cursor, 0));
+}
+
+/* Two priorities become one, which takes the name that was chosen, and become two again. */
+static void
+test_join (Fixture       *self,
+           gconstpointer  data)
+{
+  GtkWidget *board = ui_test_find_type (get_page (self), CAM_TYPE_PLAN_BOARD);
+  gint64 before = cam_store_count (self->store, "priority");
+  GtkWidget *alert = NULL;
+  g_autofree char *joined = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *parted = NULL;
+
+  gtk_widget_activate_action (board, "plan.join", NULL);
+  ui_test_settle ();
+  alert = ui_test_find_type (GTK_WIDGET (self->window), ADW_TYPE_ALERT_DIALOG);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (alert, "Called")), 1);
+  g_signal_emit_by_name (alert, "response", "join");
+  adw_dialog_force_close (ADW_DIALOG (alert));
+  ui_test_wait (is_joined, self);
+  ui_test_settle ();
+  g_assert_cmpint (cam_store_count (self->store, "priority"), ==, before - 1);
+  joined = dup_priority_of_outcome (self);
+  g_assert_cmpstr (joined, ==, "Support for carers");
+  ui_test_wait (has_card, self);
+  cam_store_undo_async (self->store, NULL, undone_cb, &label);
+  ui_test_wait (is_set, &label);
+  g_assert_cmpint (cam_store_count (self->store, "priority"), ==, before);
+  parted = dup_priority_of_outcome (self);
+  g_assert_cmpstr (parted, ==, "Tackling food and fuel poverty");
+}
+
 static AdwViewStack *
 get_views (Fixture *self)
 {
@@ -402,6 +471,7 @@ main (int    argc,
   ADD ("/ui/plans/readings", test_readings);
   ADD ("/ui/plans/override", test_override);
   ADD ("/ui/plans/add", test_add);
+  ADD ("/ui/plans/join", test_join);
   ADD ("/ui/plans/activities", test_activities);
 #undef ADD
   for (guint i = 0; ui_test_looks[i].name != NULL; i++)

@@ -4,6 +4,7 @@
 #include "cam-activity-row.h"
 #include "cam-activity.h"
 #include "cam-field-row.h"
+#include "cam-join-priorities.h"
 #include "cam-measure-card.h"
 #include "cam-measure.h"
 #include "cam-name-dialog.h"
@@ -133,6 +134,17 @@ edit_action (GtkWidget  *widget,
 
   if (self->priority != NULL)
     cam_plan_edit_priority (widget, self->store, self->priority);
+}
+
+static void
+join_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  CamPlanBoard *self = CAM_PLAN_BOARD (widget);
+
+  if (self->priority != NULL)
+    cam_join_priorities_ask (widget, self->store, get_priority_uuid (self));
 }
 
 static void
@@ -384,6 +396,7 @@ cam_plan_board_class_init (CamPlanBoardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CamPlanBoard, purpose_label);
   gtk_widget_class_bind_template_callback (widget_class, activity_activated_cb);
   gtk_widget_class_install_action (widget_class, "plan.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "plan.join", NULL, join_action);
   gtk_widget_class_install_action (widget_class, "plan.edit-outcome", "s", edit_outcome_action);
   gtk_widget_class_install_action (widget_class, "plan.add-outcome", NULL, add_outcome_action);
   gtk_widget_class_install_action (widget_class, "plan.add-measure", "s", add_measure_action);
