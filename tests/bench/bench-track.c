@@ -2,15 +2,15 @@
 /* The status of every measure in a file with 10,000 activities, 2,000 measures and 200,000 readings, beside bare SQLite
  * reading the same rows; and a table of as many readings previewed. Figures are medians, in milliseconds. */
 
+#include "bench-plans-file.h"
+
 #include "cam-measure-state.h"
 #include "cam-plan-names.h"
 #include "cam-reading-import.h"
 
-#include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 
-#define N_ACTIVITIES 10000
 #define N_MEASURES 2000
 #define N_READINGS 200000
 #define N_RUNS 11
@@ -65,54 +65,6 @@ report (Bench      *bench,
 {
   g_print ("bench: %s %.2f ms (reference %s %.2f ms)\n", name, measure (bench, func, n_runs), reference,
            measure (bench, reference_func, n_runs));
-}
-
-/* Plans that grow by themselves: three of four measures are read by months, the others by quarters or years; half of
- * the readings are of all together, half of one of ten areas. */
-static const char fill[] =
-  "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 9)"
-  " INSERT INTO area (uuid, name, level) SELECT printf ('00000001-0000-4000-8000-%012d', i), printf ('Area %d', i), 'parish' FROM n;"
-  "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 7)"
-  " INSERT INTO priority (uuid, name, position) SELECT printf ('00000002-0000-4000-8000-%012d', i), printf ('Priority %d', i), i FROM n;"
-  "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)"
-  " INSERT INTO activity (uuid, priority_uuid, name, due_on)"
-  " SELECT printf ('00000003-0000-4000-8000-%012d', i), printf ('00000002-0000-4000-8000-%012d', i % 8), printf ('Activity %d', i), date ('2025-01-01', i % 900 || ' days')"
-  " FROM n;"
-  "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 1999)"
-  " INSERT INTO measure (uuid, priority_uuid, name, frequency, tolerance, adds_up, position)"
-  " SELECT printf ('00000004-0000-4000-8000-%012d', i), printf ('00000002-0000-4000-8000-%012d', i % 8), printf ('Measure %d', i),"
-  " CASE WHEN i % 4 < 3 THEN 'monthly' WHEN i % 8 = 3 THEN 'quarterly' ELSE 'yearly' END, 10, i % 2, i FROM n;"
-  "INSERT INTO measure_target (measure_uuid, starts_on, ends_on, value)"
-  " SELECT uuid, '2026-04-01', '2027-03-31', 50 FROM measure;"
-  /* Scattered, so that the rows of one measure do not lie together. */
-  "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 199999),"
-  " r (m, k, length, newest) AS (SELECT (i * 7919) % 2000, i / 2000,"
-  "  CASE WHEN i * 7919 % 4 < 3 THEN 1 WHEN i * 7919 % 8 = 3 THEN 3 ELSE 12 END,"
-  "  CASE WHEN i * 7919 % 4 < 3 THEN '2026-10-01' WHEN i * 7919 % 8 = 3 THEN '2026-07-01' ELSE '2025-04-01' END FROM n),"
-  " d (m, k, length, starts) AS (SELECT m, k, length, date (newest, (k / 2 * length * -1) || ' months') FROM r)"
-  " INSERT INTO reading (measure_uuid, area_uuid, starts_on, ends_on, value)"
-  " SELECT printf ('00000004-0000-4000-8000-%012d', m),"
-  " CASE WHEN k % 2 = 1 THEN printf ('00000001-0000-4000-8000-%012d', k / 2 % 10) END,"
-  " starts, date (starts, length || ' months', '-1 day'), (m * 31 + k * 17) % 100 FROM d;";
-
-static void
-run (sqlite3    *db,
-     const char *sql)
-{
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-}
-
-/* By another program, which is what the capture is for; the store takes it over when it opens. */
-static void
-make_file (const char *path)
-{
-  sqlite3 *db = NULL;
-
-  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
-  run (db, "BEGIN");
-  run (db, fill);
-  run (db, "COMMIT");
-  sqlite3_close (db);
 }
 
 static void
@@ -240,43 +192,18 @@ sql_readings (Bench *bench)
   read_rows (bench, "SELECT " COLUMNS " FROM reading WHERE deleted = 0 ORDER BY measure_uuid", NULL, NULL);
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-
-  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
 int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("cam-bench-XXXXXX", &error);
-  g_autofree char *path = NULL;
-  g_autoptr (CamStore) store = NULL;
+  BenchPlansFile file = { 0 };
   Bench bench = { .today = cam_day_from_text (TODAY) };
 
-  g_assert_no_error (error);
-  path = g_build_filename (folder, "bench.gpkg", NULL);
-  store = cam_store_open (path, CAM_STORE_OPEN_CREATE, &error);
-  g_assert_no_error (error);
-  cam_store_close (store);
-  g_clear_object (&store);
-  make_file (path);
-  store = cam_store_open (path, CAM_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
-  g_assert_true (cam_store_finish_index (store, NULL));
-  g_assert_cmpint (sqlite3_open_v2 (path, &bench.db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  run (bench.db, "PRAGMA cache_size = -65536");  /* as the store has it */
-  bench.store = store;
+  bench_plans_file_open (&file);
+  g_assert_cmpint (sqlite3_open_v2 (file.path, &bench.db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  /* As the store has it. */
+  g_assert_cmpint (sqlite3_exec (bench.db, "PRAGMA cache_size = -65536", NULL, NULL, NULL), ==, SQLITE_OK);
+  bench.store = file.store;
   bench.area = g_strdup_printf ("00000001-0000-4000-8000-%012d", 3);
   bench.since = cam_day_to_text (bench.today - 800);
   make_table (&bench);
@@ -287,10 +214,9 @@ main (int    argc,
   report (&bench, "preview-of-100000-readings", preview_table, "bare-sqlite-200000-readings", sql_readings, 3);
 
   sqlite3_close (bench.db);
-  cam_store_close (store);
+  bench_plans_file_close (&file);
   g_bytes_unref (bench.table);
   g_free (bench.area);
   g_free (bench.since);
-  remove_folder (folder);
   return 0;
 }

@@ -31,6 +31,7 @@ typedef struct
   GByteArray        *bytes;    /* of the entry under way */
   guint64            sum[2];
   GHashTable        *n_rows;   /* table id → how many of its rows have a dot */
+  gboolean           contradicts;  /* a field holds what no edit of another program put there */
 } Digest;
 
 static void
@@ -281,6 +282,19 @@ read_before (Digest  *self,
   return FALSE;
 }
 
+/* Of a row that was made again nothing says what it holds. */
+static gboolean
+holds_what_was_said (const CamOutsideRow     *outside,
+                     const CamIncomingColumn *column,
+                     sqlite3_stmt            *row)
+{
+  CamValue now = cam_value_copy_of (row, column->position);
+  gboolean holds = outside->was_gone || cam_outside_row_has_said (outside, column->id, now);
+
+  cam_value_clear (&now);
+  return holds;
+}
+
 /* The fields of a row as they were when the copy was handed over. */
 static void
 add_fields (Digest                 *self,
@@ -297,6 +311,8 @@ add_fields (Digest                 *self,
         continue;
       if (outside != NULL)
         before = cam_outside_row_get_before (outside, column->id);
+      if (before != NULL && row != NULL && !holds_what_was_said (outside, column, row))
+        self->contradicts = TRUE;
       if (before != NULL)
         add_value (self, *before);
       else if (row == NULL || (outside != NULL && outside->was_gone))
@@ -497,5 +513,10 @@ cam_digest_compute (CamIncoming  *incoming,
   if (!add_lists (&self, error) || !read_before (&self, error) || !add_rows (&self, error)
       || !check_counts (&self, error))
     return NULL;
+  if (self.contradicts)
+    {
+      cam_incoming_refuse ("a field holds what nobody put there", error);
+      return NULL;
+    }
   return g_strdup_printf ("%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x", self.sum[0], self.sum[1]);
 }

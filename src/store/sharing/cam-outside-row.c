@@ -3,6 +3,9 @@
 
 #include "cam-value-of.h"
 
+/* The newest values of a field that are remembered, however often it was changed. */
+#define MAX_SAID 8
+
 static void
 cell_clear (gpointer data)
 {
@@ -32,6 +35,7 @@ cam_outside_row_new (int         tbl,
   self->last = new_cells ();
   self->former = new_cells ();
   self->written = g_array_new (FALSE, FALSE, sizeof (int));
+  self->said = new_cells ();
   return self;
 }
 
@@ -43,6 +47,7 @@ cam_outside_row_free (CamOutsideRow *self)
   g_array_unref (self->last);
   g_array_unref (self->former);
   g_array_unref (self->written);
+  g_array_unref (self->said);
   g_free (self);
 }
 
@@ -118,6 +123,7 @@ cam_outside_row_note_added (CamOutsideRow *self,
   GArray *cells = self->former;
 
   self->removed = FALSE;
+  g_array_set_size (self->said, 0);
   if (first)
     {
       self->added = TRUE;
@@ -162,6 +168,38 @@ cam_outside_row_note_cell (CamOutsideRow *self,
   /* What it held after it was made again says nothing of what it held before. */
   if (!self->added && !self->remade)
     keep (self->before, col, old);
+}
+
+void
+cam_outside_row_note_said (CamOutsideRow *self,
+                           int            col,
+                           CamValue       now)
+{
+  CamOutsideCell cell = { .col = col };
+  guint n = 0;
+
+  if (self->removed || cam_outside_row_has_said (self, col, now))
+    return;
+  for (guint i = self->said->len; i-- > 0;)
+    if (g_array_index (self->said, CamOutsideCell, i).col == col && ++n == MAX_SAID)
+      g_array_remove_index (self->said, i);
+  cell.old = cam_value_copy (now);
+  g_array_append_val (self->said, cell);
+}
+
+gboolean
+cam_outside_row_has_said (const CamOutsideRow *self,
+                          int                  col,
+                          CamValue             now)
+{
+  for (guint i = 0; i < self->said->len; i++)
+    {
+      const CamOutsideCell *cell = &g_array_index (self->said, CamOutsideCell, i);
+
+      if (cell->col == col && cam_value_equals (cell->old, now))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 const CamValue *

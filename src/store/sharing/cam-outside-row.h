@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* Private to the store: what another program did to one row, told from the changes that the capture triggers
  * stamped with 0, one after the other. Whoever adopts them and whoever merges the file unopened come to the same. */
 
-/* One field: what it held. */
+/* One field: a value that it had. */
 typedef struct
 {
   int       col;
@@ -29,6 +29,7 @@ typedef struct
   GArray    *last;      /* (element-type CamOutsideCell): what it held when it was removed */
   GArray    *former;    /* (element-type CamOutsideCell): the same, of the time before it was made again */
   GArray    *written;   /* (element-type int): columns that were surely written */
+  GArray    *said;      /* (element-type CamOutsideCell): what fields were changed to, since the row was last added */
 } CamOutsideRow;
 
 CamOutsideRow  *cam_outside_row_new          (int                  tbl,
@@ -46,6 +47,15 @@ void            cam_outside_row_note_cell    (CamOutsideRow       *self,
                                               CamValue             old,
                                               gboolean             is_deleted);
 
+/* And it was changed to @now. */
+void            cam_outside_row_note_said    (CamOutsideRow       *self,
+                                              int                  col,
+                                              CamValue             now);
+/* Whether the field was ever changed to @now, which it holds: otherwise nobody wrote that, and the file is damaged. Not
+ * necessarily in the last change, since triggers of other programs may have written within a change. */
+gboolean        cam_outside_row_has_said     (const CamOutsideRow *self,
+                                              int                  col,
+                                              CamValue             now);
 /* NULL where the field is as it was. */
 const CamValue *cam_outside_row_get_before   (const CamOutsideRow *self,
                                               int                  col);

@@ -56,10 +56,14 @@ note_cell (CamOutside              *self,
            sqlite3_stmt            *stmt)
 {
   CamValue old = cam_value_copy_of (stmt, 3);
+  CamValue now = cam_value_copy_of (stmt, 4);
 
   cam_outside_row_note_cell (row, column->id, old, strcmp (column->name, "deleted") == 0);
+  cam_outside_row_note_said (row, column->id, now);
   cam_value_clear (&old);
-  self->bytes += sizeof (CamOutsideCell) + (gsize) sqlite3_column_bytes (stmt, 3);
+  cam_value_clear (&now);
+  self->bytes += 2 * sizeof (CamOutsideCell) + (gsize) sqlite3_column_bytes (stmt, 3)
+                 + (gsize) sqlite3_column_bytes (stmt, 4);
 }
 
 /* The columns are tbl, uuid, col, old, new. */

@@ -17,6 +17,8 @@
 
 /* The board shows this many; those that are due first. */
 #define MAX_ACTIVITIES 50u
+/* And so many measures of an outcome at first. */
+#define MAX_CARDS 12u
 
 struct _CamPlanBoard
 {
@@ -30,6 +32,7 @@ struct _CamPlanBoard
 
   CamStore          *store;
   CamPriority       *priority;
+  GHashTable        *unfolded;   /* uuids of outcomes whose measures are all shown; "" for those of none */
 };
 
 G_DEFINE_FINAL_TYPE (CamPlanBoard, cam_plan_board, ADW_TYPE_BIN)
@@ -204,7 +207,52 @@ make_heading (const char *title,
   return box;
 }
 
-/* The cards of the measures of one outcome; NULL for those of none. */
+static void
+append_card (CamPlanBoard    *self,
+             AdwWrapBox      *cards,
+             CamMeasureState *state)
+{
+  GtkWidget *card = cam_measure_card_new (state);
+
+  g_signal_connect_object (card, "clicked", G_CALLBACK (card_clicked_cb), self, G_CONNECT_SWAPPED);
+  adw_wrap_box_append (cards, card);
+}
+
+/* The measures that are not shown yet come in the place of the button. */
+static void
+show_rest_cb (CamPlanBoard *self,
+              GtkButton    *button)
+{
+  g_autoptr(GPtrArray) rest = g_object_steal_data (G_OBJECT (button), "rest");
+  g_autofree char *outcome = g_object_steal_data (G_OBJECT (button), "outcome");
+  AdwWrapBox *cards = ADW_WRAP_BOX (gtk_widget_get_parent (GTK_WIDGET (button)));
+  GtkWidget *first = gtk_widget_get_prev_sibling (GTK_WIDGET (button));
+
+  adw_wrap_box_remove (cards, GTK_WIDGET (button));
+  for (guint i = 0; i < rest->len; i++)
+    append_card (self, cards, g_ptr_array_index (rest, i));
+  g_hash_table_add (self->unfolded, g_steal_pointer (&outcome));
+  if (first != NULL && gtk_widget_get_next_sibling (first) != NULL)
+    gtk_widget_grab_focus (gtk_widget_get_next_sibling (first));
+}
+
+static GtkWidget *
+make_rest_button (CamPlanBoard *self,
+                  GPtrArray    *rest,
+                  const char   *outcome)
+{
+  g_autofree char *label = g_strdup_printf (ngettext ("Show %u More", "Show %u More", rest->len), rest->len);
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (button), "rest", g_ptr_array_ref (rest), (GDestroyNotify) g_ptr_array_unref);
+  g_object_set_data_full (G_OBJECT (button), "outcome", g_strdup (outcome), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (show_rest_cb), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+/* Of the measures of one outcome (NULL: of none). Each card is a dozen widgets, so that hundreds of them come when
+ * somebody asks. */
 static GtkWidget *
 make_cards (CamPlanBoard *self,
             GPtrArray    *states,
@@ -212,18 +260,25 @@ make_cards (CamPlanBoard *self,
 {
   GtkWidget *cards = g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 12, "justify",
                                    ADW_JUSTIFY_FILL, "line-homogeneous", TRUE, NULL);
+  const char *key = outcome != NULL ? outcome : "";
+  gboolean all = g_hash_table_contains (self->unfolded, key);
+  g_autoptr(GPtrArray) rest = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_shown = 0;
 
   for (guint i = 0; i < states->len; i++)
     {
       CamMeasureState *state = g_ptr_array_index (states, i);
-      GtkWidget *card = NULL;
 
       if (g_strcmp0 (cam_measure_state_get_outcome (state), outcome) != 0)
         continue;
-      card = cam_measure_card_new (state);
-      g_signal_connect_object (card, "clicked", G_CALLBACK (card_clicked_cb), self, G_CONNECT_SWAPPED);
-      adw_wrap_box_append (ADW_WRAP_BOX (cards), card);
+      if (!all && n_shown >= MAX_CARDS)
+        g_ptr_array_add (rest, g_object_ref (state));
+      else
+        append_card (self, ADW_WRAP_BOX (cards), state);
+      n_shown++;
     }
+  if (rest->len > 0)
+    adw_wrap_box_append (ADW_WRAP_BOX (cards), make_rest_button (self, rest, key));
   return cards;
 }
 
@@ -383,11 +438,20 @@ cam_plan_board_dispose (GObject *object)
 }
 
 static void
+cam_plan_board_finalize (GObject *object)
+{
+  g_hash_table_unref (CAM_PLAN_BOARD (object)->unfolded);
+
+  G_OBJECT_CLASS (cam_plan_board_parent_class)->finalize (object);
+}
+
+static void
 cam_plan_board_class_init (CamPlanBoardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cam_plan_board_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cam_plan_board_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/gov/cambridgeshire/Local/ui/cam-plan-board.ui");
   gtk_widget_class_bind_template_child (widget_class, CamPlanBoard, activities_list);
   gtk_widget_class_bind_template_child (widget_class, CamPlanBoard, more_label);
@@ -406,5 +470,6 @@ cam_plan_board_class_init (CamPlanBoardClass *klass)
 static void
 cam_plan_board_init (CamPlanBoard *self)
 {
+  self->unfolded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -161,6 +161,14 @@ show_gaps (CamPlansPage *self)
   cam_track_list_show (self->gaps_list, self->store, gaps);
 }
 
+/* Likewise. */
+static void
+show_activities (CamPlansPage *self)
+{
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "activities") == 0)
+    cam_activities_view_set_store (self->activities_view, self->store);
+}
+
 static gboolean
 refresh_cb (gpointer user_data)
 {
@@ -170,7 +178,7 @@ refresh_cb (gpointer user_data)
   if (self->store == NULL)
     return G_SOURCE_REMOVE;
   load (self);
-  cam_activities_view_set_store (self->activities_view, self->store);
+  show_activities (self);
   if (self->priorities == NULL)
     self->priorities = cam_query_new (self->store, CAM_TYPE_PRIORITY, NULL,
                                       "coalesce (position, 9223372036854775807), name", NULL, 0);
