@@ -6,8 +6,12 @@
 #include "cam-activity-work.h"
 #include "cam-field-row.h"
 #include "cam-format.h"
+#include "cam-milestones-group.h"
 #include "cam-period.h"
 #include "cam-query.h"
+#include "cam-tell.h"
+#include "cam-ui.h"
+#include "cam-waits-group.h"
 
 #include <glib/gi18n.h>
 
@@ -50,12 +54,9 @@ applied_cb (GObject      *source,
 {
   g_autoptr(GtkWidget) widget = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *sentence = NULL;
 
-  if (cam_activity_change_apply_finish (CAM_STORE (source), result, NULL, &error))
-    return;
-  sentence = cam_format_error (error);
-  gtk_widget_activate_action (widget, "win.show-message", "s", sentence);
+  if (!cam_activity_change_apply_finish (CAM_STORE (source), result, NULL, &error))
+    cam_tell_failure (widget, error);
 }
 
 static void
@@ -146,7 +147,7 @@ show_areas (CamActivityDialog *self)
       g_autoptr(CamRecord) link = g_list_model_get_item (G_LIST_MODEL (links), i);
       const char *area = cam_record_get_text (link, CAM_ACTIVITY_AREA_AREA_UUID);
       g_autofree char *name = dup_area_name (self, area);
-      GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", name, NULL);
+      GtkWidget *row = cam_ui_new_row (name, NULL);
       GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "icon-name", "list-remove-symbolic", "tooltip-text",
                                         _("Take This Area Off"), "valign", GTK_ALIGN_CENTER, "css-classes",
                                         (const char *[]) { "flat", NULL }, NULL);
@@ -174,8 +175,7 @@ show_notes (CamActivityDialog *self)
       g_autofree char *when = cam_format_instant (cam_record_get_text (note, CAM_ACTIVITY_NOTE_SAID_AT));
       g_autofree char *about = g_strconcat (author != NULL ? author : "", author != NULL && *author != '\0' ? " · " : "",
                                             when, NULL);
-      GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
-                                     cam_record_get_text (note, CAM_ACTIVITY_NOTE_BODY), "subtitle", about, NULL);
+      GtkWidget *row = cam_ui_new_row (cam_record_get_text (note, CAM_ACTIVITY_NOTE_BODY), about);
 
       adw_preferences_group_add (self->notes_group, row);
       g_ptr_array_add (self->note_rows, row);
@@ -311,6 +311,19 @@ add_row (CamActivityDialog   *self,
   adw_preferences_group_add (group, row);
 }
 
+static void
+add_page (CamActivityDialog *self,
+          const char        *title,
+          GType              type)
+{
+  CamRecordDialog *dialog = CAM_RECORD_DIALOG (self);
+  CamPlanGroup *group = g_object_new (type, NULL);
+  GtkWidget *row = cam_record_dialog_add_page (dialog, title, ADW_PREFERENCES_GROUP (group));
+
+  g_object_bind_property (group, "summary", row, "subtitle", G_BINDING_SYNC_CREATE);
+  cam_plan_group_set_record (group, get_store (self), cam_record_dialog_get_record (dialog));
+}
+
 AdwDialog *
 cam_activity_dialog_new (CamStore    *store,
                          CamActivity *activity)
@@ -330,6 +343,8 @@ cam_activity_dialog_new (CamStore    *store,
   cam_record_dialog_add_group (dialog, self->notes_group);
   cam_record_dialog_add_group (dialog, self->areas_group);
   cam_record_dialog_add_fields (dialog, _("What It Serves"), belongs);
+  add_page (self, _("Milestones"), CAM_TYPE_MILESTONES_GROUP);
+  add_page (self, _("Waits For"), CAM_TYPE_WAITS_GROUP);
   fill_choices (self);
   gtk_widget_set_sensitive (self->new_area_row, !cam_store_get_read_only (store));
   gtk_widget_set_sensitive (self->new_note_row, !cam_store_get_read_only (store));

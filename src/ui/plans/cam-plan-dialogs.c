@@ -4,7 +4,10 @@
 #include "cam-activity-dialog.h"
 #include "cam-measure-dialog.h"
 #include "cam-measure.h"
+#include "cam-period.h"
 #include "cam-record-dialog.h"
+#include "cam-track-item.h"
+#include "cam-words.h"
 
 #include <glib/gi18n.h>
 
@@ -65,4 +68,53 @@ cam_plan_open_measure (GtkWidget  *parent,
 
   if (measure != NULL && !cam_record_is_deleted (measure))
     adw_dialog_present (cam_measure_dialog_new (store, CAM_MEASURE (measure)), parent);
+}
+
+void
+cam_plan_open (GtkWidget  *parent,
+               CamStore   *store,
+               const char *table,
+               const char *uuid)
+{
+  g_autoptr(CamRecord) record = NULL;
+
+  if (g_str_equal (table, "measure"))
+    {
+      cam_plan_open_measure (parent, store, uuid);
+      return;
+    }
+  if (g_str_equal (table, "priority"))
+    record = cam_store_dup_record (store, CAM_TYPE_PRIORITY, uuid, NULL);
+  else if (g_str_equal (table, "outcome"))
+    record = cam_store_dup_record (store, CAM_TYPE_OUTCOME, uuid, NULL);
+  else if (g_str_equal (table, "activity"))
+    record = cam_store_dup_record (store, CAM_TYPE_ACTIVITY, uuid, NULL);
+  if (record == NULL || cam_record_is_deleted (record))
+    return;
+  if (CAM_IS_PRIORITY (record))
+    cam_plan_edit_priority (parent, store, CAM_PRIORITY (record));
+  else if (CAM_IS_OUTCOME (record))
+    cam_plan_edit_outcome (parent, store, CAM_OUTCOME (record));
+  else
+    cam_plan_open_activity (parent, store, CAM_ACTIVITY (record));
+}
+
+char *
+cam_plan_describe_activity (CamRecord *activity)
+{
+  const char *status = cam_record_get_text (activity, CAM_ACTIVITY_STATUS);
+  const char *owner = cam_record_get_text (activity, CAM_ACTIVITY_OWNER);
+  guint32 due = cam_day_from_text (cam_record_get_text (activity, CAM_ACTIVITY_DUE_ON));
+  gboolean ended = g_strcmp0 (status, "done") == 0 || g_strcmp0 (status, "stopped") == 0;
+  g_autoptr(GString) text = g_string_new (status != NULL ? cam_words_find_plan_word ("status", status) : NULL);
+
+  if (owner != NULL && *owner != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", owner);
+  if (due != 0 && !ended)
+    {
+      g_autofree char *when = cam_track_describe_due (due, cam_day_today ());
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", when);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What hangs on an activity, as a person meets it in its form: each change is an action that undo takes back. With
+ * CAM_SCREENSHOTS naming a folder, pictures are kept there. */
+#include "ui-test.h"
+
+#include "cam-activity-dialog.h"
+#include "cam-milestone.h"
+#include "cam-milestones-group.h"
+#include "cam-pick-dialog.h"
+#include "cam-plan-dialogs.h"
+#include "cam-waits-group.h"
+#include "cam-window.h"
+
+#include <string.h>
+
+typedef struct
+{
+  CamStore  *store;
+  CamWindow *window;
+  GSettings *settings;
+  GtkWidget *dialog;    /* of the activity; NULL when it is closed */
+  char      *activity;  /* "Warm spaces" */
+  char      *other;     /* "Leaflet", which waits for it */
+  char      *priority;
+} Fixture;
+
+static char *
+put (CamWriter     *writer,
+     const char    *table,
+     const CamCell *cells,
+     guint          n_cells)
+{
+  g_autoptr(GError) error = NULL;
+  char *uuid = cam_writer_insert (writer, table, cells, n_cells, &error);
+
+  g_assert_no_error (error);
+  return uuid;
+}
+
+#define PUT(writer, table, ...) put (writer, table, (const CamCell[]) { __VA_ARGS__ }, \
+                                     G_N_ELEMENTS (((const CamCell[]) { __VA_ARGS__ })))
+
+static gboolean
+fill_cb (CamWriter  *writer,
+         gpointer    data,
+         GError    **error)
+{
+  Fixture *self = data;
+  g_autofree char *milestone = NULL;
+  g_autofree char *wait = NULL;
+
+  self->priority = PUT (writer, "priority", { "name", cam_text ("Tackling food and fuel poverty") },
+                        { "position", cam_integer (1) });
+  self->activity = PUT (writer, "activity", { "name", cam_text ("Warm spaces in every village hall") },
+                        { "priority_uuid", cam_text (self->priority) }, { "owner", cam_text ("Ann Example") },
+                        { "status", cam_text ("started") }, { "due_on", cam_text ("2097-03-31") });
+  self->other = PUT (writer, "activity", { "name", cam_text ("Leaflet about the <winter> fund & more") },
+                     { "priority_uuid", cam_text (self->priority) }, { "owner", cam_text ("Bob Example") },
+                     { "status", cam_text ("planned") });
+  milestone = PUT (writer, "milestone", { "name", cam_text ("Ask the halls") }, { "due_on", cam_text ("2020-01-31") },
+                   { "activity_uuid", cam_text (self->activity) });
+  wait = PUT (writer, "activity_block", { "activity_uuid", cam_text (self->other) },
+              { "blocker_uuid", cam_text (self->activity) });
+  return TRUE;
+}
+
+static void
+open_window (Fixture *self,
+             int      width,
+             int      height)
+{
+  g_autoptr(GError) error = NULL;
+
+  self->store = ui_test_new_store ();
+  g_assert_true (cam_store_write (self->store, "Fill", fill_cb, self, &error));
+  g_assert_no_error (error);
+  cam_store_set_author (self->store, "Ann Example");
+  self->settings = g_settings_new ("uk.gov.cambridgeshire.Local");
+  g_settings_set (self->settings, "window-size", "(ii)", width, height);
+  g_settings_set_string (self->settings, "page", "plans");
+  self->window = cam_window_new (NULL, self->settings);
+  cam_window_set_store (self->window, self->store);
+  gtk_window_present (GTK_WINDOW (self->window));
+  ui_test_settle ();
+}
+
+static void
+open_activity (Fixture *self)
+{
+  cam_plan_open (GTK_WIDGET (self->window), self->store, "activity", self->activity);
+  ui_test_settle ();
+  self->dialog = ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_ACTIVITY_DIALOG);
+  g_assert_nonnull (self->dialog);
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  open_window (self, 1180, 760);
+  open_activity (self);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  if (self->dialog != NULL)
+    adw_dialog_force_close (ADW_DIALOG (self->dialog));
+  ui_test_settle ();
+  cam_window_set_store (self->window, NULL);
+  ui_test_destroy (GTK_WINDOW (self->window));
+  g_clear_object (&self->settings);
+  ui_test_free_store (self->store);
+  g_clear_pointer (&self->activity, g_free);
+  g_clear_pointer (&self->other, g_free);
+  g_clear_pointer (&self->priority, g_free);
+}
+
+/* The first row below @widget that is called so. */
+static GtkWidget *
+find_row (GtkWidget  *widget,
+          const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (widget)
+      && g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static const char *
+get_subtitle (GtkWidget  *widget,
+              const char *title)
+{
+  return adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row (widget, title)));
+}
+
+/* Goes to the page of the dialog that the row leads to, and gives what is there. */
+static GtkWidget *
+go_to (Fixture    *self,
+       const char *title,
+       GType       type)
+{
+  GtkWidget *row = find_row (self->dialog, title);
+  AdwNavigationView *view = ADW_NAVIGATION_VIEW (ui_test_find_type (self->dialog, ADW_TYPE_NAVIGATION_VIEW));
+  GtkWidget *group = NULL;
+
+  g_assert_nonnull (row);
+  gtk_widget_activate (row);
+  ui_test_settle ();
+  g_assert_cmpstr (adw_navigation_page_get_title (adw_navigation_view_get_visible_page (view)), ==, title);
+  group = ui_test_find_type (GTK_WIDGET (adw_navigation_view_get_visible_page (view)), type);
+  g_assert_nonnull (group);
+  return group;
+}
+
+static void
+go_back (Fixture *self)
+{
+  adw_navigation_view_pop (ADW_NAVIGATION_VIEW (ui_test_find_type (self->dialog, ADW_TYPE_NAVIGATION_VIEW)));
+  ui_test_settle ();
+}
+
+typedef struct
+{
+  Fixture    *self;
+  const char *label;
+} Wanted;
+
+static gboolean
+is_undoable (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return g_strcmp0 (cam_store_get_undo_label (wanted->self->store), wanted->label) == 0;
+}
+
+/* Until the action has been done and shown. */
+static void
+wait_for (Fixture    *self,
+          const char *label)
+{
+  Wanted wanted = { self, label };
+
+  ui_test_wait (is_undoable, &wanted);
+  ui_test_settle ();
+}
+
+static void
+undone_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *label = cam_store_undo_finish (CAM_STORE (source), result, &error);
+
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+undo (Fixture *self)
+{
+  gboolean done = FALSE;
+
+  cam_store_undo_async (self->store, NULL, undone_cb, &done);
+  ui_test_wait (is_set, &done);
+  ui_test_settle ();
+}
+
+static void
+type_in (GtkWidget  *widget,
+         const char *title,
+         const char *text)
+{
+  GtkWidget *row = find_row (widget, title);
+
+  g_assert_nonnull (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "apply");
+}
+
+static void
+press (GtkWidget  *row,
+       const char *tooltip)
+{
+  GtkWidget *button = ui_test_find_tooltip (row, tooltip);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+test_milestones (Fixture       *self,
+                 gconstpointer  data)
+{
+  GtkWidget *group = go_to (self, "Milestones", CAM_TYPE_MILESTONES_GROUP);
+  GtkWidget *form = NULL;
+
+  type_in (group, "Add a milestone", "   ");
+  type_in (group, "Add a milestone", "  Open the first hall <b> ");
+  wait_for (self, "Add milestone");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (group, "Add a milestone"))), ==, "");
+  g_assert_cmpint (cam_store_count (self->store, "milestone"), ==, 2);
+  g_assert_cmpstr (get_subtitle (group, "Open the first hall <b>"), ==, "No date yet.");
+  g_assert_true (g_str_has_prefix (get_subtitle (group, "Ask the halls"), "Due on 31 January 2020"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (ui_test_find_type (find_row (group, "Ask"), GTK_TYPE_CHECK_BUTTON)), TRUE);
+  wait_for (self, "Finish milestone");
+  g_assert_true (g_str_has_prefix (get_subtitle (group, "Ask the halls"), "Done on "));
+  g_assert_cmpstr (get_subtitle (self->dialog, "Milestones"), ==, "1 of 2 done");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (ui_test_find_type (find_row (group, "Ask"), GTK_TYPE_CHECK_BUTTON)), FALSE);
+  wait_for (self, "Take up milestone again");
+  gtk_widget_activate (find_row (group, "Open the first"));
+  ui_test_settle ();
+  form = gtk_widget_get_ancestor (find_row (GTK_WIDGET (self->window), "Done on"), CAM_TYPE_RECORD_DIALOG);
+  g_assert_false (CAM_IS_ACTIVITY_DIALOG (form));
+  type_in (form, "Due on", "2/3/2097");
+  wait_for (self, "Change milestone");
+  adw_dialog_force_close (ADW_DIALOG (form));
+  ui_test_settle ();
+  g_assert_true (g_str_has_prefix (get_subtitle (group, "Open the first"), "Due on 2 March 2097"));
+  press (find_row (group, "Ask the halls"), "Take This Milestone Off");
+  wait_for (self, "Delete milestone");
+  g_assert_null (find_row (group, "Ask the halls"));
+  undo (self);
+  g_assert_nonnull (find_row (group, "Ask the halls"));
+}
+
+/* What the toast of the dialog says. */
+static gboolean
+says (GtkWidget  *widget,
+      const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_refused (gpointer data)
+{
+  return says (((Fixture *) data)->dialog, "Leaflet about the <winter> fund & more”, which waits for “Warm spaces");
+}
+
+static GtkWidget *
+open_picker (Fixture    *self,
+             GtkWidget  *group,
+             const char *action)
+{
+  GtkWidget *picker = NULL;
+
+  g_assert_true (gtk_widget_activate_action (group, action, NULL));
+  ui_test_settle ();
+  picker = ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_PICK_DIALOG);
+  g_assert_nonnull (picker);
+  return picker;
+}
+
+static void
+pick (GtkWidget  *picker,
+      const char *text)
+{
+  GtkWidget *entry = ui_test_find_type (picker, GTK_TYPE_SEARCH_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+  ui_test_settle ();
+}
+
+/* Another activity is found by a part of its name, and a circle is refused with the sentence that names it. */
+static void
+test_waits (Fixture       *self,
+            gconstpointer  data)
+{
+  GtkWidget *group = go_to (self, "Waits For", CAM_TYPE_WAITS_GROUP);
+  GtkWidget *picker = open_picker (self, group, "waits.choose");
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (
+    GTK_LIST_VIEW (ui_test_find_type (picker, GTK_TYPE_LIST_VIEW))));
+
+  g_assert_cmpstr (get_subtitle (self->dialog, "Waits For"), ==, "Nothing");
+  /* It does not wait for itself. */
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1);
+  pick (picker, "warm");
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 0);
+  pick (picker, "WINTER> fund &");
+  ui_test_wait (is_refused, self);
+  g_assert_cmpint (cam_store_count (self->store, "activity_block"), ==, 1);
+  type_in (group, "Wait for something else", " The new <boiler> ");
+  while (find_row (group, "The new <boiler>") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (get_subtitle (self->dialog, "Waits For"), ==, "1 thing");
+  press (find_row (group, "The new <boiler>"), "Wait No Longer");
+  while (find_row (group, "The new <boiler>") != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  undo (self);
+  g_assert_nonnull (find_row (group, "The new <boiler>"));
+}
+
+/* The form is closed while something is on its way to the file: nothing is lost, and nothing breaks. */
+static void
+test_closed (Fixture       *self,
+             gconstpointer  data)
+{
+  GtkWidget *group = go_to (self, "Milestones", CAM_TYPE_MILESTONES_GROUP);
+  gpointer watched = self->dialog;
+
+  g_object_add_weak_pointer (G_OBJECT (self->dialog), &watched);
+  press (find_row (group, "Ask the halls"), "Take This Milestone Off");
+  adw_dialog_force_close (ADW_DIALOG (self->dialog));
+  self->dialog = NULL;
+  wait_for (self, "Delete milestone");
+  ui_test_settle ();
+  g_assert_null (watched);
+  g_assert_cmpint (cam_store_count (self->store, "milestone"), ==, 0);
+}
+
+static void
+test_look (gconstpointer data)
+{
+  const UiTestLook *look = data;
+  Fixture self = { NULL };
+  GtkWindow *window = NULL;
+  GtkWidget *group = NULL;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      look->is_dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  open_window (&self, look->width, look->height);
+  window = GTK_WINDOW (self.window);
+  open_activity (&self);
+  ui_test_take_picture (window, look, "links-activity");
+  gtk_widget_grab_focus (find_row (self.dialog, "Milestones"));
+  ui_test_take_picture (window, look, "links-pages");
+  go_to (&self, "Milestones", CAM_TYPE_MILESTONES_GROUP);
+  ui_test_take_picture (window, look, "links-milestones");
+  go_back (&self);
+  group = go_to (&self, "Waits For", CAM_TYPE_WAITS_GROUP);
+  pick (open_picker (&self, group, "waits.choose"), "winter");
+  ui_test_wait (is_refused, &self);
+  ui_test_take_picture (window, look, "links-waits");
+  adw_dialog_close (ADW_DIALOG (open_picker (&self, group, "waits.choose")));
+  go_back (&self);
+  tear_down (&self, NULL);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/ui/activity-links/milestones", test_milestones);
+  ADD ("/ui/activity-links/waits", test_waits);
+  ADD ("/ui/activity-links/closed", test_closed);
+#undef ADD
+  for (guint i = 0; ui_test_looks[i].name != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat ("/ui/activity-links/look/", ui_test_looks[i].name, NULL);
+
+      g_test_add_data_func (path, &ui_test_looks[i], test_look);
+    }
+  return ui_test_run ();
+}
