@@ -4,8 +4,9 @@
 #include "ui-test.h"
 
 #include "cam-activity-dialog.h"
-#include "cam-milestone.h"
+#include "cam-corporate-group.h"
 #include "cam-milestones-group.h"
+#include "cam-partners-group.h"
 #include "cam-pick-dialog.h"
 #include "cam-plan-dialogs.h"
 #include "cam-waits-group.h"
@@ -48,6 +49,12 @@ fill_cb (CamWriter  *writer,
   Fixture *self = data;
   g_autofree char *milestone = NULL;
   g_autofree char *wait = NULL;
+  g_autofree char *forum = PUT (writer, "organisation", { "name", cam_text ("Village Hall Forum & Friends") },
+                                { "sector", cam_text ("Voluntary sector") });
+  g_autofree char *first = PUT (writer, "corporate_priority", { "name", cam_text ("Good lives <everywhere>") },
+                                { "position", cam_integer (1) });
+  g_autofree char *second = PUT (writer, "corporate_priority", { "name", cam_text ("Thriving places to live") },
+                                 { "position", cam_integer (2) });
 
   self->priority = PUT (writer, "priority", { "name", cam_text ("Tackling food and fuel poverty") },
                         { "position", cam_integer (1) });
@@ -61,6 +68,7 @@ fill_cb (CamWriter  *writer,
                    { "activity_uuid", cam_text (self->activity) });
   wait = PUT (writer, "activity_block", { "activity_uuid", cam_text (self->other) },
               { "blocker_uuid", cam_text (self->activity) });
+  g_assert_true (milestone != NULL && wait != NULL && forum != NULL && first != NULL && second != NULL);
   return TRUE;
 }
 
@@ -101,12 +109,47 @@ set_up (Fixture       *self,
   open_activity (self);
 }
 
+static gboolean
+is_set (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static gboolean
+do_nothing (CamWriter  *writer,
+            gpointer    data,
+            GError    **error)
+{
+  return TRUE;
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_assert_true (cam_store_write_finish (CAM_STORE (source), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return ui_test_find_type (GTK_WIDGET (((Fixture *) data)->window), ADW_TYPE_DIALOG) == NULL;
+}
+
+/* What was asked for is done one after the other: when this is, all of it has been told. */
 static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
+  gboolean done = FALSE;
+
+  cam_store_write_async (self->store, "Nothing", do_nothing, NULL, NULL, NULL, written_cb, &done);
+  ui_test_wait (is_set, &done);
   if (self->dialog != NULL)
     adw_dialog_force_close (ADW_DIALOG (self->dialog));
+  ui_test_wait (has_no_dialog, self);
   ui_test_settle ();
   cam_window_set_store (self->window, NULL);
   ui_test_destroy (GTK_WINDOW (self->window));
@@ -205,12 +248,6 @@ undone_cb (GObject      *source,
   *(gboolean *) user_data = TRUE;
 }
 
-static gboolean
-is_set (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 static void
 undo (Fixture *self)
 {
@@ -243,6 +280,12 @@ press (GtkWidget  *row,
   g_signal_emit_by_name (button, "clicked");
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
 static void
 test_milestones (Fixture       *self,
                  gconstpointer  data)
@@ -265,12 +308,10 @@ test_milestones (Fixture       *self,
   wait_for (self, "Take up milestone again");
   gtk_widget_activate (find_row (group, "Open the first"));
   ui_test_settle ();
-  form = gtk_widget_get_ancestor (find_row (GTK_WIDGET (self->window), "Done on"), CAM_TYPE_RECORD_DIALOG);
-  g_assert_false (CAM_IS_ACTIVITY_DIALOG (form));
+  form = gtk_widget_get_ancestor (find_row (self->dialog, "Done on"), ADW_TYPE_PREFERENCES_GROUP);
   type_in (form, "Due on", "2/3/2097");
   wait_for (self, "Change milestone");
-  adw_dialog_force_close (ADW_DIALOG (form));
-  ui_test_settle ();
+  go_back (self);
   g_assert_true (g_str_has_prefix (get_subtitle (group, "Open the first"), "Due on 2 March 2097"));
   press (find_row (group, "Ask the halls"), "Take This Milestone Off");
   wait_for (self, "Delete milestone");
@@ -279,12 +320,12 @@ test_milestones (Fixture       *self,
   g_assert_nonnull (find_row (group, "Ask the halls"));
 }
 
-/* What the toast of the dialog says. */
+/* Whether anything in it says so. */
 static gboolean
 says (GtkWidget  *widget,
       const char *text)
 {
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
     return TRUE;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (says (child, text))
@@ -298,6 +339,13 @@ is_refused (gpointer data)
   return says (((Fixture *) data)->dialog, "Leaflet about the <winter> fund & more”, which waits for “Warm spaces");
 }
 
+/* The one before is away; it takes a moment to go. */
+static gboolean
+has_no_picker (gpointer data)
+{
+  return ui_test_find_type (GTK_WIDGET (((Fixture *) data)->window), CAM_TYPE_PICK_DIALOG) == NULL;
+}
+
 static GtkWidget *
 open_picker (Fixture    *self,
              GtkWidget  *group,
@@ -305,6 +353,7 @@ open_picker (Fixture    *self,
 {
   GtkWidget *picker = NULL;
 
+  ui_test_wait (has_no_picker, self);
   g_assert_true (gtk_widget_activate_action (group, action, NULL));
   ui_test_settle ();
   picker = ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_PICK_DIALOG);
@@ -321,6 +370,31 @@ pick (GtkWidget  *picker,
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   g_signal_emit_by_name (entry, "activate");
   ui_test_settle ();
+}
+
+typedef struct
+{
+  GtkWidget  *group;
+  const char *title;
+  gboolean    there;
+} Row;
+
+static gboolean
+is_as_wanted (gpointer data)
+{
+  const Row *row = data;
+
+  return (find_row (row->group, row->title) != NULL) == row->there;
+}
+
+static void
+wait_for_row (GtkWidget  *group,
+              const char *title,
+              gboolean    there)
+{
+  Row row = { group, title, there };
+
+  ui_test_wait (is_as_wanted, &row);
 }
 
 /* Another activity is found by a part of its name, and a circle is refused with the sentence that names it. */
@@ -342,14 +416,67 @@ test_waits (Fixture       *self,
   ui_test_wait (is_refused, self);
   g_assert_cmpint (cam_store_count (self->store, "activity_block"), ==, 1);
   type_in (group, "Wait for something else", " The new <boiler> ");
-  while (find_row (group, "The new <boiler>") == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  wait_for_row (group, "The new <boiler>", TRUE);
   g_assert_cmpstr (get_subtitle (self->dialog, "Waits For"), ==, "1 thing");
   press (find_row (group, "The new <boiler>"), "Wait No Longer");
-  while (find_row (group, "The new <boiler>") != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  wait_for_row (group, "The new <boiler>", FALSE);
   undo (self);
   g_assert_nonnull (find_row (group, "The new <boiler>"));
+}
+
+/* One that is there is found by its name and not offered twice; one that is not is added by the way. */
+static void
+test_partners (Fixture       *self,
+               gconstpointer  data)
+{
+  GtkWidget *group = go_to (self, "Supporting Partners", CAM_TYPE_PARTNERS_GROUP);
+  GtkWidget *picker = open_picker (self, group, "partners.choose");
+
+  pick (picker, "hall forum &");
+  wait_for_row (group, "Village Hall Forum & Friends", TRUE);
+  g_assert_cmpstr (get_subtitle (group, "Village Hall Forum"), ==, "Voluntary sector");
+  g_assert_cmpstr (get_subtitle (self->dialog, "Supporting Partners"), ==, "1 partner");
+  picker = open_picker (self, group, "partners.choose");
+  pick (picker, "Forum");
+  pick (picker, " Food <Bank> ");
+  g_assert_cmpint (cam_store_count (self->store, "organisation"), ==, 1);
+  g_signal_emit_by_name (ui_test_find_css_class (picker, "pill"), "clicked");
+  wait_for_row (group, "Food <Bank>", TRUE);
+  g_assert_cmpint (cam_store_count (self->store, "organisation"), ==, 2);
+  press (find_row (group, "Village Hall"), "Take This Partner Off");
+  wait_for_row (group, "Village Hall", FALSE);
+  undo (self);
+  g_assert_nonnull (find_row (group, "Village Hall"));
+  g_assert_cmpstr (get_subtitle (self->dialog, "Supporting Partners"), ==, "2 partners");
+}
+
+static GtkCheckButton *
+find_check (GtkWidget  *group,
+            const char *title)
+{
+  return GTK_CHECK_BUTTON (ui_test_find_type (find_row (group, title), GTK_TYPE_CHECK_BUTTON));
+}
+
+static void
+test_corporate (Fixture       *self,
+                gconstpointer  data)
+{
+  GtkWidget *group = go_to (self, "Corporate Priorities", CAM_TYPE_CORPORATE_GROUP);
+
+  g_assert_cmpstr (get_subtitle (self->dialog, "Corporate Priorities"), ==, "Serves none yet");
+  gtk_check_button_set_active (find_check (group, "Good lives"), TRUE);
+  while (cam_store_count (self->store, "activity_corporate") == 0)
+    g_main_context_iteration (NULL, TRUE);
+  ui_test_settle ();
+  g_assert_cmpstr (get_subtitle (self->dialog, "Corporate Priorities"), ==, "Serves 1");
+  g_assert_false (gtk_check_button_get_active (find_check (group, "Thriving")));
+  gtk_check_button_set_active (find_check (group, "Good lives"), FALSE);
+  while (cam_store_count (self->store, "activity_corporate") != 0)
+    g_main_context_iteration (NULL, TRUE);
+  undo (self);
+  g_assert_true (gtk_check_button_get_active (find_check (group, "Good lives")));
+  type_in (group, "Add a corporate priority", "Safe <roads>");
+  wait_for_row (group, "Safe <roads>", TRUE);
 }
 
 /* The form is closed while something is on its way to the file: nothing is lost, and nothing breaks. */
@@ -364,9 +491,7 @@ test_closed (Fixture       *self,
   press (find_row (group, "Ask the halls"), "Take This Milestone Off");
   adw_dialog_force_close (ADW_DIALOG (self->dialog));
   self->dialog = NULL;
-  wait_for (self, "Delete milestone");
-  ui_test_settle ();
-  g_assert_null (watched);
+  ui_test_wait (is_gone, &watched);
   g_assert_cmpint (cam_store_count (self->store, "milestone"), ==, 0);
 }
 
@@ -395,6 +520,16 @@ test_look (gconstpointer data)
   ui_test_take_picture (window, look, "links-waits");
   adw_dialog_close (ADW_DIALOG (open_picker (&self, group, "waits.choose")));
   go_back (&self);
+  group = go_to (&self, "Corporate Priorities", CAM_TYPE_CORPORATE_GROUP);
+  ui_test_take_picture (window, look, "links-corporate");
+  go_back (&self);
+  group = go_to (&self, "Supporting Partners", CAM_TYPE_PARTNERS_GROUP);
+  open_picker (&self, group, "partners.choose");
+  ui_test_take_picture (window, look, "links-picker");
+  pick (ui_test_find_type (GTK_WIDGET (window), CAM_TYPE_PICK_DIALOG), "hall");
+  wait_for_row (group, "Village", TRUE);
+  ui_test_take_picture (window, look, "links-partners");
+  go_back (&self);
   tear_down (&self, NULL);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
@@ -407,6 +542,8 @@ main (int    argc,
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/ui/activity-links/milestones", test_milestones);
   ADD ("/ui/activity-links/waits", test_waits);
+  ADD ("/ui/activity-links/partners", test_partners);
+  ADD ("/ui/activity-links/corporate", test_corporate);
   ADD ("/ui/activity-links/closed", test_closed);
 #undef ADD
   for (guint i = 0; ui_test_looks[i].name != NULL; i++)

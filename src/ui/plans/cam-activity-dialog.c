@@ -4,9 +4,11 @@
 #include "cam-activity-area.h"
 #include "cam-activity-note.h"
 #include "cam-activity-work.h"
+#include "cam-corporate-group.h"
 #include "cam-field-row.h"
 #include "cam-format.h"
 #include "cam-milestones-group.h"
+#include "cam-partners-group.h"
 #include "cam-period.h"
 #include "cam-query.h"
 #include "cam-tell.h"
@@ -345,6 +347,8 @@ cam_activity_dialog_new (CamStore    *store,
   cam_record_dialog_add_fields (dialog, _("What It Serves"), belongs);
   add_page (self, _("Milestones"), CAM_TYPE_MILESTONES_GROUP);
   add_page (self, _("Waits For"), CAM_TYPE_WAITS_GROUP);
+  add_page (self, _("Supporting Partners"), CAM_TYPE_PARTNERS_GROUP);
+  add_page (self, _("Corporate Priorities"), CAM_TYPE_CORPORATE_GROUP);
   fill_choices (self);
   gtk_widget_set_sensitive (self->new_area_row, !cam_store_get_read_only (store));
   gtk_widget_set_sensitive (self->new_note_row, !cam_store_get_read_only (store));

@@ -56,14 +56,8 @@ opened_cb (CamRecord *milestone,
            GtkWidget *row)
 {
   static const char *const columns[] = { "name", "due_on", "done_on", NULL };
-  CamRecordDialog *dialog = g_object_new (CAM_TYPE_RECORD_DIALOG, "content-height", 420, NULL);
-  CamPlanGroup *self = find_group (row);
 
-  cam_record_dialog_set_record (dialog, cam_plan_group_get_store (self), milestone, _("Change milestone"),
-                                _("Delete milestone"));
-  cam_record_dialog_add_fields (dialog, _("Milestone"), columns);
-  /* Not the row: that is another one as soon as anything is changed. */
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+  cam_plan_group_edit (find_group (row), milestone, _("Milestone"), _("Change milestone"), columns);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-plan-group.h"
 
+#include "cam-field-row.h"
 #include "cam-tell.h"
 #include "cam-ui.h"
 
@@ -238,6 +239,24 @@ cam_plan_group_add_button (CamPlanGroup *self,
 }
 
 void
+cam_plan_group_edit (CamPlanGroup      *self,
+                     CamRecord         *record,
+                     const char        *title,
+                     const char        *label,
+                     const char *const *columns)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), CAM_TYPE_RECORD_DIALOG);
+  AdwPreferencesGroup *group = NULL;
+
+  if (dialog == NULL)
+    return;
+  group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  for (guint i = 0; columns[i] != NULL; i++)
+    adw_preferences_group_add (group, cam_field_row_new (get_private (self)->store, record, columns[i], label, NULL));
+  cam_record_dialog_push (CAM_RECORD_DIALOG (dialog), title, group);
+}
+
+void
 cam_plan_group_add_command (CamPlanGroup *self,
                             const char   *title,
                             const char   *action)
@@ -277,15 +296,31 @@ cam_plan_group_set_summary (CamPlanGroup *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);
 }
 
-void
-cam_plan_group_tell (CamPlanGroup *self,
-                     const GError *error)
+/* A refusal is longer than a toast; it stands until the next thing is done. NULL takes it away. */
+static void
+set_refusal (CamPlanGroup *self,
+             const char   *sentence)
 {
+  g_autofree char *escaped = sentence != NULL ? g_markup_escape_text (sentence, -1) : NULL;
+
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), escaped);
+  if (sentence != NULL)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+static void
+tell (CamPlanGroup *self,
+      const GError *error)
+{
+  gboolean shown = gtk_widget_get_root (GTK_WIDGET (self)) != NULL;
+
   /* What an action refuses it refuses with a sentence for people: who waits for whom. */
-  if (g_error_matches (error, CAM_ERROR, CAM_ERROR_INVALID))
-    cam_tell (GTK_WIDGET (self), error->message);
-  else
+  if (!g_error_matches (error, CAM_ERROR, CAM_ERROR_INVALID))
     cam_tell_failure (GTK_WIDGET (self), error);
+  else if (shown)
+    set_refusal (self, error->message);
+  else
+    cam_tell (GTK_WIDGET (self), error->message);
 }
 
 typedef struct
@@ -339,7 +374,7 @@ applied_cb (GObject      *source,
   if (cam_activity_change_apply_finish (CAM_STORE (source), result, NULL, &error))
     say_done (job);
   else
-    cam_plan_group_tell (job->group, error);
+    tell (job->group, error);
 }
 
 void
@@ -347,6 +382,7 @@ cam_plan_group_apply (CamPlanGroup      *self,
                       CamActivityChange *change,
                       const char        *done)
 {
+  set_refusal (self, NULL);
   cam_activity_change_apply_async (change, get_private (self)->store, NULL, applied_cb, job_new (self, done));
 }
 
@@ -371,7 +407,7 @@ deleted_cb (GObject      *source,
   if (cam_store_write_finish (CAM_STORE (source), result, &error))
     say_done (job);
   else
-    cam_plan_group_tell (job->group, error);
+    tell (job->group, error);
 }
 
 void

@@ -48,6 +48,13 @@ void        cam_plan_group_add_button    (CamPlanGroup *self,
                                           const char   *tooltip,
                                           const char   *action,
                                           const char   *target);
+/* Shows a page of the form with a row for each of @columns, a NULL-ended list, of @record; changing it is called
+ * @label. */
+void        cam_plan_group_edit          (CamPlanGroup      *self,
+                                          CamRecord         *record,
+                                          const char        *title,
+                                          const char        *label,
+                                          const char *const *columns);
 /* A row for ever that is a button with @action; off where nothing can be written. Before set_record(). */
 void        cam_plan_group_add_command   (CamPlanGroup *self,
                                           const char   *title,
@@ -62,7 +69,7 @@ char       *cam_plan_group_take_typed    (GtkWidget    *row);
 void        cam_plan_group_set_summary   (CamPlanGroup *self,
                                           const char   *summary);
 
-/* Applies @change, which it takes. Where @done is not NULL it is said once that worked, with a button for undo. */
+/* Applies @change, which it takes. Where it is refused with a sentence for people, that stands above the rows. Where @done is not NULL it is said once that worked, with a button for undo. */
 void        cam_plan_group_apply         (CamPlanGroup      *self,
                                           CamActivityChange *change,
                                           const char        *done);
@@ -72,8 +79,5 @@ void        cam_plan_group_delete        (CamPlanGroup *self,
                                           const char   *uuid,
                                           const char   *label,
                                           const char   *done);
-/* Says what failed: a sentence of the change itself, where it was refused for a reason. */
-void        cam_plan_group_tell          (CamPlanGroup *self,
-                                          const GError *error);
 
 G_END_DECLS

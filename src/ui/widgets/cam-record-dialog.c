@@ -198,6 +198,19 @@ cam_record_dialog_add_fields (CamRecordDialog   *self,
   cam_record_dialog_add_group (self, group);
 }
 
+static AdwNavigationPage *
+make_page (const char          *title,
+           AdwPreferencesGroup *group)
+{
+  AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  GtkWidget *bar = adw_toolbar_view_new ();
+
+  adw_preferences_page_add (page, group);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (bar), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (bar), GTK_WIDGET (page));
+  return adw_navigation_page_new (bar, title);
+}
+
 GtkWidget *
 cam_record_dialog_add_page (CamRecordDialog     *self,
                             const char          *title,
@@ -205,8 +218,7 @@ cam_record_dialog_add_page (CamRecordDialog     *self,
 {
   CamRecordDialogPrivate *priv = get_private (self);
   g_autofree char *tag = g_strdup_printf ("page-%u", priv->n_pages++);
-  AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  GtkWidget *bar = adw_toolbar_view_new ();
+  AdwNavigationPage *page = NULL;
   GtkWidget *row = NULL;
 
   g_return_val_if_fail (CAM_IS_RECORD_DIALOG (self), NULL);
@@ -216,10 +228,9 @@ cam_record_dialog_add_page (CamRecordDialog     *self,
       priv->pages_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
       cam_record_dialog_add_group (self, priv->pages_group);
     }
-  adw_preferences_page_add (page, group);
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (bar), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (bar), GTK_WIDGET (page));
-  adw_navigation_view_add (priv->navigation_view, adw_navigation_page_new_with_tag (bar, title, tag));
+  page = make_page (title, group);
+  adw_navigation_page_set_tag (page, tag);
+  adw_navigation_view_add (priv->navigation_view, page);
   row = cam_ui_new_row (title, NULL);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
@@ -228,6 +239,16 @@ cam_record_dialog_add_page (CamRecordDialog     *self,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "navigation.push");
   adw_preferences_group_add (priv->pages_group, row);
   return row;
+}
+
+void
+cam_record_dialog_push (CamRecordDialog     *self,
+                        const char          *title,
+                        AdwPreferencesGroup *group)
+{
+  g_return_if_fail (CAM_IS_RECORD_DIALOG (self));
+
+  adw_navigation_view_push (get_private (self)->navigation_view, make_page (title, group));
 }
 
 void

@@ -37,6 +37,10 @@ void       cam_record_dialog_add_group  (CamRecordDialog     *self,
 GtkWidget *cam_record_dialog_add_page   (CamRecordDialog     *self,
                                          const char          *title,
                                          AdwPreferencesGroup *group);
+/* Shows a page with @group on top of what is shown, until the person goes back. */
+void       cam_record_dialog_push       (CamRecordDialog     *self,
+                                         const char          *title,
+                                         AdwPreferencesGroup *group);
 /* A toast over the dialog, with a button that takes the last action back where @undo is set. */
 void       cam_record_dialog_show_message (CamRecordDialog   *self,
                                          const char          *text,
