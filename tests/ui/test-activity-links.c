@@ -4,7 +4,10 @@
 #include "ui-test.h"
 
 #include "cam-activity-dialog.h"
+#include "cam-assessments-group.h"
+#include "cam-chain-group.h"
 #include "cam-corporate-group.h"
+#include "cam-evidence-group.h"
 #include "cam-milestones-group.h"
 #include "cam-partners-group.h"
 #include "cam-pick-dialog.h"
@@ -23,6 +26,7 @@ typedef struct
   char      *activity;  /* "Warm spaces" */
   char      *other;     /* "Leaflet", which waits for it */
   char      *priority;
+  char      *outcome;   /* which the activity does not name yet */
 } Fixture;
 
 static char *
@@ -68,6 +72,8 @@ fill_cb (CamWriter  *writer,
                    { "activity_uuid", cam_text (self->activity) });
   wait = PUT (writer, "activity_block", { "activity_uuid", cam_text (self->other) },
               { "blocker_uuid", cam_text (self->activity) });
+  self->outcome = PUT (writer, "outcome", { "name", cam_text ("Nobody sits in the <cold>") },
+                       { "priority_uuid", cam_text (self->priority) });
   g_assert_true (milestone != NULL && wait != NULL && forum != NULL && first != NULL && second != NULL);
   return TRUE;
 }
@@ -82,12 +88,12 @@ open_window (Fixture *self,
   self->store = ui_test_new_store ();
   g_assert_true (cam_store_write (self->store, "Fill", fill_cb, self, &error));
   g_assert_no_error (error);
-  cam_store_set_author (self->store, "Ann Example");
   self->settings = g_settings_new ("uk.gov.cambridgeshire.Local");
   g_settings_set (self->settings, "window-size", "(ii)", width, height);
   g_settings_set_string (self->settings, "page", "plans");
   self->window = cam_window_new (NULL, self->settings);
   cam_window_set_store (self->window, self->store);
+  cam_store_set_author (self->store, "Ann Example");
   gtk_window_present (GTK_WINDOW (self->window));
   ui_test_settle ();
 }
@@ -158,6 +164,7 @@ tear_down (Fixture       *self,
   g_clear_pointer (&self->activity, g_free);
   g_clear_pointer (&self->other, g_free);
   g_clear_pointer (&self->priority, g_free);
+  g_clear_pointer (&self->outcome, g_free);
 }
 
 /* The first row below @widget that is called so. */
@@ -176,6 +183,31 @@ find_row (GtkWidget  *widget,
         return found;
     }
   return NULL;
+}
+
+typedef struct
+{
+  GtkWidget  *group;
+  const char *title;
+  gboolean    there;
+} Row;
+
+static gboolean
+is_as_wanted (gpointer data)
+{
+  const Row *row = data;
+
+  return (find_row (row->group, row->title) != NULL) == row->there;
+}
+
+static void
+wait_for_row (GtkWidget  *group,
+              const char *title,
+              gboolean    there)
+{
+  Row row = { group, title, there };
+
+  ui_test_wait (is_as_wanted, &row);
 }
 
 static const char *
@@ -280,6 +312,92 @@ press (GtkWidget  *row,
   g_signal_emit_by_name (button, "clicked");
 }
 
+/* The form of the record that is called so. */
+static GtkWidget *
+find_form (GtkWidget  *widget,
+           const char *title)
+{
+  GtkWidget *found = NULL;
+
+  if (CAM_IS_RECORD_DIALOG (widget) && g_strcmp0 (adw_dialog_get_title (ADW_DIALOG (widget)), title) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_form (child, title);
+  return found;
+}
+
+/* What is missing is said in words, and once it is there it opens. */
+static void
+test_chain (Fixture       *self,
+            gconstpointer  data)
+{
+  GtkWidget *group = go_to (self, "The Chain", CAM_TYPE_CHAIN_GROUP);
+  g_autoptr(CamRecord) activity = cam_store_dup_record (self->store, CAM_TYPE_ACTIVITY, self->activity, NULL);
+  CamRecord *records[] = { activity };
+  GtkWidget *form = NULL;
+
+  g_assert_nonnull (find_row (group, "It is not said to which outcome it leads."));
+  g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (find_row (group, "Warm spaces"))));
+  cam_record_set_text (activity, CAM_ACTIVITY_OUTCOME_UUID, self->outcome);
+  cam_store_save_async (self->store, "Say the outcome", records, 1, NULL, NULL, NULL);
+  wait_for (self, "Say the outcome");
+  wait_for_row (group, "Nobody sits in the <cold>", TRUE);
+  g_assert_null (find_row (group, "It is not said to which outcome"));
+  g_assert_nonnull (find_row (group, "No measure says whether the outcome is reached."));
+  gtk_widget_activate (find_row (group, "Nobody sits"));
+  ui_test_settle ();
+  form = find_form (GTK_WIDGET (self->window), "Nobody sits in the <cold>");
+  g_assert_nonnull (find_row (form, "The Chain"));
+  adw_dialog_close (ADW_DIALOG (form));
+}
+
+/* Made with day and name, then described; taken off and brought back. */
+static void
+test_impact (Fixture       *self,
+             gconstpointer  data)
+{
+  GtkWidget *group = go_to (self, "Impact", CAM_TYPE_ASSESSMENTS_GROUP);
+
+  g_assert_cmpstr (get_subtitle (self->dialog, "Impact"), ==, "Not assessed yet");
+  g_assert_true (gtk_widget_activate_action (group, "assessments.add", NULL));
+  wait_for_row (self->dialog, "What changed for whom", TRUE);
+  type_in (self->dialog, "What changed for whom", "Families in <two> villages sit warm");
+  wait_for (self, "Change impact assessment");
+  go_back (self);
+  wait_for_row (group, "Families in <two> villages", TRUE);
+  g_assert_true (g_str_has_prefix (get_subtitle (group, "Families"), "Moderate · Ann Example · "));
+  press (find_row (group, "Families"), "Take This Assessment Off");
+  wait_for_row (group, "Families", FALSE);
+  undo (self);
+  g_assert_nonnull (find_row (group, "Families"));
+}
+
+/* Only what leads into the web has a button that opens it. */
+static void
+test_evidence (Fixture       *self,
+               gconstpointer  data)
+{
+  static const char *const bad[] = { "file:///etc/passwd", "javascript:alert(1)", "http:", "https:///path", "www.example.org",
+                                     "mailto:a@example.org", "smb://host/share", "", NULL };
+  GtkWidget *group = go_to (self, "Evidence", CAM_TYPE_EVIDENCE_GROUP);
+
+  for (guint i = 0; bad[i] != NULL; i++)
+    g_assert_false (cam_evidence_is_web_link (bad[i]));
+  g_assert_false (cam_evidence_is_web_link (NULL));
+  g_assert_true (cam_evidence_is_web_link ("HTTPS://example.org/a?b=c#d"));
+  type_in (group, "Add a link", "https://example.org/a?b=c&d");
+  wait_for_row (group, "https://example.org/a?b=c&d", TRUE);
+  g_assert_nonnull (ui_test_find_tooltip (find_row (group, "https://example.org/a?b=c&d"), "Open in the Browser"));
+  type_in (group, "Add a link", "file:///etc/passwd");
+  wait_for_row (group, "file:///etc/passwd", TRUE);
+  g_assert_null (ui_test_find_tooltip (find_row (group, "file:///"), "Open in the Browser"));
+  press (find_row (group, "file:///"), "Take This Evidence Off");
+  wait_for_row (group, "file:///", FALSE);
+  undo (self);
+  g_assert_nonnull (find_row (group, "file:///"));
+}
+
 static gboolean
 is_gone (gpointer data)
 {
@@ -370,31 +488,6 @@ pick (GtkWidget  *picker,
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   g_signal_emit_by_name (entry, "activate");
   ui_test_settle ();
-}
-
-typedef struct
-{
-  GtkWidget  *group;
-  const char *title;
-  gboolean    there;
-} Row;
-
-static gboolean
-is_as_wanted (gpointer data)
-{
-  const Row *row = data;
-
-  return (find_row (row->group, row->title) != NULL) == row->there;
-}
-
-static void
-wait_for_row (GtkWidget  *group,
-              const char *title,
-              gboolean    there)
-{
-  Row row = { group, title, there };
-
-  ui_test_wait (is_as_wanted, &row);
 }
 
 /* Another activity is found by a part of its name, and a circle is refused with the sentence that names it. */
@@ -523,6 +616,20 @@ test_look (gconstpointer data)
   group = go_to (&self, "Corporate Priorities", CAM_TYPE_CORPORATE_GROUP);
   ui_test_take_picture (window, look, "links-corporate");
   go_back (&self);
+  go_to (&self, "The Chain", CAM_TYPE_CHAIN_GROUP);
+  ui_test_take_picture (window, look, "links-chain");
+  go_back (&self);
+  group = go_to (&self, "Impact", CAM_TYPE_ASSESSMENTS_GROUP);
+  g_assert_true (gtk_widget_activate_action (group, "assessments.add", NULL));
+  wait_for_row (self.dialog, "What changed for whom", TRUE);
+  ui_test_take_picture (window, look, "links-impact");
+  go_back (&self);
+  go_back (&self);
+  group = go_to (&self, "Evidence", CAM_TYPE_EVIDENCE_GROUP);
+  type_in (group, "Add a link", "https://example.org/warm-spaces/report-of-the-first-winter");
+  wait_for_row (group, "https:", TRUE);
+  ui_test_take_picture (window, look, "links-evidence");
+  go_back (&self);
   group = go_to (&self, "Supporting Partners", CAM_TYPE_PARTNERS_GROUP);
   open_picker (&self, group, "partners.choose");
   ui_test_take_picture (window, look, "links-picker");
@@ -544,6 +651,9 @@ main (int    argc,
   ADD ("/ui/activity-links/waits", test_waits);
   ADD ("/ui/activity-links/partners", test_partners);
   ADD ("/ui/activity-links/corporate", test_corporate);
+  ADD ("/ui/activity-links/chain", test_chain);
+  ADD ("/ui/activity-links/impact", test_impact);
+  ADD ("/ui/activity-links/evidence", test_evidence);
   ADD ("/ui/activity-links/closed", test_closed);
 #undef ADD
   for (guint i = 0; ui_test_looks[i].name != NULL; i++)

@@ -4,7 +4,10 @@
 #include "cam-activity-area.h"
 #include "cam-activity-note.h"
 #include "cam-activity-work.h"
+#include "cam-assessments-group.h"
+#include "cam-chain-group.h"
 #include "cam-corporate-group.h"
+#include "cam-evidence-group.h"
 #include "cam-field-row.h"
 #include "cam-format.h"
 #include "cam-milestones-group.h"
@@ -313,19 +316,6 @@ add_row (CamActivityDialog   *self,
   adw_preferences_group_add (group, row);
 }
 
-static void
-add_page (CamActivityDialog *self,
-          const char        *title,
-          GType              type)
-{
-  CamRecordDialog *dialog = CAM_RECORD_DIALOG (self);
-  CamPlanGroup *group = g_object_new (type, NULL);
-  GtkWidget *row = cam_record_dialog_add_page (dialog, title, ADW_PREFERENCES_GROUP (group));
-
-  g_object_bind_property (group, "summary", row, "subtitle", G_BINDING_SYNC_CREATE);
-  cam_plan_group_set_record (group, get_store (self), cam_record_dialog_get_record (dialog));
-}
-
 AdwDialog *
 cam_activity_dialog_new (CamStore    *store,
                          CamActivity *activity)
@@ -345,10 +335,13 @@ cam_activity_dialog_new (CamStore    *store,
   cam_record_dialog_add_group (dialog, self->notes_group);
   cam_record_dialog_add_group (dialog, self->areas_group);
   cam_record_dialog_add_fields (dialog, _("What It Serves"), belongs);
-  add_page (self, _("Milestones"), CAM_TYPE_MILESTONES_GROUP);
-  add_page (self, _("Waits For"), CAM_TYPE_WAITS_GROUP);
-  add_page (self, _("Supporting Partners"), CAM_TYPE_PARTNERS_GROUP);
-  add_page (self, _("Corporate Priorities"), CAM_TYPE_CORPORATE_GROUP);
+  cam_plan_group_add_to (dialog, _("Milestones"), CAM_TYPE_MILESTONES_GROUP);
+  cam_plan_group_add_to (dialog, _("Waits For"), CAM_TYPE_WAITS_GROUP);
+  cam_plan_group_add_to (dialog, _("Supporting Partners"), CAM_TYPE_PARTNERS_GROUP);
+  cam_plan_group_add_to (dialog, _("Corporate Priorities"), CAM_TYPE_CORPORATE_GROUP);
+  cam_plan_group_add_to (dialog, _("The Chain"), CAM_TYPE_CHAIN_GROUP);
+  cam_plan_group_add_to (dialog, _("Impact"), CAM_TYPE_ASSESSMENTS_GROUP);
+  cam_plan_group_add_to (dialog, _("Evidence"), CAM_TYPE_EVIDENCE_GROUP);
   fill_choices (self);
   gtk_widget_set_sensitive (self->new_area_row, !cam_store_get_read_only (store));
   gtk_widget_set_sensitive (self->new_note_row, !cam_store_get_read_only (store));

@@ -2,6 +2,9 @@
 #include "cam-plan-dialogs.h"
 
 #include "cam-activity-dialog.h"
+#include "cam-assessment.h"
+#include "cam-assessments-group.h"
+#include "cam-chain-group.h"
 #include "cam-measure-dialog.h"
 #include "cam-measure.h"
 #include "cam-period.h"
@@ -48,6 +51,8 @@ cam_plan_edit_outcome (GtkWidget  *parent,
   CamRecordDialog *dialog = make (store, outcome, _("Change outcome"), _("Delete outcome"));
 
   cam_record_dialog_add_fields (dialog, _("Outcome"), what);
+  cam_plan_group_add_to (dialog, _("The Chain"), CAM_TYPE_CHAIN_GROUP);
+  cam_plan_group_add_to (dialog, _("Impact"), CAM_TYPE_ASSESSMENTS_GROUP);
   adw_dialog_present (ADW_DIALOG (dialog), parent);
 }
 
@@ -70,6 +75,21 @@ cam_plan_open_measure (GtkWidget  *parent,
     adw_dialog_present (cam_measure_dialog_new (store, CAM_MEASURE (measure)), parent);
 }
 
+static void
+edit_assessment (GtkWidget *parent,
+                 CamStore  *store,
+                 CamRecord *assessment)
+{
+  static const char *const who[] = { "assessed_on", "assessor", "rating", NULL };
+  static const char *const what[] = { "changed", "contribution", "learned", NULL };
+  CamRecordDialog *dialog = make (store, assessment, _("Change impact assessment"), _("Delete impact assessment"));
+
+  adw_dialog_set_title (ADW_DIALOG (dialog), _("Impact Assessment"));
+  cam_record_dialog_add_fields (dialog, _("Who and When"), who);
+  cam_record_dialog_add_fields (dialog, _("What Changed"), what);
+  adw_dialog_present (ADW_DIALOG (dialog), parent);
+}
+
 void
 cam_plan_open (GtkWidget  *parent,
                CamStore   *store,
@@ -89,9 +109,13 @@ cam_plan_open (GtkWidget  *parent,
     record = cam_store_dup_record (store, CAM_TYPE_OUTCOME, uuid, NULL);
   else if (g_str_equal (table, "activity"))
     record = cam_store_dup_record (store, CAM_TYPE_ACTIVITY, uuid, NULL);
+  else if (g_str_equal (table, "assessment"))
+    record = cam_store_dup_record (store, CAM_TYPE_ASSESSMENT, uuid, NULL);
   if (record == NULL || cam_record_is_deleted (record))
     return;
-  if (CAM_IS_PRIORITY (record))
+  if (CAM_IS_ASSESSMENT (record))
+    edit_assessment (parent, store, record);
+  else if (CAM_IS_PRIORITY (record))
     cam_plan_edit_priority (parent, store, CAM_PRIORITY (record));
   else if (CAM_IS_OUTCOME (record))
     cam_plan_edit_outcome (parent, store, CAM_OUTCOME (record));

@@ -162,6 +162,18 @@ cam_plan_group_set_record (CamPlanGroup *self,
   show (self);
 }
 
+void
+cam_plan_group_add_to (CamRecordDialog *dialog,
+                       const char      *title,
+                       GType            type)
+{
+  CamPlanGroup *self = g_object_new (type, NULL);
+  GtkWidget *row = cam_record_dialog_add_page (dialog, title, ADW_PREFERENCES_GROUP (self));
+
+  g_object_bind_property (self, "summary", row, "subtitle", G_BINDING_SYNC_CREATE);
+  cam_plan_group_set_record (self, cam_record_dialog_get_store (dialog), cam_record_dialog_get_record (dialog));
+}
+
 CamStore *
 cam_plan_group_get_store (CamPlanGroup *self)
 {

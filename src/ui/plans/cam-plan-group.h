@@ -24,6 +24,10 @@ struct _CamPlanGroupClass
 void        cam_plan_group_set_record    (CamPlanGroup *self,
                                           CamStore     *store,
                                           CamRecord    *record);
+/* A page called @title in the form of a record, with a group of @type about that record, and the row to it. */
+void        cam_plan_group_add_to        (CamRecordDialog *dialog,
+                                          const char      *title,
+                                          GType            type);
 CamStore   *cam_plan_group_get_store     (CamPlanGroup *self);
 CamRecord  *cam_plan_group_get_record    (CamPlanGroup *self);
 const char *cam_plan_group_get_uuid      (CamPlanGroup *self);
