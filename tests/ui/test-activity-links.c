@@ -11,6 +11,7 @@
 #include "cam-milestones-group.h"
 #include "cam-partners-group.h"
 #include "cam-pick-dialog.h"
+#include "cam-plan-board.h"
 #include "cam-plan-dialogs.h"
 #include "cam-waits-group.h"
 #include "cam-window.h"
@@ -572,6 +573,52 @@ test_corporate (Fixture       *self,
   wait_for_row (group, "Safe <roads>", TRUE);
 }
 
+static gboolean
+has_template (gpointer data)
+{
+  return says (((Fixture *) data)->dialog, "Others can be made from it now");
+}
+
+static gboolean
+has_made (gpointer data)
+{
+  return cam_store_count (((Fixture *) data)->store, "activity") == 4;
+}
+
+static gboolean
+has_form (gpointer data)
+{
+  return ui_test_find_type (GTK_WIDGET (((Fixture *) data)->window), CAM_TYPE_ACTIVITY_DIALOG) != NULL;
+}
+
+/* An activity becomes a template, and one is made from it under the priority that is shown, with its milestones. */
+static void
+test_templates (Fixture       *self,
+                gconstpointer  data)
+{
+  const char *columns[] = { "priority_uuid", "owner", NULL };
+  GtkWidget *board = ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_PLAN_BOARD);
+  g_autoptr(CamCursor) cursor = NULL;
+
+  g_assert_true (gtk_widget_activate_action (self->dialog, "activity.use-as-template", NULL));
+  ui_test_wait (has_template, self);
+  adw_dialog_close (ADW_DIALOG (self->dialog));
+  self->dialog = NULL;
+  ui_test_wait (has_no_dialog, self);
+  pick (open_picker (self, board, "plan.add-from-template"), "warm");
+  ui_test_wait (has_made, self);
+  g_assert_cmpint (cam_store_count (self->store, "milestone"), ==, 3);
+  cursor = cam_store_select (self->store, "activity", columns, "WHERE is_template = 0 AND made_from_uuid IS NOT NULL", NULL, 0,
+                             NULL);
+  g_assert_true (cam_cursor_next (cursor, NULL));
+  g_assert_cmpstr (cam_cursor_get_text (cursor, 0), ==, self->priority);
+  g_assert_false (cam_cursor_next (cursor, NULL));
+  g_clear_pointer (&cursor, cam_cursor_free);
+  wait_for (self, "Make activity");
+  ui_test_wait (has_form, self);
+  self->dialog = ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_ACTIVITY_DIALOG);
+}
+
 /* The form is closed while something is on its way to the file: nothing is lost, and nothing breaks. */
 static void
 test_closed (Fixture       *self,
@@ -654,6 +701,7 @@ main (int    argc,
   ADD ("/ui/activity-links/chain", test_chain);
   ADD ("/ui/activity-links/impact", test_impact);
   ADD ("/ui/activity-links/evidence", test_evidence);
+  ADD ("/ui/activity-links/templates", test_templates);
   ADD ("/ui/activity-links/closed", test_closed);
 #undef ADD
   for (guint i = 0; ui_test_looks[i].name != NULL; i++)

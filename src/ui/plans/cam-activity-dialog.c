@@ -277,8 +277,34 @@ cam_activity_dialog_dispose (GObject *object)
 }
 
 static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GtkWidget) widget = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!cam_activity_change_apply_finish (CAM_STORE (source), result, NULL, &error))
+    cam_tell_failure (widget, error);
+  else if (gtk_widget_get_root (widget) != NULL)
+    cam_record_dialog_show_message (CAM_RECORD_DIALOG (widget), _("Others can be made from it now"), TRUE);
+}
+
+static void
+use_as_template_action (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  CamActivityDialog *self = CAM_ACTIVITY_DIALOG (widget);
+
+  cam_activity_change_apply_async (cam_activity_change_new_template (get_uuid (self), NULL), get_store (self), NULL, kept_cb,
+                                   g_object_ref (self));
+}
+
+static void
 cam_activity_dialog_class_init (CamActivityDialogClass *klass)
 {
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "activity.use-as-template", NULL, use_as_template_action);
   G_OBJECT_CLASS (klass)->dispose = cam_activity_dialog_dispose;
 }
 
@@ -316,6 +342,23 @@ add_row (CamActivityDialog   *self,
   adw_preferences_group_add (group, row);
 }
 
+/* What one may do with it, beside deleting it. */
+static void
+add_commands (CamActivityDialog *self)
+{
+  AdwPreferencesGroup *group = NULL;
+  CamRecord *activity = cam_record_dialog_get_record (CAM_RECORD_DIALOG (self));
+
+  if (cam_record_get_boolean (activity, CAM_ACTIVITY_IS_TEMPLATE))
+    return;
+  group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_add (group, g_object_new (ADW_TYPE_BUTTON_ROW, "title", _("Use as _Template"), "use-underline", TRUE,
+                                                  "action-name", "activity.use-as-template", NULL));
+  cam_record_dialog_add_group (CAM_RECORD_DIALOG (self), group);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "activity.use-as-template",
+                                 !cam_store_get_read_only (get_store (self)));
+}
+
 AdwDialog *
 cam_activity_dialog_new (CamStore    *store,
                          CamActivity *activity)
@@ -342,6 +385,7 @@ cam_activity_dialog_new (CamStore    *store,
   cam_plan_group_add_to (dialog, _("The Chain"), CAM_TYPE_CHAIN_GROUP);
   cam_plan_group_add_to (dialog, _("Impact"), CAM_TYPE_ASSESSMENTS_GROUP);
   cam_plan_group_add_to (dialog, _("Evidence"), CAM_TYPE_EVIDENCE_GROUP);
+  add_commands (self);
   fill_choices (self);
   gtk_widget_set_sensitive (self->new_area_row, !cam_store_get_read_only (store));
   gtk_widget_set_sensitive (self->new_note_row, !cam_store_get_read_only (store));

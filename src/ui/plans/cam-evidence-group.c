@@ -96,7 +96,8 @@ add_evidence (CamPlanGroup *self,
 {
   const char *link = cam_record_get_text (evidence, CAM_EVIDENCE_LINK);
   const char *media_type = cam_record_get_text (evidence, CAM_EVIDENCE_MEDIA_TYPE);
-  GtkWidget *row = cam_plan_group_add_words (self, cam_record_get_title (evidence), link != NULL ? link : media_type);
+  const char *about = g_strcmp0 (link, cam_record_get_title (evidence)) == 0 ? NULL : link != NULL ? link : media_type;
+  GtkWidget *row = cam_plan_group_add_words (self, cam_record_get_title (evidence), about);
 
   if (cam_evidence_is_web_link (link))
     {
