@@ -323,6 +323,36 @@ copy_what_hangs (const Copy  *copy,
          && copy_links (copy, CAM_ACTIVITY_LINK_CORPORATE, error);
 }
 
+/* Under the priority that was asked for, if any. */
+static gboolean
+file_under (CamWriter          *writer,
+            CamActivityChange  *self,
+            GError            **error)
+{
+  const char *columns[] = { "uuid", NULL };
+  const CamValue params[] = { cam_text (self->made), cam_text (self->other) };
+  const CamCell cells[] = { { "priority_uuid", cam_text (self->other) }, { "outcome_uuid", cam_null () } };
+  g_autoptr (CamCursor) cursor = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gboolean keeps_outcome = FALSE;
+
+  if (self->other == NULL)
+    return TRUE;
+  if (!cam_work_need_row (writer, "priority", self->other, error))
+    return FALSE;
+  cursor = cam_writer_select (writer, "outcome", columns,
+                              "WHERE uuid = (SELECT outcome_uuid FROM activity WHERE uuid = ?1) AND priority_uuid = ?2",
+                              params, 2, error);
+  if (cursor == NULL)
+    return FALSE;
+  keeps_outcome = cam_cursor_next (cursor, &local_error);
+  g_clear_pointer (&cursor, cam_cursor_free);
+  if (local_error == NULL)
+    return cam_writer_update (writer, "activity", self->made, cells, keeps_outcome ? 1 : 2, error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 gboolean
 cam_activity_write_make (CamWriter  *writer,
                          gpointer    data,
@@ -338,7 +368,7 @@ cam_activity_write_make (CamWriter  *writer,
   copy.no_days = cam_day_from_text (brief.starts_on) == 0 || self->starts_on == NULL;
   copy.shift = (gint64) cam_day_from_text (self->starts_on) - cam_day_from_text (brief.starts_on);
   due_on = self->day != NULL ? g_strdup (self->day) : dup_moved (&copy, brief.due_on);
-  if (!write_made (self, &copy, FALSE, self->starts_on, due_on, error)
+  if (!write_made (self, &copy, FALSE, self->starts_on, due_on, error) || !file_under (writer, self, error)
       || !copy_links (&copy, CAM_ACTIVITY_LINK_AREA, error) || !copy_what_hangs (&copy, error))
     return FALSE;
   for (guint i = 0; self->areas != NULL && self->areas[i] != NULL; i++)

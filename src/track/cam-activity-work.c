@@ -335,6 +335,15 @@ cam_activity_change_new_make (const char        *from,
   return self;
 }
 
+void
+cam_activity_change_set_priority (CamActivityChange *self,
+                                  const char        *priority)
+{
+  g_return_if_fail (self != NULL && self->func == cam_activity_write_make);
+
+  g_set_str (&self->other, priority);
+}
+
 CamActivityChange *
 cam_activity_change_new_template (const char *from,
                                   const char *name)

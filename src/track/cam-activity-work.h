@@ -42,6 +42,10 @@ CamActivityChange *cam_activity_change_new_make       (const char           *fro
                                                        const char           *starts_on,
                                                        const char           *due_on,
                                                        const char *const    *areas) G_GNUC_WARN_UNUSED_RESULT;
+/* Of what new_make() gave: files the new one under @priority. The outcome of @from comes along only where it is one of
+ * that priority. */
+void               cam_activity_change_set_priority   (CamActivityChange    *self,
+                                                       const char           *priority);
 /* Makes a template of @from: as above, without its owner, its areas and what was done. */
 CamActivityChange *cam_activity_change_new_template   (const char           *from,
                                                        const char           *name) G_GNUC_WARN_UNUSED_RESULT;

@@ -316,6 +316,35 @@ test_status_refused (Fixture       *fixture,
   assert_refused (fixture, cam_activity_change_new_status (fixture->activity, "paused", NULL), CAM_ERROR_NOT_FOUND);
 }
 
+/* Filed under another priority: its outcome comes along only where it is one of that. */
+static void
+test_make_under (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *priority = INSERT (fixture->store, "priority", { "name", cam_text ("Carers") });
+  g_autofree char *outcome = INSERT (fixture->store, "outcome", { "name", cam_text ("Carers rest") },
+                                     { "priority_uuid", cam_text (priority) });
+  g_autofree char *other = INSERT (fixture->store, "priority", { "name", cam_text ("Poverty") });
+  g_autofree char *from = INSERT (fixture->store, "activity", { "name", cam_text ("A day out") },
+                                  { "priority_uuid", cam_text (priority) }, { "outcome_uuid", cam_text (outcome) });
+  g_autofree char *same = NULL;
+  g_autofree char *moved = NULL;
+  CamActivityChange *change = cam_activity_change_new_make (from, NULL, NULL, NULL, NULL);
+
+  cam_activity_change_set_priority (change, priority);
+  same = apply (fixture, change);
+  assert_text (fixture, "activity", same, "priority_uuid", priority);
+  assert_text (fixture, "activity", same, "outcome_uuid", outcome);
+  change = cam_activity_change_new_make (from, NULL, NULL, NULL, NULL);
+  cam_activity_change_set_priority (change, other);
+  moved = apply (fixture, change);
+  assert_text (fixture, "activity", moved, "priority_uuid", other);
+  assert_text (fixture, "activity", moved, "outcome_uuid", NULL);
+  change = cam_activity_change_new_make (from, NULL, NULL, NULL, NULL);
+  cam_activity_change_set_priority (change, "no-such-priority");
+  assert_refused (fixture, change, CAM_ERROR_NOT_FOUND);
+}
+
 static void
 test_template (Fixture       *fixture,
                gconstpointer  data)
@@ -524,6 +553,7 @@ main (int    argc,
   ADD ("/activity-work/done-repeats", test_done_repeats);
   ADD ("/activity-work/status-refused", test_status_refused);
   ADD ("/activity-work/template", test_template);
+  ADD ("/activity-work/make-under", test_make_under);
   ADD ("/activity-work/links", test_links);
   ADD ("/activity-work/blocks", test_blocks);
   ADD ("/activity-work/async", test_async);

@@ -7,6 +7,7 @@
 #include "cam-plan-dialogs.h"
 #include "cam-query.h"
 #include "cam-time-bar.h"
+#include "cam-ui.h"
 #include "cam-words.h"
 
 #include <glib/gi18n.h>
@@ -42,22 +43,6 @@ static const char *
 get_order (CamActivitiesView *self)
 {
   return orders[MIN (gtk_drop_down_get_selected (self->order_drop_down), G_N_ELEMENTS (orders) - 1)];
-}
-
-/* "50% off" finds itself: LIKE's signs are meant as they stand. */
-static char *
-dup_pattern (const char *text)
-{
-  g_autoptr(GString) pattern = g_string_new ("%");
-
-  for (const char *at = text; *at != '\0'; at++)
-    {
-      if (*at == '%' || *at == '_' || *at == '\\')
-        g_string_append_c (pattern, '\\');
-      g_string_append_c (pattern, *at);
-    }
-  g_string_append_c (pattern, '%');
-  return g_string_free (g_steal_pointer (&pattern), FALSE);
 }
 
 /* The clause, and in @params what belongs into it. */
@@ -107,7 +92,7 @@ filter_cb (CamActivitiesView *self)
 {
   g_autoptr(GArray) params = g_array_new (FALSE, FALSE, sizeof (CamValue));
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
-  g_autofree char *pattern = dup_pattern (text);
+  g_autofree char *pattern = cam_ui_dup_pattern (text);
   g_autofree char *where = NULL;
 
   if (self->query == NULL)

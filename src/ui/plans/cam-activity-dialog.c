@@ -4,10 +4,19 @@
 #include "cam-activity-area.h"
 #include "cam-activity-note.h"
 #include "cam-activity-work.h"
+#include "cam-assessments-group.h"
+#include "cam-chain-group.h"
+#include "cam-corporate-group.h"
+#include "cam-evidence-group.h"
 #include "cam-field-row.h"
 #include "cam-format.h"
+#include "cam-milestones-group.h"
+#include "cam-partners-group.h"
 #include "cam-period.h"
 #include "cam-query.h"
+#include "cam-tell.h"
+#include "cam-ui.h"
+#include "cam-waits-group.h"
 
 #include <glib/gi18n.h>
 
@@ -50,12 +59,9 @@ applied_cb (GObject      *source,
 {
   g_autoptr(GtkWidget) widget = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *sentence = NULL;
 
-  if (cam_activity_change_apply_finish (CAM_STORE (source), result, NULL, &error))
-    return;
-  sentence = cam_format_error (error);
-  gtk_widget_activate_action (widget, "win.show-message", "s", sentence);
+  if (!cam_activity_change_apply_finish (CAM_STORE (source), result, NULL, &error))
+    cam_tell_failure (widget, error);
 }
 
 static void
@@ -146,7 +152,7 @@ show_areas (CamActivityDialog *self)
       g_autoptr(CamRecord) link = g_list_model_get_item (G_LIST_MODEL (links), i);
       const char *area = cam_record_get_text (link, CAM_ACTIVITY_AREA_AREA_UUID);
       g_autofree char *name = dup_area_name (self, area);
-      GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", name, NULL);
+      GtkWidget *row = cam_ui_new_row (name, NULL);
       GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "icon-name", "list-remove-symbolic", "tooltip-text",
                                         _("Take This Area Off"), "valign", GTK_ALIGN_CENTER, "css-classes",
                                         (const char *[]) { "flat", NULL }, NULL);
@@ -174,8 +180,7 @@ show_notes (CamActivityDialog *self)
       g_autofree char *when = cam_format_instant (cam_record_get_text (note, CAM_ACTIVITY_NOTE_SAID_AT));
       g_autofree char *about = g_strconcat (author != NULL ? author : "", author != NULL && *author != '\0' ? " · " : "",
                                             when, NULL);
-      GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
-                                     cam_record_get_text (note, CAM_ACTIVITY_NOTE_BODY), "subtitle", about, NULL);
+      GtkWidget *row = cam_ui_new_row (cam_record_get_text (note, CAM_ACTIVITY_NOTE_BODY), about);
 
       adw_preferences_group_add (self->notes_group, row);
       g_ptr_array_add (self->note_rows, row);
@@ -272,8 +277,34 @@ cam_activity_dialog_dispose (GObject *object)
 }
 
 static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GtkWidget) widget = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!cam_activity_change_apply_finish (CAM_STORE (source), result, NULL, &error))
+    cam_tell_failure (widget, error);
+  else if (gtk_widget_get_root (widget) != NULL)
+    cam_record_dialog_show_message (CAM_RECORD_DIALOG (widget), _("Others can be made from it now"), TRUE);
+}
+
+static void
+use_as_template_action (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  CamActivityDialog *self = CAM_ACTIVITY_DIALOG (widget);
+
+  cam_activity_change_apply_async (cam_activity_change_new_template (get_uuid (self), NULL), get_store (self), NULL, kept_cb,
+                                   g_object_ref (self));
+}
+
+static void
 cam_activity_dialog_class_init (CamActivityDialogClass *klass)
 {
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "activity.use-as-template", NULL, use_as_template_action);
   G_OBJECT_CLASS (klass)->dispose = cam_activity_dialog_dispose;
 }
 
@@ -311,6 +342,23 @@ add_row (CamActivityDialog   *self,
   adw_preferences_group_add (group, row);
 }
 
+/* What one may do with it, beside deleting it. */
+static void
+add_commands (CamActivityDialog *self)
+{
+  AdwPreferencesGroup *group = NULL;
+  CamRecord *activity = cam_record_dialog_get_record (CAM_RECORD_DIALOG (self));
+
+  if (cam_record_get_boolean (activity, CAM_ACTIVITY_IS_TEMPLATE))
+    return;
+  group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_add (group, g_object_new (ADW_TYPE_BUTTON_ROW, "title", _("Use as _Template"), "use-underline", TRUE,
+                                                  "action-name", "activity.use-as-template", NULL));
+  cam_record_dialog_add_group (CAM_RECORD_DIALOG (self), group);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "activity.use-as-template",
+                                 !cam_store_get_read_only (get_store (self)));
+}
+
 AdwDialog *
 cam_activity_dialog_new (CamStore    *store,
                          CamActivity *activity)
@@ -330,6 +378,14 @@ cam_activity_dialog_new (CamStore    *store,
   cam_record_dialog_add_group (dialog, self->notes_group);
   cam_record_dialog_add_group (dialog, self->areas_group);
   cam_record_dialog_add_fields (dialog, _("What It Serves"), belongs);
+  cam_plan_group_add_to (dialog, _("Milestones"), CAM_TYPE_MILESTONES_GROUP);
+  cam_plan_group_add_to (dialog, _("Waits For"), CAM_TYPE_WAITS_GROUP);
+  cam_plan_group_add_to (dialog, _("Supporting Partners"), CAM_TYPE_PARTNERS_GROUP);
+  cam_plan_group_add_to (dialog, _("Corporate Priorities"), CAM_TYPE_CORPORATE_GROUP);
+  cam_plan_group_add_to (dialog, _("The Chain"), CAM_TYPE_CHAIN_GROUP);
+  cam_plan_group_add_to (dialog, _("Impact"), CAM_TYPE_ASSESSMENTS_GROUP);
+  cam_plan_group_add_to (dialog, _("Evidence"), CAM_TYPE_EVIDENCE_GROUP);
+  add_commands (self);
   fill_choices (self);
   gtk_widget_set_sensitive (self->new_area_row, !cam_store_get_read_only (store));
   gtk_widget_set_sensitive (self->new_note_row, !cam_store_get_read_only (store));

@@ -4,6 +4,7 @@
 #include "cam-field-row.h"
 #include "cam-format.h"
 #include "cam-rag-override.h"
+#include "cam-tell.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -155,12 +156,9 @@ removed_cb (GObject      *source,
 {
   g_autoptr(GtkWidget) widget = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *sentence = NULL;
 
-  if (cam_store_write_finish (CAM_STORE (source), result, &error))
-    return;
-  sentence = cam_format_error (error);
-  gtk_widget_activate_action (widget, "win.show-message", "s", sentence);
+  if (!cam_store_write_finish (CAM_STORE (source), result, &error))
+    cam_tell_failure (widget, error);
 }
 
 void

@@ -2,6 +2,7 @@
 #include "cam-plan-board.h"
 
 #include "cam-activity-row.h"
+#include "cam-activity-work.h"
 #include "cam-activity.h"
 #include "cam-field-row.h"
 #include "cam-join-priorities.h"
@@ -9,8 +10,11 @@
 #include "cam-measure.h"
 #include "cam-name-dialog.h"
 #include "cam-outcome.h"
+#include "cam-period.h"
+#include "cam-pick-dialog.h"
 #include "cam-plan-dialogs.h"
 #include "cam-query.h"
+#include "cam-tell.h"
 #include "cam-ui.h"
 
 #include <glib/gi18n.h>
@@ -115,6 +119,51 @@ add_activity_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   cam_name_dialog_ask (widget, _("New Activity"), _("What is to be done"), activity_named_cb, NULL, NULL);
+}
+
+static void
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GtkWidget) widget = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *made = NULL;
+
+  if (!cam_activity_change_apply_finish (CAM_STORE (source), result, &made, &error))
+    cam_tell_failure (widget, error);
+  else if (made != NULL && gtk_widget_get_root (widget) != NULL && CAM_PLAN_BOARD (widget)->store == CAM_STORE (source))
+    cam_plan_open (widget, CAM_STORE (source), "activity", made);
+}
+
+/* It starts today where the template says how long things take; its form opens, for the rest. */
+static void
+template_chosen_cb (GtkWidget  *owner,
+                    CamRecord  *record,
+                    const char *name)
+{
+  CamPlanBoard *self = CAM_PLAN_BOARD (owner);
+  g_autofree char *today = cam_day_to_text (cam_day_today ());
+  gboolean has_start = record != NULL && cam_record_get_text (record, CAM_ACTIVITY_STARTS_ON) != NULL;
+  CamActivityChange *change = NULL;
+
+  if (record == NULL || self->priority == NULL)
+    return;
+  change = cam_activity_change_new_make (cam_record_get_uuid (record), NULL, has_start ? today : NULL, NULL, NULL);
+  cam_activity_change_set_priority (change, get_priority_uuid (self));
+  cam_activity_change_apply_async (change, self->store, NULL, made_cb, g_object_ref (self));
+}
+
+static void
+add_from_template_action (GtkWidget  *widget,
+                          const char *action_name,
+                          GVariant   *parameter)
+{
+  CamPlanBoard *self = CAM_PLAN_BOARD (widget);
+
+  if (self->store != NULL)
+    cam_pick_dialog_choose (widget, self->store, CAM_TYPE_ACTIVITY, _("Which Template?"), "is_template = 1", NULL, NULL,
+                            FALSE, template_chosen_cb);
 }
 
 static void
@@ -465,6 +514,7 @@ cam_plan_board_class_init (CamPlanBoardClass *klass)
   gtk_widget_class_install_action (widget_class, "plan.add-outcome", NULL, add_outcome_action);
   gtk_widget_class_install_action (widget_class, "plan.add-measure", "s", add_measure_action);
   gtk_widget_class_install_action (widget_class, "plan.add-activity", NULL, add_activity_action);
+  gtk_widget_class_install_action (widget_class, "plan.add-from-template", NULL, add_from_template_action);
 }
 
 static void

@@ -2,9 +2,15 @@
 #include "cam-plan-dialogs.h"
 
 #include "cam-activity-dialog.h"
+#include "cam-assessment.h"
+#include "cam-assessments-group.h"
+#include "cam-chain-group.h"
 #include "cam-measure-dialog.h"
 #include "cam-measure.h"
+#include "cam-period.h"
 #include "cam-record-dialog.h"
+#include "cam-track-item.h"
+#include "cam-words.h"
 
 #include <glib/gi18n.h>
 
@@ -45,6 +51,8 @@ cam_plan_edit_outcome (GtkWidget  *parent,
   CamRecordDialog *dialog = make (store, outcome, _("Change outcome"), _("Delete outcome"));
 
   cam_record_dialog_add_fields (dialog, _("Outcome"), what);
+  cam_plan_group_add_to (dialog, _("The Chain"), CAM_TYPE_CHAIN_GROUP);
+  cam_plan_group_add_to (dialog, _("Impact"), CAM_TYPE_ASSESSMENTS_GROUP);
   adw_dialog_present (ADW_DIALOG (dialog), parent);
 }
 
@@ -65,4 +73,72 @@ cam_plan_open_measure (GtkWidget  *parent,
 
   if (measure != NULL && !cam_record_is_deleted (measure))
     adw_dialog_present (cam_measure_dialog_new (store, CAM_MEASURE (measure)), parent);
+}
+
+static void
+edit_assessment (GtkWidget *parent,
+                 CamStore  *store,
+                 CamRecord *assessment)
+{
+  static const char *const who[] = { "assessed_on", "assessor", "rating", NULL };
+  static const char *const what[] = { "changed", "contribution", "learned", NULL };
+  CamRecordDialog *dialog = make (store, assessment, _("Change impact assessment"), _("Delete impact assessment"));
+
+  adw_dialog_set_title (ADW_DIALOG (dialog), _("Impact Assessment"));
+  cam_record_dialog_add_fields (dialog, _("Who and When"), who);
+  cam_record_dialog_add_fields (dialog, _("What Changed"), what);
+  adw_dialog_present (ADW_DIALOG (dialog), parent);
+}
+
+void
+cam_plan_open (GtkWidget  *parent,
+               CamStore   *store,
+               const char *table,
+               const char *uuid)
+{
+  g_autoptr(CamRecord) record = NULL;
+
+  if (g_str_equal (table, "measure"))
+    {
+      cam_plan_open_measure (parent, store, uuid);
+      return;
+    }
+  if (g_str_equal (table, "priority"))
+    record = cam_store_dup_record (store, CAM_TYPE_PRIORITY, uuid, NULL);
+  else if (g_str_equal (table, "outcome"))
+    record = cam_store_dup_record (store, CAM_TYPE_OUTCOME, uuid, NULL);
+  else if (g_str_equal (table, "activity"))
+    record = cam_store_dup_record (store, CAM_TYPE_ACTIVITY, uuid, NULL);
+  else if (g_str_equal (table, "assessment"))
+    record = cam_store_dup_record (store, CAM_TYPE_ASSESSMENT, uuid, NULL);
+  if (record == NULL || cam_record_is_deleted (record))
+    return;
+  if (CAM_IS_ASSESSMENT (record))
+    edit_assessment (parent, store, record);
+  else if (CAM_IS_PRIORITY (record))
+    cam_plan_edit_priority (parent, store, CAM_PRIORITY (record));
+  else if (CAM_IS_OUTCOME (record))
+    cam_plan_edit_outcome (parent, store, CAM_OUTCOME (record));
+  else
+    cam_plan_open_activity (parent, store, CAM_ACTIVITY (record));
+}
+
+char *
+cam_plan_describe_activity (CamRecord *activity)
+{
+  const char *status = cam_record_get_text (activity, CAM_ACTIVITY_STATUS);
+  const char *owner = cam_record_get_text (activity, CAM_ACTIVITY_OWNER);
+  guint32 due = cam_day_from_text (cam_record_get_text (activity, CAM_ACTIVITY_DUE_ON));
+  gboolean ended = g_strcmp0 (status, "done") == 0 || g_strcmp0 (status, "stopped") == 0;
+  g_autoptr(GString) text = g_string_new (status != NULL ? cam_words_find_plan_word ("status", status) : NULL);
+
+  if (owner != NULL && *owner != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", owner);
+  if (due != 0 && !ended)
+    {
+      g_autofree char *when = cam_track_describe_due (due, cam_day_today ());
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", when);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

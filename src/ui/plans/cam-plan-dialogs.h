@@ -24,5 +24,13 @@ void cam_plan_open_activity (GtkWidget   *parent,
 void cam_plan_open_measure  (GtkWidget   *parent,
                              CamStore    *store,
                              const char  *uuid);
+/* Opens the form of a row of "priority", "outcome", "activity", "measure" or "assessment" by what it is. Does nothing
+ * where it is not there any more. */
+void  cam_plan_open              (GtkWidget   *parent,
+                                  CamStore    *store,
+                                  const char  *table,
+                                  const char  *uuid);
+/* "Under way · Ann Example · Due on 3 March, in 5 days." (transfer full) */
+char *cam_plan_describe_activity (CamRecord   *activity) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-track-list.h"
 
-#include "cam-outcome.h"
 #include "cam-plan-dialogs.h"
 #include "cam-track-item.h"
 #include "cam-ui.h"
@@ -34,23 +33,8 @@ row_activated_cb (CamTrackList  *self,
                   GtkListBoxRow *row)
 {
   CamTrackItem *item = g_object_get_data (G_OBJECT (row), "item");
-  const char *table = cam_track_item_get_table (item);
-  const char *uuid = cam_track_item_get_uuid (item);
-  g_autoptr(CamRecord) record = NULL;
 
-  if (g_str_equal (table, "measure"))
-    {
-      cam_plan_open_measure (GTK_WIDGET (self), self->store, uuid);
-      return;
-    }
-  record = cam_store_dup_record (self->store, g_str_equal (table, "outcome") ? CAM_TYPE_OUTCOME : CAM_TYPE_ACTIVITY,
-                                 uuid, NULL);
-  if (record == NULL || cam_record_is_deleted (record))
-    return;
-  if (CAM_IS_OUTCOME (record))
-    cam_plan_edit_outcome (GTK_WIDGET (self), self->store, CAM_OUTCOME (record));
-  else
-    cam_plan_open_activity (GTK_WIDGET (self), self->store, CAM_ACTIVITY (record));
+  cam_plan_open (GTK_WIDGET (self), self->store, cam_track_item_get_table (item), cam_track_item_get_uuid (item));
 }
 
 static GtkWidget *
@@ -60,9 +44,9 @@ make_row (CamTrackItem *item)
   const char *kind = cam_words_for_kind (cam_track_item_get_table (item));
   g_autofree char *line = g_strconcat (kind, owner != NULL && *owner != '\0' ? " · " : "", owner != NULL ? owner : "",
                                        "\n", cam_track_item_get_sentence (item), NULL);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", cam_track_item_get_title (item),
-                                 "subtitle", line, "activatable", TRUE, NULL);
+  GtkWidget *row = cam_ui_new_row (cam_track_item_get_title (item), line);
 
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
                                                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   g_object_set_data_full (G_OBJECT (row), "item", g_object_ref (item), g_object_unref);

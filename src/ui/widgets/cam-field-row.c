@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-field-row.h"
 
-#include "cam-format.h"
+#include "cam-tell.h"
 #include "cam-words.h"
 
 #include <glib/gi18n.h>
@@ -47,13 +47,9 @@ saved_cb (GObject      *source,
 {
   g_autoptr(GtkWidget) widget = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *sentence = NULL;
 
-  if (cam_store_save_finish (CAM_STORE (source), result, &error))
-    return;
-  sentence = cam_format_error (error);
-  g_debug ("Saving failed: %s", error->message);
-  gtk_widget_activate_action (widget, "win.show-message", "s", sentence);
+  if (!cam_store_save_finish (CAM_STORE (source), result, &error))
+    cam_tell_failure (widget, error);
 }
 
 void

@@ -2,7 +2,8 @@
 #include "cam-record-dialog.h"
 
 #include "cam-field-row.h"
-#include "cam-format.h"
+#include "cam-tell.h"
+#include "cam-ui.h"
 
 #include <glib/gi18n.h>
 
@@ -10,8 +11,12 @@
 
 typedef struct
 {
+  AdwNavigationView   *navigation_view;
   AdwPreferencesPage  *page;
   AdwPreferencesGroup *last_group;
+  AdwPreferencesGroup *pages_group;   /* of the rows that lead to pages; NULL until there is one */
+  AdwToastOverlay     *toast_overlay;
+  guint                n_pages;
 
   CamStore            *store;
   CamRecord           *record;
@@ -60,12 +65,9 @@ deleted_cb (GObject      *source,
 {
   g_autoptr(GtkWidget) widget = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *sentence = NULL;
 
-  if (cam_store_write_finish (CAM_STORE (source), result, &error))
-    return;
-  sentence = cam_format_error (error);
-  gtk_widget_activate_action (widget, "win.show-message", "s", sentence);
+  if (!cam_store_write_finish (CAM_STORE (source), result, &error))
+    cam_tell_failure (widget, error);
 }
 
 static void
@@ -126,7 +128,9 @@ cam_record_dialog_class_init (CamRecordDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cam_record_dialog_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/gov/cambridgeshire/Local/ui/cam-record-dialog.ui");
   gtk_widget_class_bind_template_child_private (widget_class, CamRecordDialog, last_group);
+  gtk_widget_class_bind_template_child_private (widget_class, CamRecordDialog, navigation_view);
   gtk_widget_class_bind_template_child_private (widget_class, CamRecordDialog, page);
+  gtk_widget_class_bind_template_child_private (widget_class, CamRecordDialog, toast_overlay);
   gtk_widget_class_install_action (widget_class, "record.delete", NULL, delete_action);
 }
 
@@ -192,6 +196,79 @@ cam_record_dialog_add_fields (CamRecordDialog   *self,
       adw_preferences_group_add (group, cam_field_row_new (priv->store, priv->record, parts[0], priv->label, parts[1]));
     }
   cam_record_dialog_add_group (self, group);
+}
+
+static AdwNavigationPage *
+make_page (const char          *title,
+           AdwPreferencesGroup *group)
+{
+  AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  GtkWidget *bar = adw_toolbar_view_new ();
+
+  adw_preferences_page_add (page, group);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (bar), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (bar), GTK_WIDGET (page));
+  return adw_navigation_page_new (bar, title);
+}
+
+GtkWidget *
+cam_record_dialog_add_page (CamRecordDialog     *self,
+                            const char          *title,
+                            AdwPreferencesGroup *group)
+{
+  CamRecordDialogPrivate *priv = get_private (self);
+  g_autofree char *tag = g_strdup_printf ("page-%u", priv->n_pages++);
+  AdwNavigationPage *page = NULL;
+  GtkWidget *row = NULL;
+
+  g_return_val_if_fail (CAM_IS_RECORD_DIALOG (self), NULL);
+
+  if (priv->pages_group == NULL)
+    {
+      priv->pages_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+      cam_record_dialog_add_group (self, priv->pages_group);
+    }
+  page = make_page (title, group);
+  adw_navigation_page_set_tag (page, tag);
+  adw_navigation_view_add (priv->navigation_view, page);
+  row = cam_ui_new_row (title, NULL);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
+                                                                 "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", tag);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "navigation.push");
+  adw_preferences_group_add (priv->pages_group, row);
+  return row;
+}
+
+void
+cam_record_dialog_push (CamRecordDialog     *self,
+                        const char          *title,
+                        AdwPreferencesGroup *group)
+{
+  g_return_if_fail (CAM_IS_RECORD_DIALOG (self));
+
+  adw_navigation_view_push (get_private (self)->navigation_view, make_page (title, group));
+}
+
+void
+cam_record_dialog_show_message (CamRecordDialog *self,
+                                const char      *text,
+                                gboolean         undo)
+{
+  AdwToast *toast = NULL;
+
+  g_return_if_fail (CAM_IS_RECORD_DIALOG (self));
+
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  if (undo)
+    {
+      adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  adw_toast_overlay_dismiss_all (get_private (self)->toast_overlay);
+  adw_toast_overlay_add_toast (get_private (self)->toast_overlay, toast);
 }
 
 CamStore *

@@ -32,6 +32,19 @@ void       cam_record_dialog_add_fields (CamRecordDialog   *self,
 /* Adds a group of the caller's own. */
 void       cam_record_dialog_add_group  (CamRecordDialog     *self,
                                          AdwPreferencesGroup *group);
+/* Adds a page of its own with @group, and a row called @title that leads to it, below the groups that are there
+ * when the first one is added. The row (transfer none), for a subtitle. */
+GtkWidget *cam_record_dialog_add_page   (CamRecordDialog     *self,
+                                         const char          *title,
+                                         AdwPreferencesGroup *group);
+/* Shows a page with @group on top of what is shown, until the person goes back. */
+void       cam_record_dialog_push       (CamRecordDialog     *self,
+                                         const char          *title,
+                                         AdwPreferencesGroup *group);
+/* A toast over the dialog, with a button that takes the last action back where @undo is set. */
+void       cam_record_dialog_show_message (CamRecordDialog   *self,
+                                         const char          *text,
+                                         gboolean             undo);
 CamStore  *cam_record_dialog_get_store  (CamRecordDialog *self);
 CamRecord *cam_record_dialog_get_record (CamRecordDialog *self);
 

@@ -19,3 +19,33 @@ cam_ui_remove_rows (GtkListBox *list)
   while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
     gtk_list_box_remove (list, GTK_WIDGET (row));
 }
+
+GtkWidget *
+cam_ui_new_row (const char *title,
+                const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title != NULL ? title : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? subtitle : "");
+  return row;
+}
+
+/* "50% off" finds itself: LIKE's signs are meant as they stand. */
+char *
+cam_ui_dup_pattern (const char *text)
+{
+  g_autoptr(GString) pattern = g_string_new ("%");
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (*at == '%' || *at == '_' || *at == '\\')
+        g_string_append_c (pattern, '\\');
+      g_string_append_c (pattern, *at);
+    }
+  g_string_append_c (pattern, '%');
+  return g_string_free (g_steal_pointer (&pattern), FALSE);
+}

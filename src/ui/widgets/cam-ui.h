@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -11,5 +11,12 @@ void cam_ui_init        (void);
 
 /* Takes all rows out and leaves the placeholder, which gtk_list_box_remove_all() would take as well. */
 void cam_ui_remove_rows (GtkListBox *list);
+/* An AdwActionRow whose words are no markup: they come from the file. Setting all of it in g_object_new() would show
+ * the words before it is known that they are none. @subtitle may be NULL. */
+GtkWidget *cam_ui_new_row (const char *title,
+                           const char *subtitle) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A pattern for "LIKE ?1 ESCAPE '\\'" that finds @text anywhere; "%%" for an empty one. */
+char *cam_ui_dup_pattern (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
