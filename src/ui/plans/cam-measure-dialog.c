@@ -9,6 +9,7 @@
 #include "cam-override-dialog.h"
 #include "cam-query.h"
 #include "cam-reading.h"
+#include "cam-readings-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -408,6 +409,21 @@ override_cb (CamMeasureDialog *self)
 }
 
 static void
+paste_cb (CamMeasureDialog *self)
+{
+  AdwDialog *dialog = cam_readings_dialog_new (get_store (self), CAM_MEASURE (get_measure (self)));
+
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+  cam_readings_dialog_paste (CAM_READINGS_DIALOG (dialog), gtk_widget_get_clipboard (GTK_WIDGET (self)));
+}
+
+static void
+import_cb (CamMeasureDialog *self)
+{
+  cam_readings_dialog_choose (GTK_WIDGET (self), get_store (self), CAM_MEASURE (get_measure (self)));
+}
+
+static void
 cam_measure_dialog_dispose (GObject *object)
 {
   CamMeasureDialog *self = CAM_MEASURE_DIALOG (object);
@@ -472,6 +488,20 @@ add_definition (CamMeasureDialog *self)
   cam_record_dialog_add_fields (dialog, _("Where It Is From"), from);
 }
 
+static void
+add_button (CamMeasureDialog *self,
+            const char       *title,
+            GCallback         callback)
+{
+  GtkWidget *row = adw_button_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  gtk_widget_set_sensitive (row, !cam_store_get_read_only (get_store (self)));
+  g_signal_connect_object (row, "activated", callback, self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->readings_group, row);
+}
+
 AdwDialog *
 cam_measure_dialog_new (CamStore   *store,
                         CamMeasure *measure)
@@ -486,6 +516,8 @@ cam_measure_dialog_new (CamStore   *store,
   self->new_reading_row = make_row (self, NULL, FALSE, "", "");
   self->new_target_row = make_row (self, NULL, TRUE, "", "");
   adw_preferences_group_add (self->readings_group, self->new_reading_row);
+  add_button (self, _("_Paste Readings…"), G_CALLBACK (paste_cb));
+  add_button (self, _("_Import Readings From a File…"), G_CALLBACK (import_cb));
   adw_preferences_group_add (self->targets_group, self->new_target_row);
   add_definition (self);
   g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
