@@ -323,21 +323,6 @@ show_targets (CamMeasureDialog *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->new_target_row), title);
 }
 
-static CamMeasureState *
-find_state (CamMeasureDialog *self)
-{
-  g_autoptr(GPtrArray) states = cam_measure_states_load (get_store (self), NULL, cam_day_today (), NULL);
-
-  for (guint i = 0; states != NULL && i < states->len; i++)
-    {
-      CamMeasureState *state = g_ptr_array_index (states, i);
-
-      if (g_strcmp0 (cam_measure_state_get_uuid (state), cam_record_get_uuid (get_measure (self))) == 0)
-        return g_object_ref (state);
-    }
-  return NULL;
-}
-
 static void
 show_status (CamMeasureDialog *self)
 {
@@ -345,7 +330,8 @@ show_status (CamMeasureDialog *self)
   const CamStatus *status = NULL;
 
   g_clear_object (&self->state);
-  self->state = find_state (self);
+  self->state = cam_measure_state_load (get_store (self), cam_record_get_uuid (get_measure (self)), NULL,
+                                        cam_day_today (), NULL);
   if (self->state == NULL)
     return;
   status = cam_measure_state_get_status (self->state);
