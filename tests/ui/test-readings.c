@@ -480,6 +480,46 @@ test_file (Fixture       *self,
   adw_dialog_force_close (ADW_DIALOG (readings));
 }
 
+typedef struct
+{
+  GtkWidget *dialog;
+  char      *period;
+} Named;
+
+static gboolean
+is_told (gpointer data)
+{
+  const Named *named = data;
+  GtkWidget *row = find_row (named->dialog, named->period);
+
+  return row != NULL && strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "provisional · two <halls>") != NULL;
+}
+
+/* What is to be known of a reading beside its number, and the row of the measure's dialog that says so. */
+static void
+test_one (Fixture       *self,
+          gconstpointer  data)
+{
+  GtkWidget *dialog = open_measure (self);
+  GtkWidget *reading = NULL;
+  GtkWidget *comment = NULL;
+  Named named = { dialog, NULL };
+
+  named.period = cam_period_format (get_month (12));
+  g_signal_emit_by_name (ui_test_find_tooltip (dialog, "Comment, Provisional and More"), "clicked");
+  ui_test_settle ();
+  reading = get_dialog (self);
+  g_assert_true (CAM_IS_RECORD_DIALOG (reading) && reading != dialog);
+  adw_switch_row_set_active (ADW_SWITCH_ROW (find_row (reading, "Provisional")), TRUE);
+  comment = find_row (reading, "Comment");
+  gtk_editable_set_text (GTK_EDITABLE (comment), "two <halls>");
+  g_signal_emit_by_name (comment, "apply");
+  ui_test_wait (is_told, &named);
+  g_assert_cmpint (count_readings (self), ==, 1);
+  g_assert_cmpstr (cam_store_get_undo_label (self->store), ==, "Correct reading");
+  g_free (named.period);
+}
+
 static void
 test_look (gconstpointer data)
 {
@@ -513,6 +553,7 @@ main (int    argc,
   ADD ("/ui/readings/closed-early", test_closed_early);
   ADD ("/ui/readings/closed-while-writing", test_closed_while_writing);
   ADD ("/ui/readings/file", test_file);
+  ADD ("/ui/readings/one", test_one);
 #undef ADD
   for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
     {

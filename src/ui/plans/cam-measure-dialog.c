@@ -182,6 +182,53 @@ applied_cb (CamMeasureDialog *self,
     gtk_editable_set_text (GTK_EDITABLE (row), "");
 }
 
+static void
+edit_cb (CamMeasureDialog *self,
+         GtkWidget        *button)
+{
+  static const char *const numbers[] = { "value", "numerator", "denominator", NULL };
+  static const char *const value[] = { "value", NULL };
+  static const char *const more[] = { "provisional", "comment", "edition", "geography_vintage", NULL };
+  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ENTRY_ROW);
+  CamRecord *reading = g_object_get_data (G_OBJECT (row), "record");
+  CamRecordDialog *dialog = g_object_new (CAM_TYPE_RECORD_DIALOG, NULL);
+
+  cam_record_dialog_set_record (dialog, get_store (self), reading, _("Correct reading"), _("Delete reading"));
+  adw_dialog_set_title (ADW_DIALOG (dialog), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  cam_record_dialog_add_fields (dialog, _("Reading"), is_ratio (self) ? numbers : value);
+  cam_record_dialog_add_fields (dialog, _("What Is to Be Known About It"), more);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+add_edit_button (CamMeasureDialog *self,
+                 GtkWidget        *row)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("Comment, Provisional and More"));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
+}
+
+/* "July to September 2026 · provisional · counted in two halls only" */
+static char *
+dup_reading_name (CamRecord *reading,
+                  CamPeriod  of)
+{
+  g_autofree char *period = cam_period_format (of);
+  const char *comment = cam_record_get_text (reading, CAM_READING_COMMENT);
+  GString *name = g_string_new (period);
+
+  if (cam_record_get_boolean (reading, CAM_READING_PROVISIONAL))
+    g_string_append_printf (name, " · %s", _("provisional"));
+  if (comment != NULL && *comment != '\0')
+    g_string_append_printf (name, " · %s", comment);
+  return g_string_free (name, FALSE);
+}
+
 static GtkWidget *
 make_row (CamMeasureDialog *self,
           CamRecord        *record,
@@ -191,6 +238,7 @@ make_row (CamMeasureDialog *self,
 {
   GtkWidget *row = adw_entry_row_new ();
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
@@ -278,10 +326,11 @@ show_readings (CamMeasureDialog *self)
     {
       g_autoptr(CamRecord) reading = g_list_model_get_item (readings, i);
       CamPeriod of = read_period (reading, CAM_READING_STARTS_ON, CAM_READING_ENDS_ON);
-      g_autofree char *name = cam_period_format (of);
+      g_autofree char *name = dup_reading_name (reading, of);
       g_autofree char *text = dup_reading_text (reading);
       GtkWidget *row = make_row (self, reading, FALSE, name, text);
 
+      add_edit_button (self, row);
       if (i == 0 && of.ends != 0 && frequency != CAM_FREQUENCY_ONCE)
         self->next_reading = cam_period_of (frequency, of.ends + 1);
       adw_preferences_group_add (self->readings_group, row);
