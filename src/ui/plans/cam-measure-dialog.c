@@ -204,7 +204,7 @@ static void
 add_edit_button (CamMeasureDialog *self,
                  GtkWidget        *row)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  GtkWidget *button = gtk_button_new_from_icon_name ("view-more-symbolic");
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
