@@ -287,7 +287,8 @@ cam_reading_import_preview_async (CamReadingImport    *self,
       return;
     }
   g_task_set_task_data (task, preview, preview_free);
-  reading = g_task_new (self, cancellable, read_cb, g_steal_pointer (&task));
+  /* Without a source: the thread lets go of its task last of all, and must not be who frees the import and the store. */
+  reading = g_task_new (NULL, cancellable, read_cb, g_steal_pointer (&task));
   g_task_set_task_data (reading, preview, NULL);
   g_task_run_in_thread (reading, read_in_thread);
 }

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* One line of a table of readings as the preview shows it. Properties, all read-only: line (unsigned; of the table,
  * from 1), verdict, measure, area, period, value (each as a person reads it, or as the table has it where it could not
- * be read), provisional, comment, reason (a sentence; "" for a new one). */
+ * be read), place (measure and area, as far as the line itself names them), provisional, comment, reason (a sentence;
+ * "" for a new one). */
 #define CAM_TYPE_READING_ITEM (cam_reading_item_get_type ())
 G_DECLARE_FINAL_TYPE (CamReadingItem, cam_reading_item, CAM, READING_ITEM, GObject)
 

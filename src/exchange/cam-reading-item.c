@@ -15,6 +15,7 @@ struct _CamReadingItem
   CamImportVerdict  verdict;
   char             *measure;
   char             *area;
+  char             *place;
   char             *period;
   char             *value;
   char             *comment;
@@ -30,6 +31,7 @@ typedef enum
   PROP_VERDICT,
   PROP_MEASURE,
   PROP_AREA,
+  PROP_PLACE,
   PROP_PERIOD,
   PROP_VALUE,
   PROP_PROVISIONAL,
@@ -58,6 +60,19 @@ dup_value (const CamReadingLine *line)
   return cam_status_format (value, line->measure->decimals, line->measure->unit);
 }
 
+/* What the table says of where the line belongs, not what goes without saying. */
+static char *
+dup_place (const CamReadingLine *line,
+           const CamReadingItem *self)
+{
+  gboolean names_measure = *line->measure_text != '\0';
+  gboolean names_area = *line->area_text != '\0';
+
+  if (names_measure && names_area)
+    return g_strconcat (self->measure, " · ", self->area, NULL);
+  return g_strdup (names_measure ? self->measure : names_area ? self->area : "");
+}
+
 CamReadingItem *
 cam_reading_item_new (const CamReadingLine *line)
 {
@@ -70,6 +85,7 @@ cam_reading_item_new (const CamReadingLine *line)
     self->area = shorten (line->area != NULL ? line->area->name : line->area_text);
   else
     self->area = g_strdup (_("All together"));
+  self->place = dup_place (line, self);
   self->period = line->period.ends != 0 ? cam_period_format (line->period) : shorten (line->period_text);
   self->value = dup_value (line);
   self->comment = shorten (line->comment);
@@ -85,6 +101,7 @@ cam_reading_item_finalize (GObject *object)
 
   g_free (self->measure);
   g_free (self->area);
+  g_free (self->place);
   g_free (self->period);
   g_free (self->value);
   g_free (self->comment);
@@ -114,6 +131,9 @@ cam_reading_item_get_property (GObject    *object,
       break;
     case PROP_AREA:
       g_value_set_string (value, self->area);
+      break;
+    case PROP_PLACE:
+      g_value_set_string (value, self->place);
       break;
     case PROP_PERIOD:
       g_value_set_string (value, self->period);
@@ -148,6 +168,7 @@ cam_reading_item_class_init (CamReadingItemClass *klass)
   properties[PROP_VERDICT] = g_param_spec_uint ("verdict", NULL, NULL, 0, CAM_IMPORT_PROBLEM, 0, flags);
   properties[PROP_MEASURE] = g_param_spec_string ("measure", NULL, NULL, NULL, flags);
   properties[PROP_AREA] = g_param_spec_string ("area", NULL, NULL, NULL, flags);
+  properties[PROP_PLACE] = g_param_spec_string ("place", NULL, NULL, NULL, flags);
   properties[PROP_PERIOD] = g_param_spec_string ("period", NULL, NULL, NULL, flags);
   properties[PROP_VALUE] = g_param_spec_string ("value", NULL, NULL, NULL, flags);
   properties[PROP_PROVISIONAL] = g_param_spec_boolean ("provisional", NULL, NULL, FALSE, flags);

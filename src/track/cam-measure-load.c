@@ -16,6 +16,7 @@ typedef struct
 {
   CamStore   *store;
   const char *area;
+  const char *only;      /* uuid of the one measure that is wanted; NULL for all */
   guint32     today;
   const char *since;     /* where the last years begin */
   GPtrArray  *states;
@@ -98,12 +99,15 @@ load_measures (Loader  *self,
   const char *columns[] = { "uuid", "name", "priority_uuid", "outcome_uuid", "activity_uuid", "owner", "unit",
                             "decimals", "ratio_per", "direction", "tolerance", "rule", "frequency", "lag_days", "kind",
                             "adds_up", "edition", "geography_vintage", NULL };
+  const CamValue only = cam_text (self->only);
   g_autoptr (CamCursor) cursor = NULL;
   g_autoptr (GError) local_error = NULL;
 
   cursor = cam_store_select (self->store, "measure", columns,
-                             "WHERE deleted = 0 ORDER BY coalesce (position, 9223372036854775807), name, fid",
-                             NULL, 0, error);
+                             self->only != NULL
+                               ? "WHERE uuid = ?1 AND deleted = 0"
+                               : "WHERE deleted = 0 ORDER BY coalesce (position, 9223372036854775807), name, fid",
+                             &only, self->only != NULL ? 1 : 0, error);
   if (cursor == NULL)
     return FALSE;
   while (cam_cursor_next (cursor, &local_error))
@@ -211,7 +215,10 @@ take_any (Loader          *self,
       return;
     }
   if (!state->adds_up && isnan (state->ratio_per))
-    return;
+    {
+      state->input.is_by_area = TRUE;
+      return;
+    }
   point = read_point (state, cursor);
   if (point.period.ends == 0 || point.period.ends > self->today)
     return;
@@ -233,16 +240,26 @@ load_older (Loader           *self,
                   params, 2, take_reading, error);
 }
 
+static const char *
+get_readings_clause (Loader *self)
+{
+  if (self->only != NULL && self->area != NULL)
+    return "WHERE measure_uuid = ?3 AND area_uuid = ?1 AND deleted = 0";
+  if (self->only != NULL)
+    return "WHERE measure_uuid = ?3 AND deleted = 0 AND ?1 IS NULL AND (area_uuid IS NULL OR ends_on >= ?2)";
+  if (self->area != NULL)
+    return "WHERE area_uuid = ?1 AND deleted = 0";
+  return "WHERE deleted = 0 AND ?1 IS NULL AND (area_uuid IS NULL OR ends_on >= ?2)";
+}
+
 static gboolean
 load_readings (Loader  *self,
                GError **error)
 {
-  const CamValue params[] = { cam_text (self->area), cam_text (self->since) };
+  const CamValue params[] = { cam_text (self->area), cam_text (self->since), cam_text (self->only) };
 
-  if (!load (self, "reading", reading_columns,
-             self->area != NULL ? "WHERE area_uuid = ?1 AND deleted = 0"
-                                : "WHERE deleted = 0 AND ?1 IS NULL AND (area_uuid IS NULL OR ends_on >= ?2)",
-             params, self->area != NULL ? 1 : 2, take_any, error))
+  if (!load (self, "reading", reading_columns, get_readings_clause (self), params,
+             self->only != NULL ? 3 : self->area != NULL ? 1 : 2, take_any, error))
     return FALSE;
   for (guint i = 0; i < self->states->len; i++)
     {
@@ -279,10 +296,12 @@ load_targets (Loader  *self,
               GError **error)
 {
   const char *columns[] = { "measure_uuid", "starts_on", "ends_on", "value", "low", "high", "area_uuid", NULL };
-  const CamValue params[] = { cam_text (self->area) };
+  const CamValue params[] = { cam_text (self->area), cam_text (self->only) };
 
   return load (self, "measure_target", columns,
-               "WHERE deleted = 0 AND (area_uuid IS NULL OR area_uuid = ?1)", params, 1, take_target, error);
+               self->only != NULL ? "WHERE measure_uuid = ?2 AND deleted = 0 AND (area_uuid IS NULL OR area_uuid = ?1)"
+                                  : "WHERE deleted = 0 AND (area_uuid IS NULL OR area_uuid = ?1)",
+               params, self->only != NULL ? 2 : 1, take_target, error);
 }
 
 /* Of several, what was said last holds. */
@@ -306,10 +325,33 @@ load_overrides (Loader  *self,
                 GError **error)
 {
   const char *columns[] = { "measure_uuid", "ends_on", "status", "reason", "author", NULL };
-  const CamValue params[] = { cam_text (self->area) };
+  const CamValue params[] = { cam_text (self->area), cam_text (self->only) };
 
-  return load (self, "rag_override", columns, "WHERE deleted = 0 AND area_uuid IS ?1 ORDER BY said_at, fid", params, 1,
-               take_override, error);
+  return load (self, "rag_override", columns,
+               self->only != NULL
+                 ? "WHERE measure_uuid = ?2 AND deleted = 0 AND area_uuid IS ?1 ORDER BY said_at, fid"
+                 : "WHERE deleted = 0 AND area_uuid IS ?1 ORDER BY said_at, fid",
+               params, self->only != NULL ? 2 : 1, take_override, error);
+}
+
+static GPtrArray *
+load_states (CamStore    *store,
+             const char  *only,
+             const char  *area_uuid,
+             guint32      today,
+             GError     **error)
+{
+  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *since = cam_day_to_text (today > DAYS ? today - DAYS : 1);
+  Loader loader = { store, area_uuid, only, today, since, states, by_uuid };
+
+  if (!load_measures (&loader, error) || !load_targets (&loader, error) || !load_readings (&loader, error)
+      || !load_overrides (&loader, error))
+    return NULL;
+  for (guint i = 0; i < states->len; i++)
+    cam_measure_state_finish (g_ptr_array_index (states, i), today);
+  return g_steal_pointer (&states);
 }
 
 GPtrArray *
@@ -318,17 +360,28 @@ cam_measure_states_load (CamStore    *store,
                          guint32      today,
                          GError     **error)
 {
-  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree char *since = cam_day_to_text (today > DAYS ? today - DAYS : 1);
-  Loader loader = { store, area_uuid, today, since, states, by_uuid };
-
   g_return_val_if_fail (CAM_IS_STORE (store), NULL);
 
-  if (!load_measures (&loader, error) || !load_targets (&loader, error) || !load_readings (&loader, error)
-      || !load_overrides (&loader, error))
+  return load_states (store, NULL, area_uuid, today, error);
+}
+
+CamMeasureState *
+cam_measure_state_load (CamStore    *store,
+                        const char  *uuid,
+                        const char  *area_uuid,
+                        guint32      today,
+                        GError     **error)
+{
+  g_autoptr (GPtrArray) states = NULL;
+
+  g_return_val_if_fail (CAM_IS_STORE (store), NULL);
+  g_return_val_if_fail (uuid != NULL, NULL);
+
+  states = load_states (store, uuid, area_uuid, today, error);
+  if (states == NULL)
     return NULL;
-  for (guint i = 0; i < states->len; i++)
-    cam_measure_state_finish (g_ptr_array_index (states, i), today);
-  return g_steal_pointer (&states);
+  if (states->len > 0)
+    return g_object_ref (g_ptr_array_index (states, 0));
+  g_set_error_literal (error, CAM_ERROR, CAM_ERROR_NOT_FOUND, "The measure is not there any more.");
+  return NULL;
 }

@@ -72,7 +72,12 @@ add_part (CamMeasureState *self,
   sum->denominator += point->denominator;
   sum->provisional |= point->provisional;
   if (g_strcmp0 (sum->edition, point->edition) != 0)
-    sum->edition = g_intern_static_string ("several");
+    {
+      /* Comparable with no other period, not even with one that is mixed as well. */
+      g_autofree char *mixed = g_strdup_printf ("several on day %u", point->period.ends);
+
+      sum->edition = g_intern_string (mixed);
+    }
   g_array_index (self->n_areas, guint, self->n_areas->len - 1)++;
 }
 

@@ -20,6 +20,13 @@ GPtrArray       *cam_measure_states_load           (CamStore         *store,
                                                     guint32           today,
                                                     GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Of the one measure @uuid, without a look at the others. CAM_ERROR_NOT_FOUND. (transfer full) */
+CamMeasureState *cam_measure_state_load            (CamStore         *store,
+                                                    const char       *uuid,
+                                                    const char       *area_uuid,
+                                                    guint32           today,
+                                                    GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+
 const char      *cam_measure_state_get_uuid        (CamMeasureState  *self);
 const char      *cam_measure_state_get_name        (CamMeasureState  *self);
 /* Nullable, each. */

@@ -316,7 +316,8 @@ dup_computed (const CamStatus      *self,
   if (self->computed == CAM_RAG_OVERDUE)
     return dup_overdue (self, input, today);
   if (self->last == NULL)
-    return g_strdup (_("There is no reading yet."));
+    return g_strdup (input->is_by_area ? _("It is read by area, and areas do not add up; see each area.")
+                                       : _("There is no reading yet."));
   if (self->target != NULL)
     {
       judged = dup_judged (self, input, today);
@@ -326,8 +327,12 @@ dup_computed (const CamStatus      *self,
     {
       value = format (input, self->last->value);
       period = cam_period_format (self->last->period);
-      /* Translators: value, period, as in "1,493 people in July to September 2026" */
-      g_string_append_printf (text, _("%1$s in %2$s"), value, period);
+      if (self->last->period.starts == self->last->period.ends)
+        /* Translators: value, day, as in "300 delegates on 17 September 2026" */
+        g_string_append_printf (text, _("%1$s on %2$s"), value, period);
+      else
+        /* Translators: value, period, as in "1,493 people in July to September 2026" */
+        g_string_append_printf (text, _("%1$s in %2$s"), value, period);
       if (!input->is_count)
         g_string_append_printf (text, ", %s", _("for which no target is set"));
     }

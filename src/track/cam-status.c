@@ -195,7 +195,8 @@ compute_rag (CamStatus            *self,
              guint32               today)
 {
   CamPeriod due = cam_period_last_due (input->frequency, input->lag, today);
-  gboolean overdue = due.ends != 0 && (self->last != NULL ? self->last->period.ends < due.ends
+  gboolean by_area = self->last == NULL && input->is_by_area;
+  gboolean overdue = !by_area && due.ends != 0 && (self->last != NULL ? self->last->period.ends < due.ends
                                                           : is_target_over (input, due));
 
   if (overdue)

@@ -71,6 +71,7 @@ typedef struct
   CamRule          rule;
   CamFrequency     frequency;
   gboolean         is_count;
+  gboolean         is_by_area; /* there are readings of areas, which do not add up to one of all together */
   double           tolerance;  /* per cent of the target; NAN for none: 0, or 10 by the rule of Havering */
   guint            lag;        /* days */
   guint            decimals;

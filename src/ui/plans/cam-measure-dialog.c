@@ -9,6 +9,7 @@
 #include "cam-override-dialog.h"
 #include "cam-query.h"
 #include "cam-reading.h"
+#include "cam-readings-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -181,6 +182,53 @@ applied_cb (CamMeasureDialog *self,
     gtk_editable_set_text (GTK_EDITABLE (row), "");
 }
 
+static void
+edit_cb (CamMeasureDialog *self,
+         GtkWidget        *button)
+{
+  static const char *const numbers[] = { "value", "numerator", "denominator", NULL };
+  static const char *const value[] = { "value", NULL };
+  static const char *const more[] = { "provisional", "comment", "edition", "geography_vintage", NULL };
+  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ENTRY_ROW);
+  CamRecord *reading = g_object_get_data (G_OBJECT (row), "record");
+  CamRecordDialog *dialog = g_object_new (CAM_TYPE_RECORD_DIALOG, NULL);
+
+  cam_record_dialog_set_record (dialog, get_store (self), reading, _("Correct reading"), _("Delete reading"));
+  adw_dialog_set_title (ADW_DIALOG (dialog), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  cam_record_dialog_add_fields (dialog, _("Reading"), is_ratio (self) ? numbers : value);
+  cam_record_dialog_add_fields (dialog, _("What Is to Be Known About It"), more);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+add_edit_button (CamMeasureDialog *self,
+                 GtkWidget        *row)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("view-more-symbolic");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("Comment, Provisional and More"));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
+}
+
+/* "July to September 2026 · provisional · counted in two halls only" */
+static char *
+dup_reading_name (CamRecord *reading,
+                  CamPeriod  of)
+{
+  g_autofree char *period = cam_period_format (of);
+  const char *comment = cam_record_get_text (reading, CAM_READING_COMMENT);
+  GString *name = g_string_new (period);
+
+  if (cam_record_get_boolean (reading, CAM_READING_PROVISIONAL))
+    g_string_append_printf (name, " · %s", _("provisional"));
+  if (comment != NULL && *comment != '\0')
+    g_string_append_printf (name, " · %s", comment);
+  return g_string_free (name, FALSE);
+}
+
 static GtkWidget *
 make_row (CamMeasureDialog *self,
           CamRecord        *record,
@@ -190,6 +238,7 @@ make_row (CamMeasureDialog *self,
 {
   GtkWidget *row = adw_entry_row_new ();
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
@@ -277,10 +326,11 @@ show_readings (CamMeasureDialog *self)
     {
       g_autoptr(CamRecord) reading = g_list_model_get_item (readings, i);
       CamPeriod of = read_period (reading, CAM_READING_STARTS_ON, CAM_READING_ENDS_ON);
-      g_autofree char *name = cam_period_format (of);
+      g_autofree char *name = dup_reading_name (reading, of);
       g_autofree char *text = dup_reading_text (reading);
       GtkWidget *row = make_row (self, reading, FALSE, name, text);
 
+      add_edit_button (self, row);
       if (i == 0 && of.ends != 0 && frequency != CAM_FREQUENCY_ONCE)
         self->next_reading = cam_period_of (frequency, of.ends + 1);
       adw_preferences_group_add (self->readings_group, row);
@@ -322,21 +372,6 @@ show_targets (CamMeasureDialog *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->new_target_row), title);
 }
 
-static CamMeasureState *
-find_state (CamMeasureDialog *self)
-{
-  g_autoptr(GPtrArray) states = cam_measure_states_load (get_store (self), NULL, cam_day_today (), NULL);
-
-  for (guint i = 0; states != NULL && i < states->len; i++)
-    {
-      CamMeasureState *state = g_ptr_array_index (states, i);
-
-      if (g_strcmp0 (cam_measure_state_get_uuid (state), cam_record_get_uuid (get_measure (self))) == 0)
-        return g_object_ref (state);
-    }
-  return NULL;
-}
-
 static void
 show_status (CamMeasureDialog *self)
 {
@@ -344,7 +379,8 @@ show_status (CamMeasureDialog *self)
   const CamStatus *status = NULL;
 
   g_clear_object (&self->state);
-  self->state = find_state (self);
+  self->state = cam_measure_state_load (get_store (self), cam_record_get_uuid (get_measure (self)), NULL,
+                                        cam_day_today (), NULL);
   if (self->state == NULL)
     return;
   status = cam_measure_state_get_status (self->state);
@@ -405,6 +441,21 @@ override_cb (CamMeasureDialog *self)
     cam_override_remove (GTK_WIDGET (self), get_store (self), self->state);
   else
     cam_override_dialog_ask (GTK_WIDGET (self), get_store (self), self->state);
+}
+
+static void
+paste_cb (CamMeasureDialog *self)
+{
+  AdwDialog *dialog = cam_readings_dialog_new (get_store (self), CAM_MEASURE (get_measure (self)));
+
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+  cam_readings_dialog_paste (CAM_READINGS_DIALOG (dialog), gtk_widget_get_clipboard (GTK_WIDGET (self)));
+}
+
+static void
+import_cb (CamMeasureDialog *self)
+{
+  cam_readings_dialog_choose (GTK_WIDGET (self), get_store (self), CAM_MEASURE (get_measure (self)));
 }
 
 static void
@@ -472,6 +523,20 @@ add_definition (CamMeasureDialog *self)
   cam_record_dialog_add_fields (dialog, _("Where It Is From"), from);
 }
 
+static void
+add_button (CamMeasureDialog *self,
+            const char       *title,
+            GCallback         callback)
+{
+  GtkWidget *row = adw_button_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  gtk_widget_set_sensitive (row, !cam_store_get_read_only (get_store (self)));
+  g_signal_connect_object (row, "activated", callback, self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->readings_group, row);
+}
+
 AdwDialog *
 cam_measure_dialog_new (CamStore   *store,
                         CamMeasure *measure)
@@ -486,6 +551,8 @@ cam_measure_dialog_new (CamStore   *store,
   self->new_reading_row = make_row (self, NULL, FALSE, "", "");
   self->new_target_row = make_row (self, NULL, TRUE, "", "");
   adw_preferences_group_add (self->readings_group, self->new_reading_row);
+  add_button (self, _("_Paste Readings…"), G_CALLBACK (paste_cb));
+  add_button (self, _("_Import Readings From a File…"), G_CALLBACK (import_cb));
   adw_preferences_group_add (self->targets_group, self->new_target_row);
   add_definition (self);
   g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

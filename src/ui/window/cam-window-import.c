@@ -41,6 +41,18 @@ applied_cb (CamWindow *self,
   add_toast (self, text, _("_Undo"), "win.undo", NULL);
 }
 
+void
+cam_window_show_done_action (GtkWidget  *widget,
+                             const char *action_name,
+                             GVariant   *parameter)
+{
+  const char *text = NULL;
+  const char *label = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &text, &label);
+  add_toast (CAM_WINDOW (widget), text, _("_Undo"), "win.undo-import", g_variant_new_strv (&label, 1));
+}
+
 static void
 import_boundaries (CamWindow *self,
                    GFile     *file)

@@ -63,6 +63,10 @@ void cam_window_import_action      (GtkWidget   *widget,
 void cam_window_undo_import_action (GtkWidget   *widget,
                                     const char  *action_name,
                                     GVariant    *parameter);
+/* "(ss)": tells what was done, with a button that undoes the action of that label. */
+void cam_window_show_done_action   (GtkWidget   *widget,
+                                    const char  *action_name,
+                                    GVariant    *parameter);
 /* Drops come here. FALSE where there is no file among it. */
 gboolean cam_window_drop           (CamWindow    *self,
                                     const GValue *value);
