@@ -169,6 +169,13 @@ show_activities (CamPlansPage *self)
     cam_activities_view_set_store (self->activities_view, self->store);
 }
 
+static void
+view_changed_cb (CamPlansPage *self)
+{
+  show_activities (self);
+  show_gaps (self);
+}
+
 static gboolean
 refresh_cb (gpointer user_data)
 {
@@ -280,7 +287,7 @@ cam_plans_page_class_init (CamPlansPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CamPlansPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CamPlansPage, views);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_gaps);
+  gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_install_action (widget_class, "plans.add-priority", NULL, add_action);
 }
 
