@@ -131,11 +131,11 @@ response_cb (AdwAlertDialog *dialog,
 static GtkWidget *
 make_rows (Question *self)
 {
+  g_autoptr (GtkExpression) name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   GtkWidget *list = gtk_list_box_new ();
 
   self->other_row = g_object_new (ADW_TYPE_COMBO_ROW, "title", _("Join with"), "model", self->other_names,
-                                  "enable-search", TRUE, "expression",
-                                  gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"), NULL);
+                                  "enable-search", TRUE, "expression", name, NULL);
   self->name_row = g_object_new (ADW_TYPE_COMBO_ROW, "title", _("Called"), "model", self->names, NULL);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
