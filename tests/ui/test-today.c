@@ -143,9 +143,12 @@ static void
 test_looking_again (Fixture       *self,
                     gconstpointer  data)
 {
+  g_autofree char *last_look = NULL;
+
   cam_window_set_page (self->window, "map");
   ui_test_settle ();
-  g_assert_cmpstr (g_settings_get_string (self->settings, "last-look"), >, "2026-11-");
+  last_look = g_settings_get_string (self->settings, "last-look");
+  g_assert_cmpstr (last_look, >, "2026-11-");
   cam_window_set_page (self->window, "today");
   ui_test_wait (has_read, self);
   g_assert_true (has_label (GTK_WIDGET (get_history (self)), "Plan a warm hub"));
