@@ -206,24 +206,6 @@ add_two_cb (CamWriter  *writer,
   return TRUE;
 }
 
-static void
-undone_cb (GObject      *store,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr (GError) error = NULL;
-  char **label = data;
-
-  *label = cam_store_undo_finish (CAM_STORE (store), result, &error);
-  g_assert_no_error (error);
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(char **) data != NULL;
-}
-
 /* The numbers follow what is done and undone. */
 static void
 test_activities (Fixture       *self,
@@ -233,7 +215,6 @@ test_activities (Fixture       *self,
   g_autoptr (GError) error = NULL;
   g_autofree char *before = read_out (get_legend (self));
   g_autofree char *text = NULL;
-  g_autofree char *label = NULL;
 
   g_assert_cmpstr (before, ==, "");
   choose (self, "Activities");
@@ -244,8 +225,7 @@ test_activities (Fixture       *self,
   cam_store_write (self->store, "Add two", add_two_cb, areas, &error);
   g_assert_no_error (error);
   ui_test_wait (says_seven, self);
-  cam_store_undo_async (self->store, NULL, undone_cb, &label);
-  ui_test_wait (is_set, &label);
+  ui_test_undo (self->store);
   ui_test_wait (says_five, self);
   choose (self, "Nothing");
   g_free (text);

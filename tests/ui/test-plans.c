@@ -178,30 +178,12 @@ wait_for_rag (Fixture *self,
   ui_test_settle ();
 }
 
-/* The first row of the dialog that is called so. */
-static GtkWidget *
-find_row (GtkWidget  *widget,
-          const char *title)
-{
-  if (ADW_IS_PREFERENCES_ROW (widget)
-      && g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, title);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 type_in (GtkWidget  *dialog,
          const char *title,
          const char *text)
 {
-  GtkWidget *row = find_row (dialog, title);
+  GtkWidget *row = ui_test_find_row (dialog, title);
 
   g_assert_nonnull (row);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
@@ -245,7 +227,7 @@ test_readings (Fixture       *self,
   g_autofree char *period = cam_period_format (last);
 
   type_in (dialog, period, "many");
-  g_assert_true (gtk_widget_has_css_class (find_row (dialog, period), "error"));
+  g_assert_true (gtk_widget_has_css_class (ui_test_find_row (dialog, period), "error"));
   type_in (dialog, period, "74");
   wait_for_rag (self, CAM_RAG_AMBER);
   g_assert_cmpstr (cam_store_get_undo_label (self->store), ==, "Correct reading");
@@ -261,19 +243,19 @@ test_override (Fixture       *self,
   GtkWidget *dialog = open_measure (self);
   GtkWidget *alert = NULL;
 
-  g_signal_emit_by_name (find_row (dialog, "Set Another Status"), "activated");
+  g_signal_emit_by_name (ui_test_find_row (dialog, "Set Another Status"), "activated");
   ui_test_settle ();
   alert = ui_test_find_type (GTK_WIDGET (self->window), ADW_TYPE_ALERT_DIALOG);
   g_assert_false (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (alert), "set"));
-  gtk_editable_set_text (GTK_EDITABLE (find_row (alert, "Why")), "The hall was flooded");
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find_row (alert, "Why")), "The hall was flooded");
   g_assert_true (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (alert), "set"));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (alert, "Status")), 1);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_test_find_row (alert, "Status")), 1);
   g_signal_emit_by_name (alert, "response", "set");
   adw_dialog_force_close (ADW_DIALOG (alert));
   wait_for_rag (self, CAM_RAG_AMBER);
-  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row (dialog, "amber"))),
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (ui_test_find_row (dialog, "amber"))),
                             "Set to amber by Ann Example: The hall was flooded. Computed as red: 62"));
-  g_signal_emit_by_name (find_row (dialog, "Back to the Computed Status"), "activated");
+  g_signal_emit_by_name (ui_test_find_row (dialog, "Back to the Computed Status"), "activated");
   wait_for_rag (self, CAM_RAG_RED);
   adw_dialog_force_close (ADW_DIALOG (dialog));
 }
@@ -295,7 +277,7 @@ test_add (Fixture       *self,
   gtk_widget_activate_action (board, "plan.add-activity", NULL);
   ui_test_settle ();
   alert = ui_test_find_type (GTK_WIDGET (self->window), ADW_TYPE_ALERT_DIALOG);
-  gtk_editable_set_text (GTK_EDITABLE (find_row (alert, "What is to be done")), "  Ask the food bank  ");
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find_row (alert, "What is to be done")), "  Ask the food bank  ");
   g_signal_emit_by_name (alert, "response", "add");
   adw_dialog_force_close (ADW_DIALOG (alert));
   ui_test_wait (is_undoable, self);
@@ -306,24 +288,6 @@ static gboolean
 is_joined (gpointer data)
 {
   return g_strcmp0 (cam_store_get_undo_label (((Fixture *) data)->store), "Join priorities") == 0;
-}
-
-static void
-undone_cb (GObject      *store,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr (GError) error = NULL;
-  char **label = data;
-
-  *label = cam_store_undo_finish (CAM_STORE (store), result, &error);
-  g_assert_no_error (error);
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(char **) data != NULL;
 }
 
 /* The name of the only priority that has outcomes. */
@@ -349,13 +313,12 @@ test_join (Fixture       *self,
   gint64 before = cam_store_count (self->store, "priority");
   GtkWidget *alert = NULL;
   g_autofree char *joined = NULL;
-  g_autofree char *label = NULL;
   g_autofree char *parted = NULL;
 
   gtk_widget_activate_action (board, "plan.join", NULL);
   ui_test_settle ();
   alert = ui_test_find_type (GTK_WIDGET (self->window), ADW_TYPE_ALERT_DIALOG);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (alert, "Called")), 1);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_test_find_row (alert, "Called")), 1);
   g_signal_emit_by_name (alert, "response", "join");
   adw_dialog_force_close (ADW_DIALOG (alert));
   ui_test_wait (is_joined, self);
@@ -364,8 +327,7 @@ test_join (Fixture       *self,
   joined = dup_priority_of_outcome (self);
   g_assert_cmpstr (joined, ==, "Support for carers");
   ui_test_wait (has_card, self);
-  cam_store_undo_async (self->store, NULL, undone_cb, &label);
-  ui_test_wait (is_set, &label);
+  ui_test_undo (self->store);
   g_assert_cmpint (cam_store_count (self->store, "priority"), ==, before);
   parted = dup_priority_of_outcome (self);
   g_assert_cmpstr (parted, ==, "Tackling food and fuel poverty");

@@ -369,3 +369,47 @@ ui_test_destroy (GtkWindow *window)
   ui_test_settle ();
   g_assert_null (watched);
 }
+
+GtkWidget *
+ui_test_find_row (GtkWidget  *widget,
+                  const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (widget)
+      && g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = ui_test_find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+undone_cb (GObject      *store,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+  char **label = data;
+
+  *label = cam_store_undo_finish (CAM_STORE (store), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+void
+ui_test_undo (CamStore *store)
+{
+  g_autofree char *label = NULL;
+
+  cam_store_undo_async (store, NULL, undone_cb, &label);
+  ui_test_wait (is_set, &label);
+}

@@ -44,6 +44,11 @@ GtkWidget *ui_test_find_type (GtkWidget   *widget,
 /* The first mapped or unmapped descendant whose tooltip is @text. */
 GtkWidget *ui_test_find_tooltip (GtkWidget  *widget,
                                  const char *text);
+/* The first row, @widget or below it, whose title begins so. */
+GtkWidget *ui_test_find_row   (GtkWidget   *widget,
+                               const char  *title);
+/* Undoes what was done last, and waits for that. */
+void      ui_test_undo        (CamStore    *store);
 /* The first descendant with the CSS class. */
 GtkWidget *ui_test_find_css_class (GtkWidget  *widget,
                                    const char *css_class);

@@ -194,7 +194,7 @@ reload (CamMapTheme *self)
   if (self->atlas != NULL && cam_atlas_is_loaded (self->atlas))
     choices = cam_theme_list_choices (cam_atlas_get_store (self->atlas), &error);
   if (error != NULL)
-    g_set_str (&self->trouble, error->message);
+    g_warning ("Could not read what areas can be coloured by: %s", error->message);
   if (choices == NULL)
     choices = g_ptr_array_new_with_free_func (g_object_unref);
   self->is_reloading = TRUE;
