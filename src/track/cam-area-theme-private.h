@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cam-area-theme.h"
+#include "cam-measure-state.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +12,7 @@ struct _CamThemeChoice
   CamThemeKind  kind;
   char         *key;
   char         *title;
-  char        **names;  /* of a measure its uuid; of a figure dataset, name, edition and boundaries */
+  char        **names;  /* of a measure or its status its uuid; of a figure dataset, name, edition and boundaries */
 };
 
 struct _CamAreaTheme
@@ -21,6 +22,11 @@ struct _CamAreaTheme
   char         *unit;
   char         *note;
   guint         decimals;
+
+  /* Of a status only; the value of an area is then its CamRag. */
+  GHashTable      *states;     /* uuid of an area → CamMeasureState */
+  CamMeasureState *elsewhere;  /* of all others */
+  const char      *edition;    /* what is shown, interned */
 };
 
 CamAreaTheme *cam_area_theme_new       (CamThemeKind  kind) G_GNUC_WARN_UNUSED_RESULT;
@@ -28,5 +34,15 @@ CamAreaTheme *cam_area_theme_new       (CamThemeKind  kind) G_GNUC_WARN_UNUSED_R
 void          cam_area_theme_set_value (CamAreaTheme *self,
                                         const char   *area_uuid,
                                         double        value);
+/* Of which days readings are; @newest is 0 where there is none. @n_other are left out. (transfer full) */
+char         *cam_area_theme_describe  (guint32       oldest,
+                                        guint32       newest,
+                                        guint         n_other,
+                                        guint32       today) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      cam_area_theme_load_status (CamAreaTheme  *self,
+                                          CamStore      *store,
+                                          const char    *measure_uuid,
+                                          guint32        today,
+                                          GError       **error);
 
 G_END_DECLS

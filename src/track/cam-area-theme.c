@@ -21,6 +21,8 @@ cam_area_theme_free (CamAreaTheme *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->values);
+  g_clear_pointer (&self->states, g_hash_table_unref);
+  g_clear_object (&self->elsewhere);
   g_free (self->unit);
   g_free (self->note);
   g_free (self);
@@ -253,22 +255,27 @@ take_reading_cb (CamCursor *cursor,
   cam_area_theme_set_value (self->theme, area, value);
 }
 
-static char *
-describe_readings (const Reader *self)
+char *
+cam_area_theme_describe (guint32 oldest,
+                         guint32 newest,
+                         guint   n_other,
+                         guint32 today)
 {
-  g_autofree char *newest = cam_day_format (self->newest, self->today);
-  g_autofree char *oldest = cam_day_format (self->oldest, self->today);
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
   g_autofree char *days = NULL;
 
-  if (self->newest == 0)
+  if (newest == 0)
     return g_strdup (_("No area has a reading yet"));
-  if (self->oldest == self->newest)
+  first = cam_day_format (oldest, today);
+  last = cam_day_format (newest, today);
+  if (oldest == newest)
     /* Translators: %s is a day */
-    days = g_strdup_printf (_("Readings of %s"), newest);
+    days = g_strdup_printf (_("Readings of %s"), last);
   else
     /* Translators: two days */
-    days = g_strdup_printf (_("The newest reading of each area, from %1$s to %2$s"), oldest, newest);
-  if (self->n_other == 0)
+    days = g_strdup_printf (_("The newest reading of each area, from %1$s to %2$s"), first, last);
+  if (n_other == 0)
     return g_steal_pointer (&days);
   /* Translators: %s is a sentence such as "Readings of 31 March 2026" */
   return g_strdup_printf (_("%s. Readings of other editions or boundaries are left out: they cannot be compared."),
@@ -295,7 +302,7 @@ load_measure (CamAreaTheme  *theme,
                          "WHERE measure_uuid = ?1 AND area_uuid IS NOT NULL AND deleted = 0"
                          " ORDER BY ends_on DESC, fid DESC", params, 1, take_reading_cb, &reader, error);
   if (done)
-    theme->note = describe_readings (&reader);
+    theme->note = cam_area_theme_describe (reader.oldest, reader.newest, reader.n_other, today);
   g_free (reader.edition);
   g_free (reader.shown);
   return done;
@@ -386,6 +393,9 @@ cam_area_theme_load (CamStore        *store,
       break;
     case CAM_THEME_FIGURE:
       done = load_figure (self, store, choice, error);
+      break;
+    case CAM_THEME_STATUS:
+      done = cam_area_theme_load_status (self, store, choice->names[0], today, error);
       break;
     default:
       g_return_val_if_reached (NULL);

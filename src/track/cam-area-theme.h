@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What areas can be coloured by: the work in them, a measure that is read area by area, how many live there, or a
- * published figure. Main thread. */
+/* What areas can be coloured by: the work in them, a measure that is read area by area or its status there, how many live
+ * there, or a published figure. Main thread. */
 
 typedef enum
 {
@@ -15,6 +15,7 @@ typedef enum
   CAM_THEME_MEASURE,     /* the newest reading of each area */
   CAM_THEME_POPULATION,
   CAM_THEME_FIGURE,      /* of one edition, on one year's boundaries */
+  CAM_THEME_STATUS,      /* red, amber, green … of a measure in each area, with the reason */
 } CamThemeKind;
 
 /* One that can be chosen. It does not change. */
@@ -27,8 +28,8 @@ const char  *cam_theme_choice_get_key   (CamThemeChoice *self);
 /* As a person reads it, such as “Carers’ registrations” or “Population, mid-2023”. */
 const char  *cam_theme_choice_get_title (CamThemeChoice *self);
 
-/* Everything that the areas of @store can be coloured by: activities, measures by name, population, figures by name.
- * Only what has a number for some area. (element-type CamThemeChoice) (transfer full) */
+/* Everything that the areas of @store can be coloured by: activities, measures by name, each with
+ * its status unless it is a plain count, population, figures by name. Only what has a number for some area. (element-type CamThemeChoice) (transfer full) */
 GPtrArray   *cam_theme_list_choices     (CamStore       *store,
                                          GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -49,6 +50,14 @@ const char   *cam_area_theme_get_note   (CamAreaTheme   *self);
 gboolean      cam_area_theme_get_value  (CamAreaTheme   *self,
                                          const char     *area_uuid,
                                          double         *value);
+/* Of a status: that of any area, one without readings too. FALSE where the newest reading of the area is of another
+ * edition or other boundaries than what is shown, and for all that is no status. */
+gboolean      cam_area_theme_get_status (CamAreaTheme  *self,
+                                         const char    *area_uuid,
+                                         CamRag        *rag);
+/* Of a status: "Amber: 62 of a target of 80 …", or why none is shown. (transfer full) */
+char         *cam_area_theme_dup_reason (CamAreaTheme  *self,
+                                         const char    *area_uuid) G_GNUC_WARN_UNUSED_RESULT;
 /* "1,493 people". (transfer full) */
 char         *cam_area_theme_format     (CamAreaTheme   *self,
                                          double          value) G_GNUC_WARN_UNUSED_RESULT;

@@ -21,6 +21,11 @@ typedef struct
   const char *since;     /* where the last years begin */
   GPtrArray  *states;
   GHashTable *by_uuid;   /* uuid → CamMeasureState, both borrowed */
+  GHashTable *by_area;   /* uuid of an area → CamMeasureState, where the one measure is read for each area at once */
+  guint       column;    /* that has the area, in the rows at hand */
+  gint64      newest;    /* fid of the newest reading of all areas, with its day and edition */
+  guint32     newest_day;
+  const char *edition;
 } Loader;
 
 typedef void (*TakeFunc) (Loader          *self,
@@ -124,6 +129,34 @@ load_measures (Loader  *self,
   return FALSE;
 }
 
+static CamMeasureState *
+ensure_area (Loader          *self,
+             CamMeasureState *whole,
+             const char      *area)
+{
+  CamMeasureState *state = g_hash_table_lookup (self->by_area, area);
+
+  if (state == NULL)
+    {
+      state = cam_measure_state_new_like (whole);
+      g_hash_table_insert (self->by_area, g_strdup (area), state);
+    }
+  return state;
+}
+
+static CamMeasureState *
+find_state (Loader    *self,
+            CamCursor *cursor)
+{
+  const char *uuid = cam_cursor_get_text (cursor, 0);
+  CamMeasureState *state = uuid != NULL ? g_hash_table_lookup (self->by_uuid, uuid) : NULL;
+  const char *area = NULL;
+
+  if (state != NULL && self->by_area != NULL)
+    area = cam_cursor_get_text (cursor, self->column);
+  return area != NULL ? ensure_area (self, state, area) : state;
+}
+
 /* Rows whose first column is the measure. */
 static gboolean
 load (Loader          *self,
@@ -142,8 +175,7 @@ load (Loader          *self,
     return FALSE;
   while (cam_cursor_next (cursor, &local_error))
     {
-      const char *uuid = cam_cursor_get_text (cursor, 0);
-      CamMeasureState *state = uuid != NULL ? g_hash_table_lookup (self->by_uuid, uuid) : NULL;
+      CamMeasureState *state = find_state (self, cursor);
 
       if (state != NULL)
         take (self, state, cursor);
@@ -156,12 +188,13 @@ load (Loader          *self,
 
 static const char *reading_columns[] = { "measure_uuid", "starts_on", "ends_on", "value", "numerator", "denominator",
                                          "provisional", "edition", "geography_vintage", "area_uuid",
-                                         NULL };
+                                         "fid", NULL };
 
 enum
 {
   ENDS_ON = 2,
   AREA = 9,
+  FID = 10,
 };
 
 static CamPoint
@@ -179,6 +212,24 @@ read_point (CamMeasureState *state,
   return point;
 }
 
+/* Of the newest day, the reading that came into the file last. */
+static void
+note_newest (Loader          *self,
+             CamMeasureState *state,
+             CamPoint        *point,
+             gint64           fid)
+{
+  CamPoint settled = *point;
+
+  if (point->period.ends < self->newest_day || (point->period.ends == self->newest_day && fid < self->newest))
+    return;
+  if (!cam_measure_state_settle (state, &settled))
+    return;
+  self->newest = fid;
+  self->newest_day = point->period.ends;
+  self->edition = point->edition;
+}
+
 static void
 take_reading (Loader          *self,
               CamMeasureState *state,
@@ -186,8 +237,11 @@ take_reading (Loader          *self,
 {
   CamPoint point = read_point (state, cursor);
 
-  if (point.period.ends != 0 && point.period.ends <= self->today)
-    g_array_append_val (state->points, point);
+  if (point.period.ends == 0 || point.period.ends > self->today)
+    return;
+  g_array_append_val (state->points, point);
+  if (self->by_area != NULL)
+    note_newest (self, state, &point, cam_cursor_get_integer (cursor, FID));
 }
 
 /* What of the last years is enough for, or of one that is read so seldom that these hold too few of them. */
@@ -208,7 +262,7 @@ take_any (Loader          *self,
 {
   CamPoint point;
 
-  if (self->area != NULL || cam_cursor_is_null (cursor, AREA))
+  if (self->area != NULL || self->by_area != NULL || cam_cursor_is_null (cursor, AREA))
     {
       if (is_wanted (self, state, cam_cursor_get_text (cursor, ENDS_ON)))
         take_reading (self, state, cursor);
@@ -230,9 +284,10 @@ take_any (Loader          *self,
 static gboolean
 load_older (Loader           *self,
             CamMeasureState  *state,
+            const char       *area,
             GError          **error)
 {
-  const CamValue params[] = { cam_text (state->uuid), cam_text (self->area) };
+  const CamValue params[] = { cam_text (state->uuid), cam_text (area) };
 
   return state->uuid == NULL
          || load (self, "reading", reading_columns,
@@ -266,7 +321,7 @@ load_readings (Loader  *self,
       CamMeasureState *state = g_ptr_array_index (self->states, i);
 
       cam_measure_state_sum_up (state);
-      if (state->points->len == 0 && !load_older (self, state, error))
+      if (state->points->len == 0 && !load_older (self, state, self->area, error))
         return FALSE;
     }
   return TRUE;
@@ -281,9 +336,10 @@ take_target (Loader          *self,
                          cam_day_from_text (cam_cursor_get_text (cursor, 2)) },
                        get_real (cursor, 3), get_real (cursor, 4), get_real (cursor, 5) };
   gboolean of_area = !cam_cursor_is_null (cursor, 6);
+  gboolean for_area = self->area != NULL || self->by_area != NULL;
 
   /* What is to be reached in all together is no target of one area, unless it is a rate. */
-  if (target.period.ends == 0 || (self->area != NULL && !of_area && state->adds_up))
+  if (target.period.ends == 0 || (for_area && !of_area && state->adds_up))
     return;
   if (of_area)
     g_array_prepend_val (state->targets, target);
@@ -291,14 +347,15 @@ take_target (Loader          *self,
     g_array_append_val (state->targets, target);
 }
 
+static const char *target_columns[] = { "measure_uuid", "starts_on", "ends_on", "value", "low", "high", "area_uuid", NULL };
+
 static gboolean
 load_targets (Loader  *self,
               GError **error)
 {
-  const char *columns[] = { "measure_uuid", "starts_on", "ends_on", "value", "low", "high", "area_uuid", NULL };
   const CamValue params[] = { cam_text (self->area), cam_text (self->only) };
 
-  return load (self, "measure_target", columns,
+  return load (self, "measure_target", target_columns,
                self->only != NULL ? "WHERE measure_uuid = ?2 AND deleted = 0 AND (area_uuid IS NULL OR area_uuid = ?1)"
                                   : "WHERE deleted = 0 AND (area_uuid IS NULL OR area_uuid = ?1)",
                params, self->only != NULL ? 2 : 1, take_target, error);
@@ -320,14 +377,15 @@ take_override (Loader          *self,
   g_set_str (&state->override_author, cam_cursor_get_text (cursor, 4));
 }
 
+static const char *override_columns[] = { "measure_uuid", "ends_on", "status", "reason", "author", "area_uuid", NULL };
+
 static gboolean
 load_overrides (Loader  *self,
                 GError **error)
 {
-  const char *columns[] = { "measure_uuid", "ends_on", "status", "reason", "author", NULL };
   const CamValue params[] = { cam_text (self->area), cam_text (self->only) };
 
-  return load (self, "rag_override", columns,
+  return load (self, "rag_override", override_columns,
                self->only != NULL
                  ? "WHERE measure_uuid = ?2 AND deleted = 0 AND area_uuid IS ?1 ORDER BY said_at, fid"
                  : "WHERE deleted = 0 AND area_uuid IS ?1 ORDER BY said_at, fid",
@@ -344,7 +402,8 @@ load_states (CamStore    *store,
   g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree char *since = cam_day_to_text (today > DAYS ? today - DAYS : 1);
-  Loader loader = { store, area_uuid, only, today, since, states, by_uuid };
+  Loader loader = { .store = store, .area = area_uuid, .only = only, .today = today, .since = since, .states = states,
+                    .by_uuid = by_uuid };
 
   if (!load_measures (&loader, error) || !load_targets (&loader, error) || !load_readings (&loader, error)
       || !load_overrides (&loader, error))
@@ -365,6 +424,13 @@ cam_measure_states_load (CamStore    *store,
   return load_states (store, NULL, area_uuid, today, error);
 }
 
+static gpointer
+fail_not_there (GError **error)
+{
+  g_set_error_literal (error, CAM_ERROR, CAM_ERROR_NOT_FOUND, "The measure is not there any more.");
+  return NULL;
+}
+
 CamMeasureState *
 cam_measure_state_load (CamStore    *store,
                         const char  *uuid,
@@ -382,6 +448,100 @@ cam_measure_state_load (CamStore    *store,
     return NULL;
   if (states->len > 0)
     return g_object_ref (g_ptr_array_index (states, 0));
-  g_set_error_literal (error, CAM_ERROR, CAM_ERROR_NOT_FOUND, "The measure is not there any more.");
-  return NULL;
+  return fail_not_there (error);
+}
+
+/* An area whose readings are all from before the last years has its newest ones read by themselves. */
+static gboolean
+load_older_areas (Loader           *self,
+                  CamMeasureState  *whole,
+                  GError          **error)
+{
+  const char *columns[] = { "area_uuid", NULL };
+  const CamValue params[] = { cam_text (self->only), cam_text (self->since) };
+  /* By the index alone, in which there are the deleted ones too. */
+  g_autoptr (CamCursor) cursor = cam_store_select (self->store, "reading", columns,
+                                                   "WHERE measure_uuid = ?1 AND area_uuid IS NOT NULL AND ends_on < ?2"
+                                                   " GROUP BY area_uuid", params, 2, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (cursor == NULL)
+    return FALSE;
+  while (cam_cursor_next (cursor, &local_error))
+    {
+      const char *area = cam_cursor_get_text (cursor, 0);
+      CamMeasureState *state = area != NULL ? ensure_area (self, whole, area) : NULL;
+
+      if (state != NULL && state->points->len == 0 && !load_older (self, whole, area, error))
+        return FALSE;
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* Every area at once, for the one measure. */
+static gboolean
+load_areas (Loader           *self,
+            CamMeasureState  *whole,
+            GError          **error)
+{
+  const CamValue params[] = { cam_text (self->only), cam_text (self->since) };
+  gboolean is_seldom =
+    whole->input.frequency == CAM_FREQUENCY_YEARLY || whole->input.frequency == CAM_FREQUENCY_ONCE;
+
+  /* Those of all together first: what is made for an area begins with them. */
+  self->column = 6;
+  if (!load (self, "measure_target", target_columns, "WHERE measure_uuid = ?1 AND deleted = 0 ORDER BY area_uuid, ends_on, fid",
+             params, 1, take_target, error))
+    return FALSE;
+  self->column = AREA;
+  if (!load (self, "reading", reading_columns,
+             is_seldom ? "WHERE measure_uuid = ?1 AND area_uuid IS NOT NULL AND deleted = 0"
+                       : "WHERE measure_uuid = ?1 AND area_uuid IS NOT NULL AND ends_on >= ?2 AND deleted = 0",
+             params, is_seldom ? 1 : 2, take_any, error)
+      || !load_older_areas (self, whole, error))
+    return FALSE;
+  self->column = 5;
+  return load (self, "rag_override", override_columns,
+               "WHERE measure_uuid = ?1 AND area_uuid IS NOT NULL AND deleted = 0 ORDER BY said_at, fid", params, 1,
+               take_override, error);
+}
+
+GHashTable *
+cam_measure_state_load_areas (CamStore         *store,
+                              const char       *uuid,
+                              guint32           today,
+                              CamMeasureState **elsewhere,
+                              const char      **edition,
+                              GError          **error)
+{
+  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_area = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  g_autofree char *since = cam_day_to_text (today > DAYS ? today - DAYS : 1);
+  Loader loader = { .store = store, .only = uuid, .today = today, .since = since, .states = states, .by_uuid = by_uuid,
+                    .by_area = by_area };
+  GHashTableIter iter;
+  gpointer state = NULL;
+
+  g_return_val_if_fail (CAM_IS_STORE (store), NULL);
+  g_return_val_if_fail (uuid != NULL, NULL);
+  g_return_val_if_fail (elsewhere != NULL, NULL);
+  g_return_val_if_fail (edition != NULL, NULL);
+
+  if (!load_measures (&loader, error))
+    return NULL;
+  if (states->len == 0)
+    return fail_not_there (error);
+  if (!load_areas (&loader, g_ptr_array_index (states, 0), error))
+    return NULL;
+  g_hash_table_iter_init (&iter, by_area);
+  while (g_hash_table_iter_next (&iter, NULL, &state))
+    cam_measure_state_finish (state, today);
+  *elsewhere = g_object_ref (g_ptr_array_index (states, 0));
+  cam_measure_state_finish (*elsewhere, today);
+  *edition = loader.edition;
+  return g_steal_pointer (&by_area);
 }

@@ -34,6 +34,11 @@ struct _CamMeasureState
   CamStatus       status;
 };
 
+/* With the same measure and the same targets, and nothing read yet. (transfer full) */
+CamMeasureState *cam_measure_state_new_like (CamMeasureState *other) G_GNUC_WARN_UNUSED_RESULT;
+/* Of a ratio, puts the value in from its parts wherever both are there. FALSE where @point says nothing. */
+gboolean cam_measure_state_settle (CamMeasureState *self,
+                                   CamPoint        *point);
 /* Where there is no reading of all together, makes the points from those of the areas. */
 void cam_measure_state_sum_up (CamMeasureState *self);
 /* When everything was read: sorts, sums up and computes. */

@@ -42,6 +42,26 @@ cam_measure_state_init (CamMeasureState *self)
   self->targets = g_array_new (FALSE, FALSE, sizeof (CamTarget));
 }
 
+CamMeasureState *
+cam_measure_state_new_like (CamMeasureState *other)
+{
+  CamMeasureState *self = g_object_new (CAM_TYPE_MEASURE_STATE, NULL);
+
+  self->uuid = g_strdup (other->uuid);
+  self->name = g_strdup (other->name);
+  self->priority = g_strdup (other->priority);
+  self->outcome = g_strdup (other->outcome);
+  self->activity = g_strdup (other->activity);
+  self->owner = g_strdup (other->owner);
+  self->unit = g_strdup (other->unit);
+  self->edition = other->edition;
+  self->ratio_per = other->ratio_per;
+  self->adds_up = other->adds_up;
+  self->input = other->input;
+  g_array_append_vals (self->targets, other->targets->data, other->targets->len);
+  return self;
+}
+
 static int
 compare_points (gconstpointer a,
                 gconstpointer b)
@@ -106,18 +126,21 @@ mark_incomplete (CamMeasureState *self)
       g_array_index (self->points, CamPoint, i).provisional = TRUE;
 }
 
-/* Of a ratio the value comes from its parts, wherever both are there. */
+gboolean
+cam_measure_state_settle (CamMeasureState *self,
+                          CamPoint        *point)
+{
+  if (!isnan (self->ratio_per) && !isnan (point->numerator) && !isnan (point->denominator) && point->denominator != 0)
+    point->value = point->numerator / point->denominator * self->ratio_per;
+  return isfinite (point->value) && point->period.ends != 0;
+}
+
 static void
 settle_values (CamMeasureState *self)
 {
   for (guint i = 0; i < self->points->len;)
     {
-      CamPoint *point = &g_array_index (self->points, CamPoint, i);
-
-      if (!isnan (self->ratio_per) && !isnan (point->numerator) && !isnan (point->denominator)
-          && point->denominator != 0)
-        point->value = point->numerator / point->denominator * self->ratio_per;
-      if (isfinite (point->value) && point->period.ends != 0)
+      if (cam_measure_state_settle (self, &g_array_index (self->points, CamPoint, i)))
         i++;
       else
         g_array_remove_index (self->points, i);

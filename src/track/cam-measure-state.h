@@ -27,6 +27,17 @@ CamMeasureState *cam_measure_state_load            (CamStore         *store,
                                                     guint32           today,
                                                     GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The state of the one measure in every area, in one pass: uuid of an area → CamMeasureState, each the same as
+ * cam_measure_state_load() gives for that area. In it are the areas that something is written of; what holds in all
+ * others goes to @elsewhere (transfer full). @edition gets the edition, with its boundaries, of the newest reading of all
+ * areas: NULL where it names none or there is none. CAM_ERROR_NOT_FOUND. (transfer full) */
+GHashTable      *cam_measure_state_load_areas      (CamStore         *store,
+                                                    const char       *uuid,
+                                                    guint32           today,
+                                                    CamMeasureState **elsewhere,
+                                                    const char      **edition,
+                                                    GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+
 const char      *cam_measure_state_get_uuid        (CamMeasureState  *self);
 const char      *cam_measure_state_get_name        (CamMeasureState  *self);
 /* Nullable, each. */

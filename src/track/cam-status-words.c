@@ -25,6 +25,15 @@ cam_rag_get_name (CamRag rag)
   return _(names[rag]);
 }
 
+const char *
+cam_rag_get_title (CamRag rag)
+{
+  static const char *const titles[] = { N_("Count"), N_("No reading"), N_("No target"), N_("Overdue"), N_("Red"),
+                                        N_("Amber"), N_("Green") };
+
+  return _(titles[rag]);
+}
+
 CamRag
 cam_rag_from_word (const char *word)
 {

@@ -109,6 +109,8 @@ void  cam_status_compute      (CamStatus            *self,
                                guint32               today);
 /* "red", "no target" … as a person reads it. */
 const char *cam_rag_get_name  (CamRag                rag);
+/* "Red", "No target" … where it begins a line. */
+const char *cam_rag_get_title (CamRag                rag);
 /* "red", "no-target" … for programs. */
 const char *cam_rag_to_word   (CamRag                rag);
 /* CAM_RAG_RED, AMBER, GREEN; anything else for what is none of their words. */

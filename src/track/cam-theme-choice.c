@@ -58,7 +58,7 @@ add_choice (GPtrArray     *choices,
             const char    *title,
             char         **names)
 {
-  static const char *const words[] = { "activities", "measure", "population", "figure" };
+  static const char *const words[] = { "activities", "measure", "population", "figure", "status" };
   CamThemeChoice *self = g_object_new (CAM_TYPE_THEME_CHOICE, NULL);
   g_autofree char *joined = g_strjoinv ("\x1f", names);
 
@@ -101,6 +101,23 @@ make_figure_title (char **names)
   return g_strdup_printf (_("%1$s on the boundaries of %2$s"), with_edition, names[3]);
 }
 
+/* Its values, and unless it is a plain count, its status. */
+static void
+add_measure (GPtrArray *choices,
+             CamCursor *cursor)
+{
+  const char *uuid = cam_cursor_get_text (cursor, 0);
+  g_autofree char *name = dup_text (cursor, 1);
+  g_autofree char *status = NULL;
+
+  add_choice (choices, CAM_THEME_MEASURE, name, dup_names (uuid));
+  if (g_strcmp0 (cam_cursor_get_text (cursor, 2), "activity") == 0)
+    return;
+  /* Translators: the name of a measure; how it stands: red, amber, green … */
+  status = g_strdup_printf (_("Status of %s"), name);
+  add_choice (choices, CAM_THEME_STATUS, status, dup_names (uuid));
+}
+
 static gboolean
 add_rows (GPtrArray     *choices,
           CamStore      *store,
@@ -129,8 +146,7 @@ add_rows (GPtrArray     *choices,
           add_choice (choices, kind, _("Population"), g_new0 (char *, 1));
           break;
         case CAM_THEME_MEASURE:
-          title = dup_text (cursor, 1);
-          add_choice (choices, kind, title, dup_names (cam_cursor_get_text (cursor, 0)));
+          add_measure (choices, cursor);
           break;
         case CAM_THEME_FIGURE:
           names = g_new0 (char *, 5);
@@ -139,6 +155,7 @@ add_rows (GPtrArray     *choices,
           title = make_figure_title (names);
           add_choice (choices, kind, title, names);
           break;
+        case CAM_THEME_STATUS:
         default:
           g_return_val_if_reached (FALSE);
         }
@@ -154,7 +171,7 @@ cam_theme_list_choices (CamStore  *store,
                         GError   **error)
 {
   const char *just_uuid[] = { "uuid", NULL };
-  const char *measure[] = { "uuid", "name", NULL };
+  const char *measure[] = { "uuid", "name", "kind", NULL };
   const char *figure[] = { "dataset", "name", "edition", "geography_vintage", NULL };
   g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_object_unref);
 

@@ -10,6 +10,8 @@
                G_N_ELEMENTS (((const CamCell[]) { __VA_ARGS__ })))
 #define ADD(...) g_free (INSERT (__VA_ARGS__))
 
+#define S "\302\240"
+
 typedef struct
 {
   CamStore *store;
@@ -184,6 +186,72 @@ test_editions_apart (Fixture       *fixture,
 }
 
 static void
+assert_status (CamAreaTheme *theme,
+               const char   *area,
+               const char   *expected)
+{
+  g_autofree char *text = cam_area_theme_dup_reason (theme, area);
+  CamRag rag = CAM_RAG_COUNT;
+  gboolean shown = cam_area_theme_get_status (theme, area, &rag);
+
+  g_assert_cmpstr (text, ==, expected);
+  g_assert_cmpint (shown, ==, !g_str_has_prefix (expected, "Left out"));
+  if (shown)
+    g_assert_true (g_str_has_prefix (expected, cam_rag_get_title (rag)));
+}
+
+/* What is to be reached in all together counts for each, unless it adds up; a person's word goes before it. */
+static void
+test_status (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *measure = INSERT (fixture->store, "measure", { "name", cam_text ("Visited within a week") },
+                                     { "kind", cam_text ("outcome") }, { "frequency", cam_text ("once") },
+                                     { "tolerance", cam_real (10) }, { "unit", cam_text ("%") });
+  g_autofree char *ely = INSERT (fixture->store, "area", { "name", cam_text ("Ely") }, { "level", cam_text ("sda") });
+  g_autoptr (CamAreaTheme) theme = NULL;
+
+  ADD (fixture->store, "measure_target", { "measure_uuid", cam_text (measure) }, { "starts_on", cam_text ("2026-04-01") },
+       { "ends_on", cam_text ("2027-03-31") }, { "value", cam_real (80) });
+  add_reading (fixture, measure, fixture->ramsey, "2026-09-30", 74, NULL);
+  add_reading (fixture, measure, fixture->march, "2026-06-30", 62, NULL);
+  add_reading (fixture, measure, ely, "2026-09-30", 81, "2019");
+  add_reading (fixture, measure, fixture->bury, "2026-09-30", 81, NULL);
+  ADD (fixture->store, "rag_override", { "measure_uuid", cam_text (measure) }, { "area_uuid", cam_text (fixture->bury) },
+       { "ends_on", cam_text ("2026-09-30") }, { "status", cam_text ("red") }, { "reason", cam_text ("Half are missing") });
+  theme = load_only (fixture, CAM_THEME_STATUS);
+  assert_status (theme, fixture->ramsey, "Amber: 74 of a target of 80" S "% by 31 March 2027, 8" S "% short, tolerance 10" S "%.");
+  assert_status (theme, fixture->march, "Red: 62 of a target of 80" S "% by 31 March 2027, 22" S "% short, tolerance 10" S "%.");
+  assert_status (theme, ely, "Left out: the newest reading is of another edition or on other boundaries");
+  assert_status (theme, fixture->bury, "Red: Set to red by a person: Half are missing. Computed as green: 81 of a target of "
+                                       "80" S "% by 31 March 2027, which is reached.");
+  assert_status (theme, "elsewhere", "No reading: There is no reading yet.");
+  g_assert_true (cam_area_theme_get_value (theme, fixture->march, NULL));
+  g_assert_false (cam_area_theme_get_value (theme, ely, NULL));
+  g_assert_false (cam_area_theme_get_value (theme, "elsewhere", NULL));
+  g_assert_cmpstr (cam_area_theme_get_note (theme), ==,
+                   "The newest reading of each area, from 30 June to 30 September. Readings of other editions or boundaries "
+                   "are left out: they cannot be compared.");
+}
+
+/* A plain count has no status. */
+static void
+test_count_has_no_status (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *measure = INSERT (fixture->store, "measure", { "name", cam_text ("Events") },
+                                     { "kind", cam_text ("activity") });
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) choices = NULL;
+
+  add_reading (fixture, measure, fixture->ramsey, "2026-09-30", 3, NULL);
+  choices = cam_theme_list_choices (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (choices->len, ==, 1);
+  g_assert_cmpint (cam_theme_choice_get_kind (g_ptr_array_index (choices, 0)), ==, CAM_THEME_MEASURE);
+}
+
+static void
 test_figures (Fixture       *fixture,
               gconstpointer  data)
 {
@@ -223,6 +291,8 @@ main (int    argc,
   TEST ("/area-theme/membership-over", test_membership_over);
   TEST ("/area-theme/measure", test_measure);
   TEST ("/area-theme/editions-apart", test_editions_apart);
+  TEST ("/area-theme/status", test_status);
+  TEST ("/area-theme/count-has-no-status", test_count_has_no_status);
   TEST ("/area-theme/figures", test_figures);
   TEST ("/area-theme/population", test_population);
 
