@@ -5,6 +5,7 @@
 
 #include "cam-activities-view.h"
 #include "cam-activity-dialog.h"
+#include "cam-activity-groups-view.h"
 #include "cam-activity-row.h"
 #include "cam-measure-card.h"
 #include "cam-measure-dialog.h"
@@ -389,6 +390,104 @@ test_activities (Fixture       *self,
 }
 
 static void
+arrange (GtkWidget *view,
+         guint      how)
+{
+  for (GtkWidget *found = ui_test_find_type (view, GTK_TYPE_DROP_DOWN); found != NULL; found = NULL)
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (found), how);
+  ui_test_settle ();
+}
+
+static GListModel *
+get_tree (GtkWidget *view)
+{
+  GtkWidget *list = ui_test_find_type (ui_test_find_type (view, CAM_TYPE_ACTIVITY_GROUPS_VIEW), GTK_TYPE_LIST_VIEW);
+
+  return G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+}
+
+static void
+check_group (GListModel *model,
+             guint       position,
+             const char *name,
+             guint       n)
+{
+  g_autoptr (GtkTreeListRow) row = g_list_model_get_item (model, position);
+  g_autoptr (CamActivityGroup) group = gtk_tree_list_row_get_item (row);
+
+  g_assert_true (CAM_IS_ACTIVITY_GROUP (group));
+  g_assert_cmpstr (cam_activity_group_get_name (group), ==, name);
+  g_assert_cmpuint (cam_activity_group_get_n (group), ==, n);
+}
+
+static void
+open_first_group (GListModel *model)
+{
+  g_autoptr (GtkTreeListRow) row = g_list_model_get_item (model, 0);
+
+  gtk_tree_list_row_set_expanded (row, TRUE);
+  ui_test_settle ();
+}
+
+static gboolean
+is_one_late (gpointer data)
+{
+  g_autoptr (GtkTreeListRow) row = g_list_model_get_item (data, 0);
+  g_autoptr (CamActivityGroup) group = gtk_tree_list_row_get_item (row);
+
+  return cam_activity_group_get_n_late (group) == 1;
+}
+
+/* The activity @data is late now, and for Birch. */
+static gboolean
+move_cb (CamWriter  *writer,
+         gpointer    data,
+         GError    **error)
+{
+  char **uuids = data;
+  const CamCell due = { "due_on", cam_text ("2020-01-01") };
+  g_autofree char *link = UI_TEST_PUT (writer, "activity_area", { "activity_uuid", cam_text (uuids[0]) },
+                                       { "area_uuid", cam_text (uuids[1]) });
+
+  return link != NULL && cam_writer_update (writer, "activity", uuids[0], &due, 1, error);
+}
+
+/* By owner, and by area: groups with their numbers, which open, follow what is written, and stay open meanwhile. */
+static void
+test_groups (Fixture       *self,
+             gconstpointer  data)
+{
+  GtkWidget *view = ui_test_find_type (get_page (self), CAM_TYPE_ACTIVITIES_VIEW);
+  GListModel *model = NULL;
+  char *uuids[2] = { NULL, NULL };
+  g_autofree char *birch = ui_test_find (self->store, "Birch");
+  g_autoptr (GtkTreeListRow) child = NULL;
+  g_autoptr (CamRecord) activity = NULL;
+
+  adw_view_stack_set_visible_child_name (get_views (self), "activities");
+  arrange (view, 1);
+  model = get_tree (view);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 2);
+  check_group (model, 1, "Bob Example", 1);
+  check_group (model, 0, "Ann Example", 1);
+  open_first_group (model);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 3);
+  child = g_list_model_get_item (model, 1);
+  activity = gtk_tree_list_row_get_item (child);
+  g_assert_cmpstr (cam_record_get_text (activity, CAM_ACTIVITY_OWNER), ==, "Ann Example");
+  uuids[0] = (char *) cam_record_get_uuid (activity);
+  uuids[1] = birch;
+  g_assert_true (cam_store_write (self->store, "Move", move_cb, uuids, NULL));
+  ui_test_wait (is_one_late, model);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 3);
+  arrange (view, 2);
+  check_group (model, 0, "Birch", 1);
+  check_group (model, 1, NULL, 1);
+  arrange (view, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 0);
+}
+
+static void
 test_look (gconstpointer data)
 {
   const UiTestLook *look = data;
@@ -408,6 +507,9 @@ test_look (gconstpointer data)
   adw_view_stack_set_visible_child_name (get_views (&self), "activities");
   gtk_toggle_button_set_active (find_toggle (get_page (&self), "_Timeline"), look->is_dark);
   ui_test_take_picture (GTK_WINDOW (self.window), look, "plans-activities");
+  arrange (ui_test_find_type (get_page (&self), CAM_TYPE_ACTIVITIES_VIEW), 1);
+  open_first_group (get_tree (get_page (&self)));
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "plans-owners");
   adw_view_stack_set_visible_child_name (get_views (&self), "priorities");
   dialog = open_measure (&self);
   ui_test_take_picture (GTK_WINDOW (self.window), look, "plans-measure");
@@ -435,6 +537,7 @@ main (int    argc,
   ADD ("/ui/plans/add", test_add);
   ADD ("/ui/plans/join", test_join);
   ADD ("/ui/plans/activities", test_activities);
+  ADD ("/ui/plans/groups", test_groups);
 #undef ADD
   for (guint i = 0; ui_test_looks[i].name != NULL; i++)
     {

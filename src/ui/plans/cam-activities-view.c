@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-activities-view.h"
 
+#include "cam-activity-groups-view.h"
+#include "cam-activity-words.h"
 #include "cam-activity.h"
-#include "cam-format.h"
-#include "cam-period.h"
 #include "cam-plan-dialogs.h"
 #include "cam-query.h"
 #include "cam-time-bar.h"
 #include "cam-ui.h"
-#include "cam-words.h"
-
-#include <glib/gi18n.h>
 
 struct _CamActivitiesView
 {
@@ -18,10 +15,12 @@ struct _CamActivitiesView
 
   GtkLabel        *count_label;
   GtkToggleButton *ended_button;
+  CamActivityGroupsView *groups;
   GtkSelectionModel *selection;
   GtkDropDown     *order_drop_down;
   GtkSearchEntry  *search_entry;
   GtkStack        *stack;
+  GtkToggleButton *time_button;
 
   GPtrArray       *areas;   /* (element-type utf8) */
   CamQuery        *query;
@@ -30,19 +29,18 @@ struct _CamActivitiesView
 
 G_DEFINE_FINAL_TYPE (CamActivitiesView, cam_activities_view, ADW_TYPE_BIN)
 
-/* In the order of the drop-down. */
-static const char *const orders[] = {
-  "coalesce (due_on, '9999'), name",
-  "coalesce (nullif (owner, ''), '\U0010FFFF') COLLATE NOCASE, coalesce (due_on, '9999')",
-  "CASE status WHEN 'started' THEN 1 WHEN 'planned' THEN 2 WHEN 'paused' THEN 3 WHEN 'done' THEN 4 ELSE 5 END,"
-    " coalesce (due_on, '9999')",
-  "(SELECT coalesce (p.position, 999999999) FROM priority p WHERE p.uuid = priority_uuid), coalesce (due_on, '9999')",
-};
+#define ORDER "coalesce (due_on, '9999'), name"
 
-static const char *
-get_order (CamActivitiesView *self)
+/* In the order of the drop-down, after the list by due date. */
+static const CamActivityGrouping groupings[] = { CAM_ACTIVITIES_BY_OWNER, CAM_ACTIVITIES_BY_AREA,
+                                                 CAM_ACTIVITIES_BY_STATUS, CAM_ACTIVITIES_BY_PRIORITY };
+
+static gboolean
+is_grouped (CamActivitiesView *self)
 {
-  return orders[MIN (gtk_drop_down_get_selected (self->order_drop_down), G_N_ELEMENTS (orders) - 1)];
+  guint chosen = gtk_drop_down_get_selected (self->order_drop_down);
+
+  return chosen > 0 && chosen <= G_N_ELEMENTS (groupings);
 }
 
 /* The clause, and in @params what belongs into it. */
@@ -79,12 +77,10 @@ static void
 show_count (CamActivitiesView *self)
 {
   guint n = self->query != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->query)) : 0;
-  g_autofree char *number = cam_format_integer (n);
-  /* Translators: %s is a number, with its thousands separated */
-  g_autofree char *text = g_strdup_printf (ngettext ("%s activity", "%s activities", n), number);
+  g_autofree char *text = cam_activity_words_dup_count (n);
 
   gtk_label_set_label (self->count_label, text);
-  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, n == 0 ? "empty" : is_grouped (self) ? "groups" : "list");
 }
 
 static void
@@ -94,19 +90,17 @@ filter_cb (CamActivitiesView *self)
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
   g_autofree char *pattern = cam_ui_dup_pattern (text);
   g_autofree char *where = NULL;
+  guint chosen = gtk_drop_down_get_selected (self->order_drop_down);
 
   if (self->query == NULL)
     return;
   where = make_clause (self, pattern, params);
   cam_query_set_where (self->query, where, (const CamValue *) params->data, params->len);
+  cam_activity_groups_view_show (self->groups, is_grouped (self) ? self->store : NULL,
+                                 is_grouped (self) ? groupings[chosen - 1] : CAM_ACTIVITIES_BY_OWNER, where,
+                                 (const CamValue *) params->data, params->len);
+  gtk_widget_set_visible (GTK_WIDGET (self->time_button), !is_grouped (self));
   show_count (self);
-}
-
-static void
-order_cb (CamActivitiesView *self)
-{
-  if (self->query != NULL)
-    cam_query_set_order (self->query, get_order (self));
 }
 
 static void
@@ -124,13 +118,7 @@ line_cb (GObject    *object,
          const char *owner,
          const char *due_on)
 {
-  guint32 due = cam_day_from_text (due_on);
-  g_autofree char *day = due != 0 ? cam_day_format (due, cam_day_today ()) : NULL;
-  /* Translators: %s is a day */
-  g_autofree char *due_text = day != NULL ? g_strdup_printf (_("due %s"), day) : NULL;
-  gboolean both = owner != NULL && *owner != '\0' && due_text != NULL;
-
-  return g_strconcat (owner != NULL ? owner : "", both ? " · " : "", due_text != NULL ? due_text : "", NULL);
+  return cam_activity_words_dup_line (owner, due_on, NULL);
 }
 
 static char *
@@ -138,10 +126,7 @@ state_cb (GObject    *object,
           const char *status,
           const char *due_on)
 {
-  guint32 due = cam_day_from_text (due_on);
-  gboolean over = g_strcmp0 (status, "done") == 0 || g_strcmp0 (status, "stopped") == 0;
-
-  return due != 0 && due < cam_day_today () && !over ? g_strdup (_("Overdue")) : cam_words_dup_value ("status", status);
+  return cam_activity_words_dup_state (status, due_on);
 }
 
 static void
@@ -161,20 +146,22 @@ cam_activities_view_class_init (CamActivitiesViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (CAM_TYPE_ACTIVITY);
+  g_type_ensure (CAM_TYPE_ACTIVITY_GROUPS_VIEW);
   g_type_ensure (CAM_TYPE_TIME_BAR);
   G_OBJECT_CLASS (klass)->dispose = cam_activities_view_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/uk/gov/cambridgeshire/Local/ui/cam-activities-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CamActivitiesView, count_label);
   gtk_widget_class_bind_template_child (widget_class, CamActivitiesView, ended_button);
+  gtk_widget_class_bind_template_child (widget_class, CamActivitiesView, groups);
   gtk_widget_class_bind_template_child (widget_class, CamActivitiesView, order_drop_down);
   gtk_widget_class_bind_template_child (widget_class, CamActivitiesView, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CamActivitiesView, selection);
   gtk_widget_class_bind_template_child (widget_class, CamActivitiesView, stack);
+  gtk_widget_class_bind_template_child (widget_class, CamActivitiesView, time_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, line_cb);
-  gtk_widget_class_bind_template_callback (widget_class, order_cb);
   gtk_widget_class_bind_template_callback (widget_class, state_cb);
 }
 
@@ -196,13 +183,14 @@ cam_activities_view_set_store (CamActivitiesView *self,
     g_signal_handlers_disconnect_by_data (self->query, self);
   if (self->selection != NULL)
     gtk_no_selection_set_model (GTK_NO_SELECTION (self->selection), NULL);
+  if (self->groups != NULL)
+    cam_activity_groups_view_show (self->groups, NULL, CAM_ACTIVITIES_BY_OWNER, NULL, NULL, 0);
   g_clear_object (&self->query);
   g_set_object (&self->store, store);
   if (store == NULL)
     return;
-  self->query = cam_query_new (store, CAM_TYPE_ACTIVITY, "is_template = 0", get_order (self), NULL, 0);
+  self->query = cam_query_new (store, CAM_TYPE_ACTIVITY, "is_template = 0", ORDER, NULL, 0);
   cam_query_watch_table (self->query, "activity_area");
-  cam_query_watch_table (self->query, "priority");
   g_signal_connect_object (self->query, "items-changed", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
   filter_cb (self);
   gtk_no_selection_set_model (GTK_NO_SELECTION (self->selection), G_LIST_MODEL (self->query));

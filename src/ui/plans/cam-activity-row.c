@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-activity-row.h"
 
-#include "cam-period.h"
-#include "cam-words.h"
-
-#include <glib/gi18n.h>
-
-#include <string.h>
+#include "cam-activity-words.h"
 
 struct _CamActivityRow
 {
@@ -72,40 +67,19 @@ dup_areas (CamActivityRow *self)
 }
 
 static void
-add (GString    *text,
-     const char *part)
-{
-  if (part != NULL && *part != '\0')
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
-}
-
-static gboolean
-is_over (const char *status)
-{
-  return g_strcmp0 (status, "done") == 0 || g_strcmp0 (status, "stopped") == 0;
-}
-
-static void
 follow (CamActivityRow *self)
 {
   CamRecord *record = CAM_RECORD (self->activity);
   const char *status = cam_record_get_text (record, CAM_ACTIVITY_STATUS);
-  guint32 due = cam_day_from_text (cam_record_get_text (record, CAM_ACTIVITY_DUE_ON));
-  guint32 today = cam_day_today ();
-  gboolean late = due != 0 && due < today && !is_over (status);
+  const char *due_on = cam_record_get_text (record, CAM_ACTIVITY_DUE_ON);
+  gboolean late = cam_activity_words_is_late (status, due_on);
   g_autofree char *areas = dup_areas (self);
-  g_autofree char *day = due != 0 ? cam_day_format (due, today) : NULL;
-  /* Translators: %s is a day */
-  g_autofree char *due_text = day != NULL ? g_strdup_printf (_("due %s"), day) : NULL;
-  g_autofree char *words = cam_words_dup_value ("status", status);
-  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *line = cam_activity_words_dup_line (cam_record_get_text (record, CAM_ACTIVITY_OWNER), due_on, areas);
+  g_autofree char *state = cam_activity_words_dup_state (status, due_on);
 
-  add (text, cam_record_get_text (record, CAM_ACTIVITY_OWNER));
-  add (text, due_text);
-  add (text, areas);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), cam_record_get_title (record));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text->str);
-  gtk_label_set_label (self->state_label, late ? _("Overdue") : words);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), line);
+  gtk_label_set_label (self->state_label, state);
   gtk_image_set_from_icon_name (self->image, late ? "alarm-symbolic"
                                              : g_strcmp0 (status, "done") == 0 ? "object-select-symbolic" : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->image), late || g_strcmp0 (status, "done") == 0);

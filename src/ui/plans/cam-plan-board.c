@@ -347,15 +347,6 @@ append_section (CamPlanBoard *self,
     gtk_box_append (self->outcomes_box, cards);
 }
 
-static void
-clear (GtkWidget *box)
-{
-  GtkWidget *child = NULL;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
-
 /* Of all states those of this priority. (element-type CamMeasureState) (transfer container) */
 static GPtrArray *
 list_own (CamPlanBoard *self,
@@ -397,7 +388,7 @@ show_outcomes (CamPlanBoard *self,
   g_autoptr(GPtrArray) own = list_own (self, states, names);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (query));
 
-  clear (GTK_WIDGET (self->outcomes_box));
+  cam_ui_empty_box (self->outcomes_box);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr(CamRecord) outcome = g_list_model_get_item (G_LIST_MODEL (query), i);

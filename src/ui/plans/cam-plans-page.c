@@ -5,16 +5,15 @@
 #include "cam-chain.h"
 #include "cam-field-row.h"
 #include "cam-measure-card.h"
-#include "cam-measure-state.h"
 #include "cam-name-dialog.h"
 #include "cam-plan-board.h"
+#include "cam-plan-measures.h"
 #include "cam-priority.h"
 #include "cam-query.h"
 #include "cam-track-list.h"
+#include "cam-ui.h"
 
 #include <glib/gi18n.h>
-
-#include <string.h>
 
 struct _CamPlansPage
 {
@@ -31,32 +30,17 @@ struct _CamPlansPage
 
   CamStore               *store;
   CamQuery               *priorities;
-  CamPlanNames           *names;       /* which priority each measure counts for */
-  GPtrArray              *states;      /* (element-type CamMeasureState) */
+  CamPlanNames           *names;
+  CamPlanMeasures        *measures;    /* which priority each counts for */
+  GPtrArray              *states;      /* (element-type CamMeasureState): of the chosen priority */
+  GHashTable             *counts;      /* uuid of a priority → guint[CAM_N_RAGS], as far as they are known */
   char                   *chosen;      /* uuid of a priority */
+  guint                   to_count;    /* position of the next priority that is to be counted anew */
+  guint                   count_id;
   guint                   refresh_id;
 };
 
 G_DEFINE_FINAL_TYPE (CamPlansPage, cam_plans_page, ADW_TYPE_BIN)
-
-/* How many measures of a priority stand how. */
-static void
-count (CamPlansPage *self,
-       const char   *priority,
-       guint         counts[CAM_N_RAGS])
-{
-  memset (counts, 0, sizeof (guint) * CAM_N_RAGS);
-  for (guint i = 0; i < self->states->len; i++)
-    {
-      CamMeasureState *state = g_ptr_array_index (self->states, i);
-      const char *of = cam_plan_names_find_priority (self->names, cam_measure_state_get_priority (state),
-                                                     cam_measure_state_get_outcome (state),
-                                                     cam_measure_state_get_activity (state));
-
-      if (g_strcmp0 (of, priority) == 0)
-        counts[cam_measure_state_get_status (state)->rag]++;
-    }
-}
 
 static void
 append_count (GtkBox     *box,
@@ -78,38 +62,119 @@ append_count (GtkBox     *box,
   g_string_append_printf (spoken, ", %s", text);
 }
 
+static const char *
+get_uuid (GtkWidget *row)
+{
+  return g_object_get_data (G_OBJECT (row), "uuid");
+}
+
+/* The line of a row that tells how the measures of its priority stand. It is there from the beginning, so that
+ * nothing moves when the numbers come. */
+static void
+show_counts (CamPlansPage *self,
+             GtkWidget    *row)
+{
+  static const CamRag shown[] = { CAM_RAG_GREEN, CAM_RAG_AMBER, CAM_RAG_RED, CAM_RAG_OVERDUE };
+  const guint *counts = g_hash_table_lookup (self->counts, get_uuid (row));
+  GtkBox *line = g_object_get_data (G_OBJECT (row), "line");
+  g_autoptr(GString) spoken = g_string_new (g_object_get_data (G_OBJECT (row), "title"));
+  guint n = 0;
+
+  cam_ui_empty_box (line);
+  for (guint i = 0; counts != NULL && i < CAM_N_RAGS; i++)
+    n += counts[i];
+  for (guint i = 0; counts != NULL && i < G_N_ELEMENTS (shown); i++)
+    append_count (line, shown[i], counts[shown[i]], spoken);
+  if (gtk_widget_get_first_child (GTK_WIDGET (line)) == NULL)
+    {
+      const char *text = counts == NULL ? "" : n == 0 ? _("No measures yet") : _("Nothing to judge yet");
+
+      gtk_box_append (line, g_object_new (GTK_TYPE_LABEL, "label", text, "css-classes",
+                                          (const char *[]) { "caption", "dim-label", NULL }, NULL));
+      g_string_append_printf (spoken, "%s%s", *text != '\0' ? ", " : "", text);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken->str, -1);
+}
+
 static GtkWidget *
 create_row_cb (gpointer item,
                gpointer user_data)
 {
-  static const CamRag shown[] = { CAM_RAG_GREEN, CAM_RAG_AMBER, CAM_RAG_RED, CAM_RAG_OVERDUE };
   CamPlansPage *self = user_data;
   CamRecord *priority = item;
-  g_autoptr(GString) spoken = g_string_new (cam_record_get_title (priority));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *row = gtk_list_box_row_new ();
-  guint counts[CAM_N_RAGS];
 
-  count (self, cam_record_get_uuid (priority), counts);
   gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", cam_record_get_title (priority), "xalign", 0.0f,
                                                "wrap", TRUE, "lines", 3, "ellipsize", PANGO_ELLIPSIZE_END, NULL));
-  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
-    append_count (GTK_BOX (line), shown[i], counts[shown[i]], spoken);
-  gtk_widget_set_visible (line, gtk_widget_get_first_child (line) != NULL);
   gtk_box_append (GTK_BOX (box), line);
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken->str, -1);
+  g_object_set_data (G_OBJECT (row), "line", line);
+  g_object_set_data_full (G_OBJECT (row), "title", g_strdup (cam_record_get_title (priority)), g_free);
   g_object_set_data_full (G_OBJECT (row), "uuid", g_strdup (cam_record_get_uuid (priority)), g_free);
+  show_counts (self, row);
   return row;
+}
+
+/* NULL where they cannot be read. */
+static GPtrArray *
+load_states (CamPlansPage *self,
+             const char   *priority)
+{
+  g_autoptr(GError) error = NULL;
+  GPtrArray *states = NULL;
+  guint *counts = NULL;
+
+  if (self->measures == NULL)
+    return NULL;
+  states = cam_plan_measures_load_states (self->measures, self->store, priority, cam_day_today (), &error);
+  if (states == NULL)
+    {
+      g_warning ("Could not read the measures: %s", error->message);
+      return NULL;
+    }
+  counts = g_new (guint, CAM_N_RAGS);
+  cam_plan_measures_count (states, counts);
+  g_hash_table_replace (self->counts, g_strdup (priority), counts);
+  return states;
+}
+
+/* One priority after the other, while nothing else is to be done. */
+static gboolean
+count_cb (gpointer user_data)
+{
+  CamPlansPage *self = user_data;
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->priorities_list, (int) self->to_count++);
+  g_autoptr(GPtrArray) states = NULL;
+
+  if (row == NULL)
+    {
+      self->count_id = 0;
+      return G_SOURCE_REMOVE;
+    }
+  if (g_strcmp0 (get_uuid (GTK_WIDGET (row)), self->chosen) == 0)
+    return G_SOURCE_CONTINUE;
+  states = load_states (self, get_uuid (GTK_WIDGET (row)));
+  show_counts (self, GTK_WIDGET (row));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+queue_count (CamPlansPage *self)
+{
+  self->to_count = 0;
+  if (self->count_id == 0)
+    self->count_id = g_idle_add_full (G_PRIORITY_LOW, count_cb, self, NULL);
 }
 
 static void
 show_chosen (CamPlansPage *self)
 {
   g_autoptr(CamRecord) priority = NULL;
+  GtkListBoxRow *row = NULL;
   guint position = 0;
 
   if (self->priorities == NULL)
@@ -124,7 +189,14 @@ show_chosen (CamPlansPage *self)
   gtk_stack_set_visible_child_name (self->stack, priority != NULL ? "plans" : "empty");
   if (priority == NULL)
     return;
-  gtk_list_box_select_row (self->priorities_list, gtk_list_box_get_row_at_index (self->priorities_list, (int) position));
+  row = gtk_list_box_get_row_at_index (self->priorities_list, (int) position);
+  gtk_list_box_select_row (self->priorities_list, row);
+  g_clear_pointer (&self->states, g_ptr_array_unref);
+  self->states = load_states (self, self->chosen);
+  if (self->states == NULL)
+    self->states = g_ptr_array_new ();
+  if (row != NULL)
+    show_counts (self, GTK_WIDGET (row));
   adw_navigation_page_set_title (self->board_page, cam_record_get_title (priority));
   cam_plan_board_show (self->board, self->store, CAM_PRIORITY (priority), self->states, self->names);
 }
@@ -134,16 +206,13 @@ load (CamPlansPage *self)
 {
   g_autoptr(GError) error = NULL;
 
+  g_clear_pointer (&self->measures, cam_plan_measures_free);
   g_clear_pointer (&self->names, cam_plan_names_free);
-  g_clear_pointer (&self->states, g_ptr_array_unref);
   self->names = cam_plan_names_load (self->store, &error);
   if (self->names != NULL)
-    self->states = cam_measure_states_load (self->store, NULL, cam_day_today (), &error);
-  if (self->states == NULL)
-    {
-      g_warning ("Could not read the measures: %s", error->message);
-      self->states = g_ptr_array_new ();
-    }
+    self->measures = cam_plan_measures_load (self->store, self->names, &error);
+  if (self->measures == NULL)
+    g_warning ("Could not read the plans: %s", error->message);
 }
 
 /* Only while somebody looks at them. */
@@ -191,6 +260,7 @@ refresh_cb (gpointer user_data)
                                       "coalesce (position, 9223372036854775807), name", NULL, 0);
   gtk_list_box_bind_model (self->priorities_list, G_LIST_MODEL (self->priorities), create_row_cb, self, NULL);
   show_chosen (self);
+  queue_count (self);
   show_gaps (self);
   return G_SOURCE_REMOVE;
 }
@@ -219,7 +289,7 @@ static void
 row_activated_cb (CamPlansPage  *self,
                   GtkListBoxRow *row)
 {
-  g_set_str (&self->chosen, g_object_get_data (G_OBJECT (row), "uuid"));
+  g_set_str (&self->chosen, get_uuid (GTK_WIDGET (row)));
   show_chosen (self);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
@@ -263,6 +333,7 @@ cam_plans_page_dispose (GObject *object)
 
   cam_plans_page_set_store (self, NULL);
   g_clear_pointer (&self->chosen, g_free);
+  g_clear_pointer (&self->counts, g_hash_table_unref);
 
   G_OBJECT_CLASS (cam_plans_page_parent_class)->dispose (object);
 }
@@ -295,6 +366,7 @@ static void
 cam_plans_page_init (CamPlansPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 void
@@ -307,9 +379,13 @@ cam_plans_page_set_store (CamPlansPage *self,
   if (self->store == store)
     return;
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->count_id, g_source_remove);
+  if (self->counts != NULL)
+    g_hash_table_remove_all (self->counts);
   if (self->priorities_list != NULL)
     gtk_list_box_bind_model (self->priorities_list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->priorities);
+  g_clear_pointer (&self->measures, cam_plan_measures_free);
   g_clear_pointer (&self->names, cam_plan_names_free);
   g_clear_pointer (&self->states, g_ptr_array_unref);
   if (self->store != NULL)

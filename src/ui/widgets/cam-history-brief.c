@@ -2,6 +2,7 @@
 #include "cam-history-brief.h"
 
 #include "cam-format.h"
+#include "cam-ui.h"
 #include "cam-words.h"
 
 #include <glib/gi18n.h>
@@ -118,11 +119,9 @@ refresh (CamHistoryBrief *self)
 {
   g_autoptr(GListModel) records = NULL;
   g_autoptr(GError) error = NULL;
-  GtkWidget *child = NULL;
   gboolean is_cut = FALSE;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->kinds_box))) != NULL)
-    gtk_box_remove (self->kinds_box, child);
+  cam_ui_empty_box (self->kinds_box);
   self->n_shown = 0;
   if (self->store != NULL)
     {

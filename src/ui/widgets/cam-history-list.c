@@ -2,6 +2,7 @@
 #include "cam-history-list.h"
 
 #include "cam-history-row.h"
+#include "cam-ui.h"
 #include "cam-words.h"
 
 #include <glib/gi18n.h>
@@ -221,12 +222,9 @@ look (CamHistoryList *self)
 static void
 empty (CamHistoryList *self)
 {
-  GtkWidget *child = NULL;
-
   g_clear_handle_id (&self->idle_id, g_source_remove);
   g_ptr_array_set_size (self->days, 0);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->days_box))) != NULL)
-    gtk_box_remove (self->days_box, child);
+  cam_ui_empty_box (self->days_box);
   g_clear_object (&self->reader);
   self->n_shown = 0;
   self->at_end = FALSE;

@@ -10,6 +10,17 @@ cam_ui_init (void)
 }
 
 void
+cam_ui_empty_box (GtkBox *box)
+{
+  GtkWidget *child = NULL;
+
+  g_return_if_fail (GTK_IS_BOX (box));
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+void
 cam_ui_remove_rows (GtkListBox *list)
 {
   GtkListBoxRow *row = NULL;

@@ -11,6 +11,8 @@ void cam_ui_init        (void);
 
 /* Takes all rows out and leaves the placeholder, which gtk_list_box_remove_all() would take as well. */
 void cam_ui_remove_rows (GtkListBox *list);
+/* Takes everything out of @box. */
+void cam_ui_empty_box (GtkBox *box);
 /* An AdwActionRow whose words are no markup: they come from the file. Setting all of it in g_object_new() would show
  * the words before it is known that they are none. @subtitle may be NULL. */
 GtkWidget *cam_ui_new_row (const char *title,
