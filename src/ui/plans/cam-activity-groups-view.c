@@ -138,6 +138,8 @@ set_up_cb (GtkSignalListItemFactory *factory,
   gtk_widget_set_margin_top (texts, 6);
   gtk_widget_set_margin_bottom (texts, 6);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_start (GTK_WIDGET (row->expander), 6);
   gtk_label_set_ellipsize (row->state, PANGO_ELLIPSIZE_NONE);
   gtk_box_append (GTK_BOX (box), texts);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->state));
