@@ -114,7 +114,7 @@ add_measure (GPtrArray *choices,
   if (g_strcmp0 (cam_cursor_get_text (cursor, 2), "activity") == 0)
     return;
   /* Translators: the name of a measure; how it stands: red, amber, green … */
-  status = g_strdup_printf (_("Status of %s"), name);
+  status = g_strdup_printf (_("Status of “%s”"), name);
   add_choice (choices, CAM_THEME_STATUS, status, dup_names (uuid));
 }
 

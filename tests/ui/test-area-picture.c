@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-area-picture.h"
 
+#include "cam-map-hatch.h"
 #include "cam-mercator.h"
+#include "cam-status.h"
 #include "cam-tile-set.h"
 #include "map-fixture.h"
 
@@ -175,6 +177,172 @@ test_common_border_once (void)
   clear_drawing (&drawing);
 }
 
+/* One area over two tiles and more, with a status. */
+static CamAreaPicture *
+make_status_picture (CamRag rag)
+{
+  g_autoptr(GPtrArray) areas = g_ptr_array_new_with_free_func (map_fixture_free_area);
+  g_autoptr(CamAreaShading) shading = cam_area_shading_new_status (CAM_LEVEL_SDA);
+  CamMapPalette palette = make_palette ();
+  double west = cam_mercator_lon ((TILE_X - 1) / 2048.0);
+  double east = cam_mercator_lon ((TILE_X + 3) / 2048.0);
+  double south = cam_mercator_lat ((TILE_Y + 2) / 2048.0);
+
+  g_ptr_array_add (areas, map_fixture_area ("wide", CAM_LEVEL_SDA, west, south, east - west));
+  cam_area_shading_add (shading, "wide", rag, NULL);
+  return cam_area_picture_new (areas, shading, &palette);
+}
+
+/* As @n tiles beside each other, or @n below each other. */
+static guchar *
+draw_at_once (CamAreaPicture *picture,
+              double          scale,
+              int             columns,
+              int             rows,
+              int            *stride)
+{
+  int side = (int) (CAM_TILE_SIZE * scale);
+  cairo_surface_t *surface = NULL;
+  guchar *data = NULL;
+  cairo_t *cr = NULL;
+
+  *stride = cairo_format_stride_for_width (CAIRO_FORMAT_ARGB32, side * columns);
+  data = g_malloc0_n ((gsize) *stride, (gsize) (side * rows));
+  surface = cairo_image_surface_create_for_data (data, CAIRO_FORMAT_ARGB32, side * columns, side * rows, *stride);
+  cr = cairo_create (surface);
+  cairo_scale (cr, scale, scale);
+  cam_area_picture_draw (picture, cr, WORLD, (double) TILE_X * CAM_TILE_SIZE, (double) TILE_Y * CAM_TILE_SIZE,
+                         CAM_TILE_SIZE * columns, CAM_TILE_SIZE * rows);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return data;
+}
+
+static void
+assert_tiles_meet (CamRag rag,
+                   double scale,
+                   int    columns,
+                   int    rows)
+{
+  g_autoptr(CamAreaPicture) picture = make_status_picture (rag);
+  int side = (int) (CAM_TILE_SIZE * scale);
+  int stride = 0;
+  g_autofree guchar *at_once = draw_at_once (picture, scale, columns, rows, &stride);
+  g_autofree guchar *pixels = g_malloc ((gsize) side * (gsize) side * 4);
+
+  for (int i = 0; i < columns * rows; i++)
+    {
+      int x = i % columns;
+      int y = i / columns;
+      g_autoptr(GdkTexture) tile = cam_tile_draw (picture, WORLD, scale, TILE_X + x, TILE_Y + y);
+
+      gdk_texture_download (tile, pixels, (gsize) side * 4);
+      for (int row = 0; row < side; row++)
+        g_assert_cmpmem (pixels + (gsize) row * (gsize) side * 4, (gsize) side * 4,
+                         at_once + (gsize) (y * side + row) * (gsize) stride + (gsize) (x * side) * 4, (gsize) side * 4);
+    }
+}
+
+/* Hatching goes on from tile to tile as if there were one. */
+static void
+test_hatching_meets (void)
+{
+  static const double scales[] = { 1, 1.25, 1.5, 2 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    for (guint rag = CAM_RAG_NO_READING; rag < CAM_N_RAGS; rag++)
+      {
+        assert_tiles_meet (rag, scales[i], 2, 1);
+        assert_tiles_meet (rag, scales[i], 1, 2);
+      }
+}
+
+/* Black on white, so that nothing but the pattern is left; TRUE for what is more black. */
+static void
+draw_bare (CamRag    rag,
+           gboolean *cell)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, CAM_HATCH_PERIOD, CAM_HATCH_PERIOD);
+  cairo_t *cr = cairo_create (surface);
+  cairo_pattern_t *pattern = NULL;
+  CamMapPalette palette = make_palette ();
+
+  cam_map_palette_tell_status (&palette);
+  palette.fills[rag] = (GdkRGBA) { 1, 1, 1, 1 };
+  palette.lines[rag] = (GdkRGBA) { 0, 0, 0, 1 };
+  pattern = cam_map_hatch_new (&palette, rag, 1, 0, 0);
+  cairo_set_source (cr, pattern);
+  cairo_paint (cr);
+  cairo_pattern_destroy (pattern);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  for (int y = 0; y < CAM_HATCH_PERIOD; y++)
+    for (int x = 0; x < CAM_HATCH_PERIOD; x++)
+      cell[y * CAM_HATCH_PERIOD + x] =
+        cairo_image_surface_get_data (surface)[y * cairo_image_surface_get_stride (surface) + 4 * x] < 128;
+  cairo_surface_destroy (surface);
+}
+
+/* In how many pixels two patterns differ, wherever one is moved to. */
+static guint
+count_differences (const gboolean *one,
+                   const gboolean *other)
+{
+  guint least = G_MAXUINT;
+
+  for (int shift = 0; shift < CAM_HATCH_PERIOD * CAM_HATCH_PERIOD; shift++)
+    {
+      guint n = 0;
+
+      for (int y = 0; y < CAM_HATCH_PERIOD; y++)
+        for (int x = 0; x < CAM_HATCH_PERIOD; x++)
+          n += one[y * CAM_HATCH_PERIOD + x]
+               != other[(y + shift / CAM_HATCH_PERIOD) % CAM_HATCH_PERIOD * CAM_HATCH_PERIOD
+                        + (x + shift) % CAM_HATCH_PERIOD];
+      least = MIN (least, n);
+    }
+  return least;
+}
+
+/* Whoever sees no colours, or prints without them, tells the statuses apart by their pattern alone. */
+static void
+test_hatchings_differ (void)
+{
+  gboolean cells[CAM_N_RAGS][CAM_HATCH_PERIOD * CAM_HATCH_PERIOD];
+
+  for (guint i = CAM_RAG_NO_READING; i < CAM_N_RAGS; i++)
+    draw_bare (i, cells[i]);
+  for (guint i = CAM_RAG_NO_READING; i < CAM_N_RAGS; i++)
+    for (guint j = CAM_RAG_NO_READING; j < i; j++)
+      {
+        g_test_message ("%s, %s: %u", cam_rag_to_word (i), cam_rag_to_word (j), count_differences (cells[i], cells[j]));
+        g_assert_cmpuint (count_differences (cells[i], cells[j]), >=, CAM_HATCH_PERIOD);
+      }
+}
+
+/* The same place in the world has the same line, wherever the view begins. */
+static void
+test_hatching_stands_still (void)
+{
+  g_autoptr(CamAreaPicture) picture = make_status_picture (CAM_RAG_RED);
+  guint32 pixels[2][40 * 40];
+  const int moved = 7;
+
+  for (int i = 0; i < 2; i++)
+    {
+      cairo_surface_t *surface =
+        cairo_image_surface_create_for_data ((guchar *) pixels[i], CAIRO_FORMAT_ARGB32, 40, 40, 40 * 4);
+      cairo_t *cr = cairo_create (surface);
+
+      cam_area_picture_draw (picture, cr, WORLD, (double) TILE_X * CAM_TILE_SIZE + 50 + i * moved,
+                             (double) TILE_Y * CAM_TILE_SIZE + 50, 40, 40);
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
+    }
+  for (int y = 0; y < 40; y++)
+    g_assert_cmpmem (&pixels[0][y * 40 + moved], (40 - moved) * 4, &pixels[1][y * 40], (40 - moved) * 4);
+}
+
 static void
 test_empty (void)
 {
@@ -199,6 +367,9 @@ main (int    argc,
   g_test_add_func ("/area-picture/border", test_border);
   g_test_add_func ("/area-picture/dashed", test_dashed);
   g_test_add_func ("/area-picture/common-border-once", test_common_border_once);
+  g_test_add_func ("/area-picture/hatching-meets", test_hatching_meets);
+  g_test_add_func ("/area-picture/hatchings-differ", test_hatchings_differ);
+  g_test_add_func ("/area-picture/hatching-stands-still", test_hatching_stands_still);
   g_test_add_func ("/area-picture/empty", test_empty);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
  * classes. With CAM_SCREENSHOTS naming a folder, pictures are kept there. */
 #include "cam-map-legend.h"
 #include "cam-map-palette.h"
+#include "cam-map-view-private.h"
+#include "cam-period.h"
 #include "cam-starter.h"
 #include "cam-window.h"
 #include "ui-test.h"
@@ -16,6 +18,51 @@ typedef struct
   CamWindow *window;
 } Fixture;
 
+#define MEASURE "Visited within a week"
+#define STATUS "Status of “" MEASURE "”"
+
+/* What area @i is to come out as. */
+static CamRag
+find_status (guint i)
+{
+  static const CamRag order[] = { CAM_RAG_GREEN, CAM_RAG_AMBER, CAM_RAG_RED, CAM_RAG_OVERDUE, CAM_RAG_NO_TARGET,
+                                  CAM_RAG_NO_READING };
+
+  return order[i % G_N_ELEMENTS (order)];
+}
+
+/* Read by months, so that what is due follows the day on which the test runs. */
+static void
+fill_status (CamWriter *writer,
+             GPtrArray *areas)
+{
+  const double values[CAM_N_RAGS] = { [CAM_RAG_GREEN] = 85, [CAM_RAG_AMBER] = 74, [CAM_RAG_RED] = 50 };
+  CamPeriod newest = cam_period_last_due (CAM_FREQUENCY_MONTHLY, 0, cam_day_today ());
+  g_autofree char *newest_starts = cam_day_to_text (newest.starts);
+  g_autofree char *newest_ends = cam_day_to_text (newest.ends);
+  g_autofree char *before_ends = cam_day_to_text (newest.starts - 1);
+  g_autofree char *target_starts = cam_day_to_text (newest.starts - 60);
+  g_autofree char *target_ends = cam_day_to_text (newest.ends + 200);
+  g_autofree char *measure = UI_TEST_PUT (writer, "measure", { "name", cam_text (MEASURE) }, { "unit", cam_text ("%") },
+                                          { "frequency", cam_text ("monthly") }, { "tolerance", cam_real (10) });
+
+  for (guint i = 0; i < areas->len; i++)
+    {
+      CamRag rag = find_status (i);
+      const char *area = g_ptr_array_index (areas, i);
+      const char *ends = rag == CAM_RAG_OVERDUE ? before_ends : newest_ends;
+
+      if (rag != CAM_RAG_NO_TARGET)
+        g_free (UI_TEST_PUT (writer, "measure_target", { "measure_uuid", cam_text (measure) }, { "area_uuid", cam_text (area) },
+                             { "starts_on", cam_text (target_starts) }, { "ends_on", cam_text (target_ends) },
+                             { "value", cam_real (80) }));
+      if (rag != CAM_RAG_NO_READING)
+        g_free (UI_TEST_PUT (writer, "reading", { "measure_uuid", cam_text (measure) }, { "area_uuid", cam_text (area) },
+                             { "starts_on", cam_text (rag == CAM_RAG_OVERDUE ? NULL : newest_starts) },
+                             { "ends_on", cam_text (ends) }, { "value", cam_real (values[rag]) }));
+    }
+}
+
 /* As many activities in the service delivery areas, by name, as their number says. */
 static gboolean
 fill_cb (CamWriter  *writer,
@@ -26,6 +73,7 @@ fill_cb (CamWriter  *writer,
   g_autofree char *measure = UI_TEST_PUT (writer, "measure", { "name", cam_text ("Carers who are registered") },
                                           { "unit", cam_text ("people") });
 
+  fill_status (writer, areas);
   for (guint i = 0; i < areas->len; i++)
     {
       const char *area = g_ptr_array_index (areas, i);
@@ -233,6 +281,182 @@ test_activities (Fixture       *self,
   g_assert_cmpstr (text, ==, "");
 }
 
+/* The line of the legend for a status: "Red", "4 areas". */
+static void
+assert_line (Fixture    *self,
+             const char *title,
+             guint       n_areas)
+{
+  g_autofree char *text = read_out (get_legend (self));
+  g_autofree char *line = g_strdup_printf (n_areas == 1 ? "%s\n%u area\n" : "%s\n%u areas\n", title, n_areas);
+
+  if (strstr (text, line) == NULL)
+    g_error ("The legend says “%s”, not “%s”.", text, line);
+}
+
+static gboolean
+override_cb (CamWriter  *writer,
+             gpointer    data,
+             GError    **error)
+{
+  const char *columns[] = { "measure_uuid", "ends_on", NULL };
+  CamPeriod newest = cam_period_last_due (CAM_FREQUENCY_MONTHLY, 0, cam_day_today ());
+  g_autofree char *ends = cam_day_to_text (newest.ends);
+  g_autoptr (CamCursor) cursor = cam_writer_select (writer, "reading", columns, "WHERE area_uuid = ?1 AND ends_on = ?2",
+                                                    (CamValue[]) { cam_text (data), cam_text (ends) }, 2, error);
+
+  g_assert_true (cam_cursor_next (cursor, error));
+  g_free (UI_TEST_PUT (writer, "rag_override", { "measure_uuid", cam_text (cam_cursor_get_text (cursor, 0)) },
+                       { "area_uuid", cam_text (data) }, { "ends_on", cam_text (ends) }, { "status", cam_text ("red") },
+                       { "reason", cam_text ("Half are missing") }));
+  return TRUE;
+}
+
+typedef struct
+{
+  CamMapView *view;
+  const char *area;
+  CamRag      rag;
+} Expected;
+
+static gboolean
+is_shaded (gpointer data)
+{
+  Expected *expected = data;
+
+  return cam_area_shading_get_class (expected->view->shading, expected->area) == (int) expected->rag;
+}
+
+static void
+assert_hovered (CamMapView *view,
+                const char *area,
+                const char *expected)
+{
+  cam_map_view_set_hovered (view, area);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (view->hover_label)));
+  g_assert_nonnull (strstr (gtk_label_get_label (view->hover_label), expected));
+}
+
+static guint
+count_status (GPtrArray *areas,
+              CamRag     rag)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < areas->len; i++)
+    n += find_status (i) == rag;
+  return n;
+}
+
+/* Legend, pointer and map say what a person set, and what was computed once that is undone. */
+static void
+test_status (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr (GPtrArray) areas = list_areas (self->store);
+  g_autoptr (GError) error = NULL;
+  CamMapView *view = CAM_MAP_VIEW (ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_MAP_VIEW));
+  char *green = g_ptr_array_index (areas, 0);
+  Expected expected = { view, green, CAM_RAG_RED };
+
+  choose (self, STATUS);
+  for (CamRag rag = CAM_RAG_NO_READING; rag <= CAM_RAG_GREEN; rag++)
+    assert_line (self, cam_rag_get_title (rag), count_status (areas, rag));
+  g_assert_false (gtk_widget_get_visible (ui_test_find_tooltip (get_legend (self), "Change the Classes")));
+  for (guint i = 0; i < areas->len; i++)
+    g_assert_cmpint (cam_area_shading_get_class (view->shading, g_ptr_array_index (areas, i)), ==, find_status (i));
+  assert_hovered (view, green, "· Green: 85 of a target of 80");
+  cam_store_write (self->store, "Set", override_cb, green, &error);
+  g_assert_no_error (error);
+  ui_test_wait (is_shaded, &expected);
+  assert_line (self, "Red", count_status (areas, CAM_RAG_RED) + 1);
+  assert_line (self, "Green", count_status (areas, CAM_RAG_GREEN) - 1);
+  assert_hovered (view, green, "· Red: Set to red by a person: Half are missing. Computed as green: 85 of");
+  ui_test_undo (self->store);
+  expected.rag = CAM_RAG_GREEN;
+  ui_test_wait (is_shaded, &expected);
+  assert_line (self, "Red", count_status (areas, CAM_RAG_RED));
+  choose (self, MEASURE);
+  g_assert_true (gtk_widget_get_visible (ui_test_find_tooltip (get_legend (self), "Change the Classes")));
+}
+
+static gboolean
+other_edition_cb (CamWriter  *writer,
+                  gpointer    data,
+                  GError    **error)
+{
+  GPtrArray *areas = data;
+  const char *columns[] = { "uuid", NULL };
+  g_autofree char *today = cam_day_to_text (cam_day_today ());
+  g_autoptr (CamCursor) cursor = cam_writer_select (writer, "measure", columns, "WHERE name = '" MEASURE "'", NULL, 0, error);
+
+  g_assert_true (cam_cursor_next (cursor, error));
+  g_free (UI_TEST_PUT (writer, "reading", { "measure_uuid", cam_text (cam_cursor_get_text (cursor, 0)) },
+                       { "area_uuid", cam_text (g_ptr_array_index (areas, 0)) }, { "ends_on", cam_text (today) },
+                       { "value", cam_real (85) }, { "edition", cam_text ("2025") }));
+  return TRUE;
+}
+
+static gboolean
+says_other_edition (gpointer data)
+{
+  g_autofree char *text = read_out (get_legend (data));
+
+  return strstr (text, "Another edition\n") != NULL;
+}
+
+/* Of another edition than the newest reading nothing is shown; what has no reading at all still has its line. */
+static void
+test_other_edition (Fixture       *self,
+                    gconstpointer  data)
+{
+  g_autoptr (GPtrArray) areas = list_areas (self->store);
+  g_autoptr (GError) error = NULL;
+  guint n_without = count_status (areas, CAM_RAG_NO_READING);
+
+  choose (self, STATUS);
+  cam_store_write (self->store, "Read", other_edition_cb, areas, &error);
+  g_assert_no_error (error);
+  ui_test_wait (says_other_edition, self);
+  assert_line (self, "Green", 1);
+  assert_line (self, "Red", 0);
+  assert_line (self, "No reading", n_without);
+  assert_line (self, "Another edition", areas->len - 1 - n_without);
+}
+
+static guint
+count_lines (Fixture    *self,
+             const char *line)
+{
+  g_autofree char *text = read_out (GTK_WIDGET (cam_window_get_map_page (self->window)));
+  guint n = 0;
+
+  for (const char *at = text; (at = strstr (at, line)) != NULL; at++)
+    n++;
+  return n;
+}
+
+/* The list says it in words; of levels that the measure is not read at, nothing. */
+static void
+test_status_list (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autoptr (GPtrArray) areas = list_areas (self->store);
+  guint n_without = count_status (areas, CAM_RAG_NO_READING);
+
+  choose (self, STATUS);
+  cam_map_page_show_levels (cam_window_get_map_page (self->window), 1u << CAM_LEVEL_SDA | 1u << CAM_LEVEL_PARISH);
+  g_object_set (cam_window_get_map_page (self->window), "show-list", TRUE, NULL);
+  ui_test_settle ();
+  g_assert_cmpuint (count_lines (self, "\nParish\n"), >, n_without);
+  g_assert_cmpuint (count_lines (self, "\nNo reading: There is no reading yet.\n"), <=, n_without);
+  cam_map_page_show_levels (cam_window_get_map_page (self->window), 1u << CAM_LEVEL_SDA);
+  ui_test_settle ();
+  g_assert_cmpuint (count_lines (self, "\nNo reading: There is no reading yet.\n"), ==, n_without);
+  g_assert_cmpuint (count_lines (self, "\nAmber: 74 of a target of 80"), ==, count_status (areas, CAM_RAG_AMBER));
+  g_assert_cmpuint (count_lines (self, "\n" STATUS "\n"), >, 0);
+}
+
 static guint
 count_rows (Fixture *self)
 {
@@ -331,6 +555,32 @@ test_ramp (void)
       }
 }
 
+/* Red, amber and green keep their distance without colours, and names on each can be read. */
+static void
+test_status_colours (void)
+{
+  for (guint dark = 0; dark < 2; dark++)
+    {
+      CamMapPalette palette;
+
+      cam_map_palette_init (&palette, dark, FALSE, FALSE, &(GdkRGBA) { 0 });
+      cam_map_palette_tell_status (&palette);
+      for (CamRag rag = CAM_RAG_NO_READING; rag <= CAM_RAG_GREEN; rag++)
+        {
+          double fill = get_luminance (&palette.fills[rag]) + 0.05;
+          double text = get_luminance (&palette.text) + 0.05;
+
+          g_assert_cmpfloat (MAX (fill, text) / MIN (fill, text), >, 4.5);
+          for (CamRag other = CAM_RAG_RED; rag > other; other++)
+            {
+              double second = get_luminance (&palette.fills[other]) + 0.05;
+
+              g_assert_cmpfloat (MAX (fill, second) / MIN (fill, second), >, 1.3);
+            }
+        }
+    }
+}
+
 static gboolean
 is_over_cb (gpointer data)
 {
@@ -341,10 +591,23 @@ is_over_cb (gpointer data)
 }
 
 static void
+hover_second (Fixture *self)
+{
+  CamMapView *view = CAM_MAP_VIEW (ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_MAP_VIEW));
+  g_autoptr (GPtrArray) areas = list_areas (self->store);
+
+  cam_map_view_set_hovered (view, g_ptr_array_index (areas, 1));
+  ui_test_settle ();
+}
+
+/* @data: what is chosen, and the name of its pictures. */
+static void
 test_looks (Fixture       *self,
             gconstpointer  data)
 {
-  choose (self, "Carers who are registered");
+  const char *const *names = data;
+
+  choose (self, names[0]);
   for (guint i = 0; ui_test_looks[i].name != NULL; i++)
     {
       gboolean is_over = FALSE;
@@ -359,9 +622,21 @@ test_looks (Fixture       *self,
       g_timeout_add (800, is_over_cb, &is_over);
       while (!is_over)
         g_main_context_iteration (NULL, TRUE);
-      ui_test_take_picture (GTK_WINDOW (self->window), &ui_test_looks[i], "map-theme");
+      if (strcmp (names[0], STATUS) == 0)
+        hover_second (self);
+      ui_test_take_picture (GTK_WINDOW (self->window), &ui_test_looks[i], names[1]);
+      if (strcmp (names[0], STATUS) != 0)
+        continue;
+      cam_map_page_show_levels (cam_window_get_map_page (self->window), 1u << CAM_LEVEL_SDA);
+      g_object_set (cam_window_get_map_page (self->window), "show-list", TRUE, NULL);
+      ui_test_settle ();
+      ui_test_take_picture (GTK_WINDOW (self->window), &ui_test_looks[i], "map-status-list");
+      g_object_set (cam_window_get_map_page (self->window), "show-list", FALSE, NULL);
     }
 }
+
+static const char *const number_looks[] = { "Carers who are registered", "map-theme" };
+static const char *const status_looks[] = { STATUS, "map-status" };
 
 #define TEST(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
@@ -376,7 +651,12 @@ main (int    argc,
   TEST ("/ui/map-theme/list", test_list);
   TEST ("/ui/map-theme/no-numbers-at-levels", test_no_numbers_at_levels);
   g_test_add_func ("/ui/map-theme/ramp", test_ramp);
-  TEST ("/ui/map-theme/looks", test_looks);
+  g_test_add_func ("/ui/map-theme/status-colours", test_status_colours);
+  TEST ("/ui/map-theme/status", test_status);
+  TEST ("/ui/map-theme/other-edition", test_other_edition);
+  TEST ("/ui/map-theme/status-list", test_status_list);
+  g_test_add ("/ui/map-theme/looks", Fixture, number_looks, set_up, test_looks, tear_down);
+  g_test_add ("/ui/map-theme/status-looks", Fixture, status_looks, set_up, test_looks, tear_down);
 
   return ui_test_run ();
 }

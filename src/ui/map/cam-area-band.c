@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-area-band.h"
 
+#include "cam-map-hatch.h"
 #include "cam-mercator.h"
 
 #include <math.h>
@@ -243,6 +244,7 @@ typedef struct
   double               world_size;
   double               left, top;
   CamBounds            view;    /* unit square, wider by the widest line */
+  cairo_pattern_t     *hatches[CAM_MAP_N_FILLS];  /* made when first needed */
 } Canvas;
 
 static gboolean
@@ -272,7 +274,29 @@ add_path (const Canvas *canvas,
 }
 
 static void
-draw_fills (const Canvas *canvas)
+set_fill (Canvas    *canvas,
+          const Run *run)
+{
+  const GdkRGBA *colour = run->fill == CAM_FILL_TINT ? &canvas->palette->tints[run->level]
+                                                     : &canvas->palette->fills[run->fill];
+  double scale = 1;
+  double unused = 0;
+
+  if (run->fill == CAM_FILL_TINT || canvas->palette->hatches[run->fill] == CAM_HATCH_NONE)
+    {
+      cairo_set_source_rgba (canvas->cr, colour->red, colour->green, colour->blue, colour->alpha);
+      return;
+    }
+  if (canvas->hatches[run->fill] == NULL)
+    {
+      cairo_user_to_device_distance (canvas->cr, &scale, &unused);
+      canvas->hatches[run->fill] = cam_map_hatch_new (canvas->palette, (guint) run->fill, scale, canvas->left, canvas->top);
+    }
+  cairo_set_source (canvas->cr, canvas->hatches[run->fill]);
+}
+
+static void
+draw_fills (Canvas *canvas)
 {
   GArray *fills = canvas->band->fills;
 
@@ -280,9 +304,8 @@ draw_fills (const Canvas *canvas)
   for (guint i = 0; i < fills->len;)
     {
       const Run *run = &g_array_index (fills, Run, i);
+      const Run *first = run;
       guint shape = run->shape;
-      const GdkRGBA *colour = run->fill == CAM_FILL_TINT ? &canvas->palette->tints[run->level]
-                                                         : &canvas->palette->fills[run->fill];
 
       for (; i < fills->len && g_array_index (fills, Run, i).shape == shape; i++)
         {
@@ -293,7 +316,7 @@ draw_fills (const Canvas *canvas)
               cairo_close_path (canvas->cr);
             }
         }
-      cairo_set_source_rgba (canvas->cr, colour->red, colour->green, colour->blue, colour->alpha);
+      set_fill (canvas, first);
       cairo_fill (canvas->cr);
     }
 }
@@ -364,4 +387,6 @@ cam_area_band_draw (const CamAreaBand   *self,
       draw_borders (&canvas, level, FALSE);
       draw_borders (&canvas, level, TRUE);
     }
+  for (guint i = 0; i < CAM_MAP_N_FILLS; i++)
+    g_clear_pointer (&canvas.hatches[i], cairo_pattern_destroy);
 }

@@ -89,7 +89,7 @@ cam_area_picture_new (GPtrArray           *areas,
   g_mutex_init (&self->lock);
   self->palette = *palette;
   if (shading != NULL)
-    cam_map_palette_shade (&self->palette, cam_area_shading_get_n_classes (shading));
+    cam_area_shading_colour (shading, &self->palette);
   self->coloured = shading != NULL;
   self->bounds = (CamBounds) { G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE };
   self->shapes = g_array_new (FALSE, TRUE, sizeof (CamAreaShape));

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-area-shading.h"
 
+#include "cam-status.h"
+
 struct _CamAreaShading
 {
   GHashTable *areas;   /* uuid → Shade */
   CamLevel    level;
   guint       n_classes;
+  gboolean    is_status;
 };
 
 typedef struct
 {
-  guint  number;
+  int    number;
   char  *text;
 } Shade;
 
@@ -32,6 +35,15 @@ cam_area_shading_new (CamLevel level,
   self->areas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_shade);
   self->level = level;
   self->n_classes = n_classes;
+  return self;
+}
+
+CamAreaShading *
+cam_area_shading_new_status (CamLevel level)
+{
+  CamAreaShading *self = cam_area_shading_new (level, CAM_N_RAGS);
+
+  self->is_status = TRUE;
   return self;
 }
 
@@ -72,16 +84,29 @@ cam_area_shading_get_n_classes (CamAreaShading *self)
 }
 
 void
+cam_area_shading_colour (CamAreaShading *self,
+                         CamMapPalette  *palette)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (palette != NULL);
+
+  if (self->is_status)
+    cam_map_palette_tell_status (palette);
+  else
+    cam_map_palette_shade (palette, self->n_classes);
+}
+
+void
 cam_area_shading_add (CamAreaShading *self,
                       const char     *uuid,
-                      guint           number,
+                      int             number,
                       char           *text)
 {
   Shade *shade = NULL;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (uuid != NULL);
-  g_return_if_fail (number < self->n_classes);
+  g_return_if_fail (number >= -1 && number < (int) self->n_classes);
 
   shade = g_new0 (Shade, 1);
   shade->number = number;
@@ -98,7 +123,7 @@ cam_area_shading_get_class (CamAreaShading *self,
   g_return_val_if_fail (self != NULL, -1);
 
   shade = uuid != NULL ? g_hash_table_lookup (self->areas, uuid) : NULL;
-  return shade != NULL ? (int) shade->number : -1;
+  return shade != NULL ? shade->number : -1;
 }
 
 const char *

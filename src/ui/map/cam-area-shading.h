@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cam-area.h"
+#include "cam-map-palette.h"
 
 G_BEGIN_DECLS
 
@@ -12,16 +13,21 @@ typedef struct _CamAreaShading CamAreaShading;
 /* @n_classes is at most CAM_MAP_N_FILLS. */
 CamAreaShading *cam_area_shading_new           (CamLevel        level,
                                                 guint           n_classes) G_GNUC_WARN_UNUSED_RESULT;
+/* The classes are the statuses, numbered as CamRag is. */
+CamAreaShading *cam_area_shading_new_status    (CamLevel        level) G_GNUC_WARN_UNUSED_RESULT;
 CamAreaShading *cam_area_shading_ref           (CamAreaShading *self);
 void            cam_area_shading_unref         (CamAreaShading *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamAreaShading, cam_area_shading_unref)
 
 CamLevel        cam_area_shading_get_level     (CamAreaShading *self);
 guint           cam_area_shading_get_n_classes (CamAreaShading *self);
-/* @text is taken. */
+/* Puts the colours of the classes in the place of the fills of @palette. */
+void            cam_area_shading_colour        (CamAreaShading *self,
+                                                CamMapPalette  *palette);
+/* @text is taken. @number is -1 for one that something is told of but that is in no class. */
 void            cam_area_shading_add           (CamAreaShading *self,
                                                 const char     *uuid,
-                                                guint           number,
+                                                int             number,
                                                 char           *text);
 /* The class of an area; -1 for one without. */
 int             cam_area_shading_get_class     (CamAreaShading *self,

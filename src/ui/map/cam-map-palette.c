@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-map-palette.h"
 
+#include "cam-status.h"
+
 /* Adwaita's palette, washed out until black (or white) text on it keeps a contrast above 7 to 1. */
 static const guint32 light_fills[CAM_MAP_N_FILLS] = {
   0xcbddf3, 0xd0e8d0, 0xf4e9b8, 0xf6d9bd, 0xe5d3ea, 0xe3d7ca, 0xc3e3e3,
@@ -25,6 +27,27 @@ static const double border_widths[CAM_N_LEVELS] = { 2.6, 2.1, 1.7, 1.2, 1.1, 0.8
 /* The ends and the middle of the shades. */
 static const guint32 light_shades[3] = { 0xe1ecf9, 0x6ea6e0, 0x1c4480 };
 static const guint32 dark_shades[3] = { 0x263649, 0x3f7dc4, 0xc6dffb };
+
+/* A bluish green, an orange and a vermilion, as M. Okabe and K. Ito propose for all kinds of colour vision ("Color universal
+ * design", 2008), lighter, so that names on them can be read. */
+typedef struct
+{
+  CamHatch hatch;
+  guint32  light_fill, light_line;
+  guint32  dark_fill, dark_line;
+} StatusFill;
+
+static const StatusFill status_fills[CAM_N_RAGS] = {
+  [CAM_RAG_COUNT] = { CAM_HATCH_NONE, 0xf6f5f4, 0x77767b, 0x303034, 0x9a9996 },
+  [CAM_RAG_NO_READING] = { CAM_HATCH_COLUMNS, 0xf6f5f4, 0x9a9996, 0x2b2b2f, 0x77767b },
+  [CAM_RAG_NO_TARGET] = { CAM_HATCH_ROWS, 0xdeddda, 0x77767b, 0x45454a, 0x9a9996 },
+  [CAM_RAG_OVERDUE] = { CAM_HATCH_DOTS, 0xd3c0e4, 0x4a2a70, 0x4c3a63, 0xdcc8f2 },
+  [CAM_RAG_RED] = { CAM_HATCH_DENSE, 0xe4735a, 0x6b1604, 0x8f3320, 0xffb9a6 },
+  [CAM_RAG_AMBER] = { CAM_HATCH_SPARSE, 0xf8cf6a, 0x7a5200, 0x86650f, 0xffe19a },
+  [CAM_RAG_GREEN] = { CAM_HATCH_NONE, 0x62bd9c, 0x0b4a36, 0x10483a, 0x8fe0c2 },
+};
+
+G_STATIC_ASSERT (CAM_N_RAGS <= CAM_MAP_N_FILLS);
 
 static GdkRGBA
 make_rgba (guint32 rgb,
@@ -57,7 +80,11 @@ cam_map_palette_init (CamMapPalette *self,
   g_return_if_fail (accent != NULL);
 
   for (guint i = 0; i < CAM_MAP_N_FILLS; i++)
-    self->fills[i] = make_rgba (fills[i], alpha);
+    {
+      self->fills[i] = make_rgba (fills[i], alpha);
+      self->hatches[i] = CAM_HATCH_NONE;
+      self->lines[i] = self->fills[i];
+    }
   for (guint i = 0; i < CAM_N_LEVELS; i++)
     {
       self->tints[i] = make_rgba (tints[i], tint_alpha);
@@ -102,5 +129,23 @@ cam_map_palette_shade (CamMapPalette *self,
 
       self->fills[i] = (GdkRGBA) { mix (from.red, to.red, at - part), mix (from.green, to.green, at - part),
                                    mix (from.blue, to.blue, at - part), alpha };
+    }
+}
+
+void
+cam_map_palette_tell_status (CamMapPalette *self)
+{
+  float alpha = 0;
+
+  g_return_if_fail (self != NULL);
+
+  alpha = self->over_base_map ? 0.7f : 1.f;
+  for (guint i = 0; i < CAM_N_RAGS; i++)
+    {
+      const StatusFill *fill = &status_fills[i];
+
+      self->fills[i] = make_rgba (self->dark ? fill->dark_fill : fill->light_fill, alpha);
+      self->lines[i] = make_rgba (self->dark ? fill->dark_line : fill->light_line, alpha);
+      self->hatches[i] = fill->hatch;
     }
 }

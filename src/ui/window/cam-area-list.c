@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define MAX_TITLE 40
+
 struct _CamAreaList
 {
   AdwBin              parent_instance;
@@ -32,9 +34,11 @@ struct _CamAreaList
   guint               levels;
   gboolean            narrow;
   gboolean            is_following;  /* the selection is being moved by the program */
-  GtkColumnViewColumn *number_column; /* NULL where there is none */
-  CamAreaListFunc     number_func;
-  gpointer            number_data;
+  GtkColumnViewColumn *told_column; /* NULL where there is none */
+  CamAreaListFunc     told_func;
+  gpointer            told_data;
+  char               *told_title;
+  gboolean            told_in_words;
 };
 
 G_DEFINE_FINAL_TYPE (CamAreaList, cam_area_list, ADW_TYPE_BIN)
@@ -230,6 +234,29 @@ atlas_changed_cb (CamAreaList *self)
     refilter (self);
 }
 
+/* A header does not give way: a long one would push the other columns out of a narrow window. */
+static void
+update_told_column (CamAreaList *self)
+{
+  g_autofree char *begin = NULL;
+  g_autofree char *title = NULL;
+
+  gtk_column_view_column_set_visible (self->level_column,
+                                      !self->narrow || self->told_column == NULL || !self->told_in_words);
+  if (self->told_column == NULL)
+    return;
+  if (self->narrow)
+    /* Translators: heads a column in little room; how a measure stands in an area, or its number there */
+    title = g_strdup (self->told_in_words ? _("How It Stands") : _("Number"));
+  else if (g_utf8_strlen (self->told_title, -1) > MAX_TITLE)
+    {
+      begin = g_utf8_substring (self->told_title, 0, MAX_TITLE - 1);
+      title = g_strconcat (begin, "…", NULL);
+    }
+  gtk_column_view_column_set_title (self->told_column, title != NULL ? title : self->told_title);
+  gtk_column_view_column_set_expand (self->told_column, self->told_in_words);
+}
+
 static void
 set_narrow (CamAreaList *self,
             gboolean     narrow)
@@ -241,6 +268,7 @@ set_narrow (CamAreaList *self,
   gtk_column_view_column_set_visible (self->people_column, !narrow);
   gtk_column_view_column_set_visible (self->hectares_column, !narrow);
   gtk_column_view_column_set_visible (self->status_column, !narrow);
+  update_told_column (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -345,6 +373,7 @@ cam_area_list_finalize (GObject *object)
 
   g_clear_pointer (&self->scope, g_free);
   g_clear_pointer (&self->selected, g_free);
+  g_clear_pointer (&self->told_title, g_free);
 
   G_OBJECT_CLASS (cam_area_list_parent_class)->finalize (object);
 }
@@ -502,58 +531,66 @@ cam_area_list_focus_filter (CamAreaList *self)
 }
 
 static void
-set_up_number_cb (GtkSignalListItemFactory *factory,
-                  GtkListItem              *item)
+set_up_told_cb (CamAreaList *self,
+                GtkListItem *item)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_xalign (GTK_LABEL (label), self->told_in_words ? 0 : 1);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (item, label);
 }
 
 static void
-bind_number_cb (CamAreaList *self,
-                GtkListItem *item)
+bind_told_cb (CamAreaList *self,
+              GtkListItem *item)
 {
+  GtkWidget *label = gtk_list_item_get_child (item);
   CamRecord *area = gtk_list_item_get_item (item);
-  g_autofree char *text = self->number_func (cam_record_get_uuid (area), self->number_data);
+  g_autofree char *text = self->told_func (cam_record_get_uuid (area), self->told_data);
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text != NULL ? text : "");
+  gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (label, self->told_in_words ? text : NULL);
 }
 
 void
-cam_area_list_set_numbers (CamAreaList     *self,
-                           const char      *title,
-                           CamAreaListFunc  func,
-                           gpointer         user_data)
+cam_area_list_set_told (CamAreaList     *self,
+                        const char      *title,
+                        gboolean         in_words,
+                        CamAreaListFunc  func,
+                        gpointer         user_data)
 {
   GtkListItemFactory *factory = NULL;
 
   g_return_if_fail (CAM_IS_AREA_LIST (self));
   g_return_if_fail (title == NULL || func != NULL);
 
-  self->number_func = func;
-  self->number_data = user_data;
-  if (self->number_column != NULL && title == NULL)
+  self->told_func = func;
+  self->told_data = user_data;
+  self->told_in_words = in_words;
+  g_set_str (&self->told_title, title);
+  if (self->told_column != NULL && title == NULL)
     {
-      gtk_column_view_remove_column (self->column_view, self->number_column);
-      self->number_column = NULL;
+      gtk_column_view_remove_column (self->column_view, self->told_column);
+      self->told_column = NULL;
     }
   if (title == NULL)
-    return;
-  if (self->number_column == NULL)
+    {
+      update_told_column (self);
+      return;
+    }
+  if (self->told_column == NULL)
     {
       g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (NULL, NULL);
 
-      self->number_column = column;
+      self->told_column = column;
       gtk_column_view_insert_column (self->column_view, 1, column);
     }
   factory = gtk_signal_list_item_factory_new ();
-  g_signal_connect_object (factory, "setup", G_CALLBACK (set_up_number_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_number_cb), self, G_CONNECT_SWAPPED);
-  gtk_column_view_column_set_title (self->number_column, title);
-  gtk_column_view_column_set_factory (self->number_column, factory);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (set_up_told_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_told_cb), self, G_CONNECT_SWAPPED);
+  update_told_column (self);
+  gtk_column_view_column_set_factory (self->told_column, factory);
   g_object_unref (factory);
 }

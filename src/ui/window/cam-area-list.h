@@ -28,9 +28,10 @@ void        cam_area_list_focus_filter (CamAreaList *self);
 
 /* (transfer full) (nullable): what is told of an area. */
 typedef char *(*CamAreaListFunc) (const char *uuid, gpointer user_data);
-/* A further column with what @func tells; none where @title is NULL. Asked again with each call. */
-void         cam_area_list_set_numbers  (CamAreaList     *self,
+/* A further column with what @func tells, numbers or @in_words; none where @title is NULL. Asked again with each call. */
+void         cam_area_list_set_told     (CamAreaList     *self,
                                          const char      *title,
+                                         gboolean         in_words,
                                          CamAreaListFunc  func,
                                          gpointer         user_data);
 

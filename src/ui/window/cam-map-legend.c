@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-map-legend.h"
 
-#include "cam-map-palette.h"
+#include "cam-map-hatch.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -30,7 +30,7 @@ G_DEFINE_FINAL_TYPE (CamMapLegend, cam_map_legend, GTK_TYPE_WIDGET)
 typedef enum { PROP_EXPANDED = 1 } CamMapLegendProperty;
 static GParamSpec *properties[PROP_EXPANDED + 1];
 
-/* @data: the number of the class plus one; 0 for areas without a number. */
+/* @data: the fill plus one; 0 for areas that are not filled. */
 static void
 draw_swatch_cb (GtkDrawingArea *area,
                 cairo_t        *cr,
@@ -39,22 +39,26 @@ draw_swatch_cb (GtkDrawingArea *area,
                 gpointer        data)
 {
   CamMapLegend *self = CAM_MAP_LEGEND (gtk_widget_get_ancestor (GTK_WIDGET (area), CAM_TYPE_MAP_LEGEND));
-  guint number = GPOINTER_TO_UINT (data);
-  guint n_classes = 0;
+  guint fill = GPOINTER_TO_UINT (data);
+  CamAreaShading *shading = NULL;
   AdwStyleManager *style = adw_style_manager_get_default ();
   CamMapPalette palette;
   GdkRGBA border;
 
-  if (self == NULL || self->theme == NULL)
+  if (self != NULL && self->theme != NULL)
+    shading = cam_map_theme_get_shading (self->theme);
+  if (shading == NULL)
     return;
-  cam_map_theme_get_classes (self->theme, &n_classes);
   cam_map_palette_init (&palette, adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style),
                         FALSE, &(GdkRGBA) { 0 });
-  cam_map_palette_shade (&palette, n_classes);
+  cam_area_shading_colour (shading, &palette);
   cairo_rectangle (cr, 0.5, 0.5, width - 1, height - 1);
-  if (number > 0)
+  if (fill > 0)
     {
-      gdk_cairo_set_source_rgba (cr, &palette.fills[number - 1]);
+      cairo_pattern_t *pattern = cam_map_hatch_new (&palette, fill - 1, gtk_widget_get_scale_factor (GTK_WIDGET (area)), 0, 0);
+
+      cairo_set_source (cr, pattern);
+      cairo_pattern_destroy (pattern);
       cairo_fill_preserve (cr);
     }
   border = palette.borders[CAM_LEVEL_SDA];
@@ -66,7 +70,7 @@ draw_swatch_cb (GtkDrawingArea *area,
 static void
 add_row (CamMapLegend *self,
          int           row,
-         guint         number,
+         guint         fill,
          const char   *text,
          guint         n_areas)
 {
@@ -77,7 +81,7 @@ add_row (CamMapLegend *self,
 
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (swatch), SWATCH_WIDTH);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (swatch), SWATCH_HEIGHT);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw_swatch_cb, GUINT_TO_POINTER (number), NULL);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw_swatch_cb, GUINT_TO_POINTER (fill), NULL);
   gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
   gtk_accessible_update_state (GTK_ACCESSIBLE (swatch), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -95,7 +99,7 @@ static void
 fill_grid (CamMapLegend *self)
 {
   guint n_classes = 0;
-  const CamClass *classes = cam_map_theme_get_classes (self->theme, &n_classes);
+  const CamMapThemeLine *classes = cam_map_theme_get_classes (self->theme, &n_classes);
   GtkWidget *child = NULL;
   int row = 0;
 
@@ -105,10 +109,11 @@ fill_grid (CamMapLegend *self)
     {
       g_autofree char *text = cam_map_theme_format_class (self->theme, i);
 
-      add_row (self, row++, i + 1, text, classes[i].n_values);
+      add_row (self, row++, classes[i].fill + 1, text, classes[i].n_areas);
     }
   if (n_classes > 0 && cam_map_theme_get_n_blank (self->theme) > 0)
-    add_row (self, row++, 0, _("No number"), cam_map_theme_get_n_blank (self->theme));
+    add_row (self, row++, 0, cam_map_theme_is_status (self->theme) ? _("Another edition") : _("No number"),
+             cam_map_theme_get_n_blank (self->theme));
   gtk_widget_set_visible (GTK_WIDGET (self->grid), n_classes > 0);
 }
 
@@ -119,7 +124,8 @@ update_menu_button (CamMapLegend *self)
 
   if (self->theme != NULL)
     cam_map_theme_get_classes (self->theme, &n_classes);
-  gtk_widget_set_visible (self->menu_button, n_classes > 0 && gtk_expander_get_expanded (self->expander));
+  gtk_widget_set_visible (self->menu_button, n_classes > 0 && !cam_map_theme_is_status (self->theme)
+                                               && gtk_expander_get_expanded (self->expander));
 }
 
 static void

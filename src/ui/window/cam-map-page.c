@@ -99,8 +99,8 @@ apply_filter (CamMapPage *self)
 }
 
 static char *
-dup_number_cb (const char *uuid,
-               gpointer    user_data)
+dup_told_cb (const char *uuid,
+             gpointer    user_data)
 {
   CamMapPage *self = CAM_MAP_PAGE (user_data);
 
@@ -111,7 +111,8 @@ static void
 theme_changed_cb (CamMapPage *self)
 {
   cam_map_view_set_shading (self->map_view, cam_map_theme_get_shading (self->theme));
-  cam_area_list_set_numbers (self->area_list, cam_map_theme_get_title (self->theme), dup_number_cb, self);
+  cam_area_list_set_told (self->area_list, cam_map_theme_get_title (self->theme), cam_map_theme_is_status (self->theme),
+                          dup_told_cb, self);
 }
 
 /* The list of choices may be made anew while one of them is chosen: what is shown follows, and does not choose. */

@@ -23,7 +23,8 @@ struct _CamMapTheme
   CamAreaShading *shading;
   CamClass        classes[CAM_CLASSES_MAX];
   CamLevel        level;
-  guint           n_made;    /* classes */
+  CamMapThemeLine made[CAM_MAP_N_FILLS];
+  guint           n_made;    /* of these */
   guint           n_blank;
   guint           levels;
   guint           classing;
@@ -102,17 +103,11 @@ choose_level (CamMapTheme *self)
 }
 
 static void
-shade (CamMapTheme *self)
+shade_numbers (CamMapTheme *self,
+               GPtrArray   *areas)
 {
-  GPtrArray *areas = NULL;
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
 
-  g_clear_pointer (&self->shading, cam_area_shading_unref);
-  self->n_made = 0;
-  self->n_blank = 0;
-  if (self->theme == NULL || self->atlas == NULL || !choose_level (self))
-    return;
-  areas = cam_atlas_get_level (self->atlas, self->level);
   for (guint i = 0; i < areas->len; i++)
     {
       const CamAtlasArea *area = g_ptr_array_index (areas, i);
@@ -123,6 +118,8 @@ shade (CamMapTheme *self)
     }
   self->n_made = cam_classes_compute ((const double *) (gpointer) values->data, values->len, self->classing,
                                       self->n_classes, self->classes);
+  for (guint i = 0; i < self->n_made; i++)
+    self->made[i] = (CamMapThemeLine) { i, self->classes[i].n_values };
   self->n_blank = areas->len - values->len;
   self->shading = cam_area_shading_new (self->level, self->n_made);
   for (guint i = 0; i < areas->len; i++)
@@ -131,9 +128,55 @@ shade (CamMapTheme *self)
       double value = 0;
 
       if (cam_area_theme_get_value (self->theme, area->uuid, &value))
-        cam_area_shading_add (self->shading, area->uuid, (guint) cam_classes_find (self->classes, self->n_made, value),
+        cam_area_shading_add (self->shading, area->uuid, cam_classes_find (self->classes, self->n_made, value),
                               cam_area_theme_format (self->theme, value));
     }
+}
+
+static void
+shade_status (CamMapTheme *self,
+              GPtrArray   *areas)
+{
+  static const CamRag order[] = { CAM_RAG_RED, CAM_RAG_AMBER, CAM_RAG_GREEN, CAM_RAG_OVERDUE, CAM_RAG_NO_TARGET,
+                                  CAM_RAG_NO_READING, CAM_RAG_COUNT };
+  guint n_areas[CAM_N_RAGS] = { 0 };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (order) <= CAM_MAP_N_FILLS);
+
+  self->shading = cam_area_shading_new_status (self->level);
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const CamAtlasArea *area = g_ptr_array_index (areas, i);
+      CamRag rag = CAM_RAG_COUNT;
+      gboolean is_shown = cam_area_theme_get_status (self->theme, area->uuid, &rag);
+
+      cam_area_shading_add (self->shading, area->uuid, is_shown ? (int) rag : -1,
+                            cam_area_theme_dup_reason (self->theme, area->uuid));
+      if (is_shown)
+        n_areas[rag]++;
+      else
+        self->n_blank++;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    if (order[i] >= CAM_RAG_RED || n_areas[order[i]] > 0)
+      self->made[self->n_made++] = (CamMapThemeLine) { order[i], n_areas[order[i]] };
+}
+
+static void
+shade (CamMapTheme *self)
+{
+  GPtrArray *areas = NULL;
+
+  g_clear_pointer (&self->shading, cam_area_shading_unref);
+  self->n_made = 0;
+  self->n_blank = 0;
+  if (self->theme == NULL || self->atlas == NULL || !choose_level (self))
+    return;
+  areas = cam_atlas_get_level (self->atlas, self->level);
+  if (cam_map_theme_is_status (self))
+    shade_status (self, areas);
+  else
+    shade_numbers (self, areas);
 }
 
 static void
@@ -226,7 +269,8 @@ static void
 store_changed_cb (CamMapTheme *self,
                   CamChanges  *changes)
 {
-  static const char *const tables[] = { "activity", "activity_area", "area_figure", "area_member", "measure", "reading" };
+  static const char *const tables[] = { "activity", "activity_area", "area_figure", "area_member", "measure",
+                                        "measure_target", "rag_override", "reading" };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (cam_changes_has_table (changes, tables[i]))
@@ -485,13 +529,22 @@ cam_map_theme_dup_note (CamMapTheme *self)
   if (self->theme == NULL)
     return g_strdup (self->trouble);
   if (self->shading == NULL)
-    return g_strdup (_("No area of the levels shown has a number"));
+    return g_strdup (cam_map_theme_is_status (self) ? _("No area of the levels shown has a reading")
+                                                    : _("No area of the levels shown has a number"));
   level = cam_format_level (cam_level_to_word (self->level));
   note = cam_area_theme_get_note (self->theme);
   return note != NULL ? g_strdup_printf ("%s · %s", level, note) : g_steal_pointer (&level);
 }
 
-const CamClass *
+gboolean
+cam_map_theme_is_status (CamMapTheme *self)
+{
+  g_return_val_if_fail (CAM_IS_MAP_THEME (self), FALSE);
+
+  return self->theme != NULL && cam_area_theme_get_kind (self->theme) == CAM_THEME_STATUS;
+}
+
+const CamMapThemeLine *
 cam_map_theme_get_classes (CamMapTheme *self,
                            guint       *n_classes)
 {
@@ -499,7 +552,7 @@ cam_map_theme_get_classes (CamMapTheme *self,
   g_return_val_if_fail (n_classes != NULL, NULL);
 
   *n_classes = self->n_made;
-  return self->classes;
+  return self->made;
 }
 
 char *
@@ -512,6 +565,8 @@ cam_map_theme_format_class (CamMapTheme *self,
   g_return_val_if_fail (CAM_IS_MAP_THEME (self), NULL);
   g_return_val_if_fail (number < self->n_made, NULL);
 
+  if (cam_map_theme_is_status (self))
+    return g_strdup (cam_rag_get_title (self->made[number].fill));
   low = cam_area_theme_format_number (self->theme, self->classes[number].low);
   high = cam_area_theme_format (self->theme, self->classes[number].high);
   if (self->classes[number].low >= self->classes[number].high)
@@ -536,7 +591,12 @@ cam_map_theme_dup_text (CamMapTheme *self,
 
   g_return_val_if_fail (CAM_IS_MAP_THEME (self), NULL);
 
+  /* Of the level that is shaded something is told of each area, of others only where there is something. */
+  if (self->shading != NULL && cam_area_shading_get_text (self->shading, area_uuid) != NULL)
+    return g_strdup (cam_area_shading_get_text (self->shading, area_uuid));
   if (self->theme == NULL || !cam_area_theme_get_value (self->theme, area_uuid, &value))
     return NULL;
+  if (cam_map_theme_is_status (self))
+    return cam_area_theme_dup_reason (self->theme, area_uuid);
   return cam_area_theme_format (self->theme, value);
 }

@@ -10,6 +10,13 @@
 
 G_BEGIN_DECLS
 
+/* One line of the legend: an index into the fills of the palette that the shading makes, and of how many areas it is. */
+typedef struct
+{
+  guint fill;
+  guint n_areas;
+} CamMapThemeLine;
+
 /* What the map is coloured by: the choices, the one chosen, its classes, and the shading that comes of them, all
  * following the file. Of the levels shown, the one is shaded that has numbers for most areas; of equals the finest.
  *
@@ -38,13 +45,18 @@ const char     *cam_map_theme_get_title    (CamMapTheme     *self);
 /* "By service delivery area. Readings of 31 March 2026", or why there is nothing to be seen; NULL where nothing is
  * chosen. (transfer full) */
 char           *cam_map_theme_dup_note     (CamMapTheme     *self);
-/* The classes, the lowest first. */
-const CamClass *cam_map_theme_get_classes  (CamMapTheme     *self,
+/* Whether red, amber, green … of a measure are shown: their classes are by rule and not by choice. */
+gboolean        cam_map_theme_is_status    (CamMapTheme     *self);
+/* The classes, the lowest first; of statuses the worst first, those that no area has only where they are red, amber or
+ * green. */
+const CamMapThemeLine *
+                cam_map_theme_get_classes  (CamMapTheme     *self,
                                             guint           *n_classes);
-/* "12 to 40 people"; of a class of one number that. (transfer full) */
+/* "12 to 40 people"; of a class of one number that; "Amber". (transfer full) */
 char           *cam_map_theme_format_class (CamMapTheme     *self,
                                             guint            number) G_GNUC_WARN_UNUSED_RESULT;
-/* Areas shown, of the level that is shaded, that have no number. */
+/* Areas shown, of the level that is shaded, that have no number; of statuses, those that are left out as of another
+ * edition. */
 guint           cam_map_theme_get_n_blank  (CamMapTheme     *self);
 /* What is told of an area of any level; NULL where that is nothing. (transfer full) */
 char           *cam_map_theme_dup_text     (CamMapTheme     *self,
