@@ -5,6 +5,8 @@
 #include "cam-blank-source.h"
 #include "cam-label-layer.h"
 #include "cam-mercator.h"
+#include "cam-status.h"
+#include "cam-tile-set.h"
 
 #include <adwaita.h>
 #include <math.h>
@@ -19,6 +21,7 @@
 #define ZOOM 9.8
 #define WARM_UP 10
 #define STEP_PIXELS 6.0
+#define N_TILE_RUNS 15
 
 typedef struct
 {
@@ -252,6 +255,59 @@ measure (void     (*add_layers) (Run *, GPtrArray *),
   *p95 = g_array_index (times, double, times->len * 95 / 100);
 }
 
+/* All tiles of the window, one after the other on this thread. */
+static double
+draw_tiles (CamAreaPicture *picture,
+            double          scale)
+{
+  double world_size = cam_mercator_world_size (ZOOM);
+  int x1 = (int) ((cam_mercator_x (LON) * world_size - 640) / CAM_TILE_SIZE);
+  int y1 = (int) ((cam_mercator_y (LAT) * world_size - 400) / CAM_TILE_SIZE);
+  gint64 began = g_get_monotonic_time ();
+
+  for (int y = y1; y < y1 + 4; y++)
+    for (int x = x1; x < x1 + 5; x++)
+      g_object_unref (cam_tile_draw (picture, world_size, scale, x, y));
+  return (double) (g_get_monotonic_time () - began) / 1000.0;
+}
+
+static CamAreaPicture *
+make_shaded (GPtrArray *areas,
+             gboolean   is_status)
+{
+  g_autoptr(CamAreaShading) shading = is_status ? cam_area_shading_new_status (CAM_LEVEL_SDA)
+                                                : cam_area_shading_new (CAM_LEVEL_SDA, 6);
+  CamMapPalette palette;
+
+  cam_map_palette_init (&palette, FALSE, FALSE, FALSE, &(GdkRGBA) { 0.2f, 0.5f, 0.9f, 1.f });
+  for (guint i = 0; i < areas->len; i++)
+    cam_area_shading_add (shading, ((CamAtlasArea *) g_ptr_array_index (areas, i))->uuid,
+                          (int) (is_status ? CAM_RAG_NO_READING + i % 6 : i % 6), NULL);
+  return cam_area_picture_new (areas, shading, &palette);
+}
+
+/* Turn by turn, so that both meet the same machine. */
+static void
+measure_tiles (GPtrArray *areas,
+               double     scale)
+{
+  g_autoptr(CamAreaPicture) hatched = make_shaded (areas, TRUE);
+  g_autoptr(CamAreaPicture) plain = make_shaded (areas, FALSE);
+  double times[2][N_TILE_RUNS];
+
+  draw_tiles (hatched, scale);
+  draw_tiles (plain, scale);
+  for (guint i = 0; i < N_TILE_RUNS; i++)
+    {
+      times[0][i] = draw_tiles (hatched, scale);
+      times[1][i] = draw_tiles (plain, scale);
+    }
+  for (guint i = 0; i < 2; i++)
+    qsort (times[i], N_TILE_RUNS, sizeof (double), compare_times);
+  g_print ("bench: 20 tiles of 1000 areas by status, scale %g, %.1f ms (reference plain classes %.1f ms)\n", scale,
+           times[0][N_TILE_RUNS / 2], times[1][N_TILE_RUNS / 2]);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -268,5 +324,7 @@ main (int    argc,
   g_print ("bench: pan 1000 areas, p95 frame %.2f ms (reference path layers %.1f ms)\n", p95, path_p95);
   g_print ("bench: pan 1000 areas, times faster %.0f x (reference path layers 1 x)\n",
            path_median / median);
+  measure_tiles (areas, 1);
+  measure_tiles (areas, 2);
   return 0;
 }

@@ -14,6 +14,8 @@
 #define N_MEASURES 2000
 #define N_READINGS 200000
 #define N_RUNS 11
+#define N_MAP_AREAS 300
+#define MAP_MEASURE "00000005-0000-4000-8000-000000000000"
 #define TODAY "2026-11-27"
 
 typedef struct
@@ -192,6 +194,66 @@ sql_readings (Bench *bench)
   read_rows (bench, "SELECT " COLUMNS " FROM reading WHERE deleted = 0 ORDER BY measure_uuid", NULL, NULL);
 }
 
+/* One more measure, read by months in 300 areas for three years, with a target in each. */
+static const char fill_areas[] =
+  "BEGIN;"
+  "INSERT INTO measure (uuid, name, frequency, tolerance) VALUES ('" MAP_MEASURE "', 'On the map', 'monthly', 10);"
+  "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 299)"
+  " INSERT INTO area (uuid, name, level) SELECT printf ('00000006-0000-4000-8000-%012d', i), printf ('Area %d', i), 'parish' FROM n;"
+  "INSERT INTO measure_target (measure_uuid, area_uuid, starts_on, ends_on, value)"
+  " SELECT '" MAP_MEASURE "', uuid, '2026-04-01', '2027-03-31', 50 FROM area WHERE uuid LIKE '00000006-%';"
+  "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 35)"
+  " INSERT INTO reading (measure_uuid, area_uuid, starts_on, ends_on, value)"
+  " SELECT '" MAP_MEASURE "', uuid, date ('2026-10-01', (i * -1) || ' months'),"
+  " date ('2026-10-01', (i * -1) || ' months', '1 month', '-1 day'), (area.fid * 31 + i * 17) % 100"
+  " FROM n, area WHERE area.uuid LIKE '00000006-%';"
+  "COMMIT;";
+
+static void
+add_areas (const char *path)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, fill_areas, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+static void
+load_areas (Bench *bench)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamMeasureState) elsewhere = NULL;
+  g_autoptr (GHashTable) states = NULL;
+  const char *edition = NULL;
+
+  states = cam_measure_state_load_areas (bench->store, MAP_MEASURE, bench->today, &elsewhere, &edition, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (states), ==, N_MAP_AREAS);
+}
+
+static void
+load_one_by_one (Bench *bench)
+{
+  for (guint i = 0; i < N_MAP_AREAS; i++)
+    {
+      g_autofree char *area = g_strdup_printf ("00000006-0000-4000-8000-%012u", i);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CamMeasureState) state = cam_measure_state_load (bench->store, MAP_MEASURE, area, bench->today, &error);
+
+      g_assert_no_error (error);
+    }
+}
+
+static void
+sql_areas (Bench *bench)
+{
+  read_rows (bench, "SELECT measure_uuid, starts_on, ends_on, value, low, high, area_uuid FROM measure_target"
+                    " WHERE measure_uuid = ?1 AND deleted = 0 AND ?2 IS NOT NULL", MAP_MEASURE, bench->since);
+  read_rows (bench, "SELECT " COLUMNS ", area_uuid, fid FROM reading WHERE measure_uuid = ?1 AND area_uuid IS NOT NULL"
+                    " AND ends_on >= ?2 AND deleted = 0", MAP_MEASURE, bench->since);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -212,6 +274,9 @@ main (int    argc,
   report (&bench, "status-of-2000-measures-in-an-area", load_area, "bare-sqlite-same-rows", sql_area, N_RUNS);
   report (&bench, "names-of-10000-activities", load_names, "bare-sqlite", sql_names, N_RUNS);
   report (&bench, "preview-of-100000-readings", preview_table, "bare-sqlite-200000-readings", sql_readings, 3);
+  add_areas (file.path);
+  report (&bench, "status-of-a-measure-in-300-areas", load_areas, "bare-sqlite-same-rows", sql_areas, N_RUNS);
+  report (&bench, "status-of-a-measure-in-300-areas", load_areas, "one-by-one", load_one_by_one, 5);
 
   sqlite3_close (bench.db);
   bench_plans_file_close (&file);

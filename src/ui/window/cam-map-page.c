@@ -11,6 +11,11 @@
 /* How much of an area's extent is shown on each side of it. */
 #define SURROUNDINGS 0.5
 
+/* What stands below the legend: the name of the area under the pointer, the scale, and whose data it is, which takes more
+ * lines in a narrow window. */
+#define LEGEND_MARGIN 104
+#define LEGEND_MARGIN_NARROW 136
+
 struct _CamMapPage
 {
   AdwBin              parent_instance;
@@ -80,6 +85,7 @@ set_narrow (CamMapPage *self,
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->legend), narrow ? LEGEND_MARGIN_NARROW : LEGEND_MARGIN);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
