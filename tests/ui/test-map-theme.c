@@ -555,28 +555,33 @@ test_ramp (void)
       }
 }
 
-/* Red, amber and green keep their distance without colours, and names on each can be read. */
+static double
+get_contrast (const GdkRGBA *one,
+              const GdkRGBA *other)
+{
+  double first = get_luminance (one) + 0.05;
+  double second = get_luminance (other) + 0.05;
+
+  return MAX (first, second) / MIN (first, second);
+}
+
+/* Red, amber and green keep their distance without colours, hatching stands out, and names on each can be read. */
 static void
 test_status_colours (void)
 {
-  for (guint dark = 0; dark < 2; dark++)
+  for (guint mode = 0; mode < 4; mode++)
     {
       CamMapPalette palette;
 
-      cam_map_palette_init (&palette, dark, FALSE, FALSE, &(GdkRGBA) { 0 });
+      cam_map_palette_init (&palette, mode % 2, mode / 2, FALSE, &(GdkRGBA) { 0 });
       cam_map_palette_tell_status (&palette);
       for (CamRag rag = CAM_RAG_NO_READING; rag <= CAM_RAG_GREEN; rag++)
         {
-          double fill = get_luminance (&palette.fills[rag]) + 0.05;
-          double text = get_luminance (&palette.text) + 0.05;
-
-          g_assert_cmpfloat (MAX (fill, text) / MIN (fill, text), >, 4.5);
+          g_assert_cmpfloat (get_contrast (&palette.fills[rag], &palette.text), >, 4.5);
+          if (palette.hatches[rag] != CAM_HATCH_NONE)
+            g_assert_cmpfloat (get_contrast (&palette.fills[rag], &palette.lines[rag]), >, 3);
           for (CamRag other = CAM_RAG_RED; rag > other; other++)
-            {
-              double second = get_luminance (&palette.fills[other]) + 0.05;
-
-              g_assert_cmpfloat (MAX (fill, second) / MIN (fill, second), >, 1.3);
-            }
+            g_assert_cmpfloat (get_contrast (&palette.fills[rag], &palette.fills[other]), >, 1.3);
         }
     }
 }

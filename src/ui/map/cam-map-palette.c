@@ -39,7 +39,7 @@ typedef struct
 
 static const StatusFill status_fills[CAM_N_RAGS] = {
   [CAM_RAG_COUNT] = { CAM_HATCH_NONE, 0xf6f5f4, 0x77767b, 0x303034, 0x9a9996 },
-  [CAM_RAG_NO_READING] = { CAM_HATCH_COLUMNS, 0xf6f5f4, 0x9a9996, 0x2b2b2f, 0x77767b },
+  [CAM_RAG_NO_READING] = { CAM_HATCH_COLUMNS, 0xf6f5f4, 0x87858b, 0x2b2b2f, 0x77767b },
   [CAM_RAG_NO_TARGET] = { CAM_HATCH_ROWS, 0xdeddda, 0x77767b, 0x45454a, 0x9a9996 },
   [CAM_RAG_OVERDUE] = { CAM_HATCH_DOTS, 0xd3c0e4, 0x4a2a70, 0x4c3a63, 0xdcc8f2 },
   [CAM_RAG_RED] = { CAM_HATCH_DENSE, 0xe4735a, 0x6b1604, 0x8f3320, 0xffb9a6 },
@@ -97,6 +97,7 @@ cam_map_palette_init (CamMapPalette *self,
   self->hover = make_rgba (dark ? 0xffffff : 0x241f31, 0.75f);
   self->accent = *accent;
   self->dark = dark;
+  self->high_contrast = high_contrast;
   self->over_base_map = over_base_map;
 }
 
@@ -145,7 +146,8 @@ cam_map_palette_tell_status (CamMapPalette *self)
       const StatusFill *fill = &status_fills[i];
 
       self->fills[i] = make_rgba (self->dark ? fill->dark_fill : fill->light_fill, alpha);
-      self->lines[i] = make_rgba (self->dark ? fill->dark_line : fill->light_line, alpha);
+      self->lines[i] = self->high_contrast ? self->text
+                                           : make_rgba (self->dark ? fill->dark_line : fill->light_line, alpha);
       self->hatches[i] = fill->hatch;
     }
 }

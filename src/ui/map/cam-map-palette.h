@@ -38,6 +38,7 @@ typedef struct
   GdkRGBA accent;
   GdkRGBA hover;
   gboolean dark;
+  gboolean high_contrast;
   gboolean over_base_map;
 } CamMapPalette;
 
