@@ -220,6 +220,10 @@ name_table (const char *table)
   } names[] = {
     { "activity", N_("Activity") },
     { "activity_note", N_("Progress note") },
+    { "event", N_("Event") },
+    { "event_feedback", N_("Feedback") },
+    { "forum", N_("Forum or network") },
+    { "holiday", N_("Holiday") },
     { "measure", N_("Measure") },
     { "milestone", N_("Milestone") },
     { "organisation", N_("Partner") },

@@ -14,7 +14,7 @@ static const CamColumn columns[] = {
   [CAM_ACTIVITY_SLIP_DUE_ON] = { "due_on", CAM_COLUMN_DATE },
   [CAM_ACTIVITY_SLIP_REASON] = { "reason", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
   [CAM_ACTIVITY_SLIP_AUTHOR] = { "author", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
-  [CAM_ACTIVITY_SLIP_SAID_AT] = { "said_at", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
+  [CAM_ACTIVITY_SLIP_SAID_AT] = { "said_at", CAM_COLUMN_TEXT },
 };
 
 static void

@@ -25,6 +25,7 @@ static const CamColumn columns[] = {
   [CAM_ACTIVITY_REPEATS] = { "repeats", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED,
     .words = "weekly|monthly|quarterly|yearly" },
   [CAM_ACTIVITY_MADE_FROM_UUID] = { "made_from_uuid", CAM_COLUMN_TEXT, .references = "activity" },
+  [CAM_ACTIVITY_EVENT_UUID] = { "event_uuid", CAM_COLUMN_TEXT, .references = "event" },
 };
 
 static void

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* A piece of work under a priority. Dates are those of today; moved due dates are in CamActivitySlip. One
- * that is_template is no work itself: others are made from it. Owner is a name, as history carries it. */
+ * that is_template is no work itself: others are made from it. Owner is a name, as history carries it. Its
+ * event is the one that it arose from. */
 typedef enum
 {
   CAM_ACTIVITY_PRIORITY_UUID,
@@ -22,6 +23,7 @@ typedef enum
   CAM_ACTIVITY_IS_TEMPLATE,
   CAM_ACTIVITY_REPEATS,
   CAM_ACTIVITY_MADE_FROM_UUID,
+  CAM_ACTIVITY_EVENT_UUID,
 } CamActivityColumn;
 
 #define CAM_TYPE_ACTIVITY (cam_activity_get_type ())

@@ -17,7 +17,7 @@ static const CamColumn columns[] = {
     .words = "red|amber|green" },
   [CAM_RAG_OVERRIDE_REASON] = { "reason", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
   [CAM_RAG_OVERRIDE_AUTHOR] = { "author", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
-  [CAM_RAG_OVERRIDE_SAID_AT] = { "said_at", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
+  [CAM_RAG_OVERRIDE_SAID_AT] = { "said_at", CAM_COLUMN_TEXT },
 };
 
 static void

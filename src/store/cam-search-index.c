@@ -4,8 +4,8 @@
 
 /* The full-text index, kept up inside each action's transaction. What is searched follows from the
  * schema alone, so that edits by other programs are indexed by the same rule and before any record
- * type is known: the title is the column of cam_search_get_title_column(), the body every other text column that
- * is no reference. A test compares that with what the record types declare. */
+ * type is known: the title is the column of cam_search_get_title_column(), the body every other text column
+ * that a person reads. A test compares that with what the record types declare. */
 
 typedef struct
 {
@@ -27,11 +27,15 @@ entry_clear (Entry *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, entry_clear)
 
+/* References, times and what calendars carry along are for programs: nobody looks for their words. */
 static gboolean
 is_searched (const CamColumnInfo *column)
 {
+  static const char *const unread[] = { "table_name", "recurrence", "time_zone", NULL };
+
   return g_str_has_prefix (column->type, "TEXT") && !g_str_has_suffix (column->name, "_uuid")
-         && !g_str_equal (column->name, "table_name");
+         && !g_str_has_suffix (column->name, "_at") && !g_str_has_prefix (column->name, "ical_")
+         && !g_strv_contains (unread, column->name);
 }
 
 const char *

@@ -4,17 +4,35 @@
 #include "cam-activity-area.h"
 #include "cam-activity-block.h"
 #include "cam-activity-corporate.h"
+#include "cam-activity-event.h"
 #include "cam-activity-note.h"
 #include "cam-activity-partner.h"
 #include "cam-activity-slip.h"
 #include "cam-activity.h"
 #include "cam-area-comment.h"
 #include "cam-area-figure.h"
+#include "cam-area-knowledge.h"
 #include "cam-area-member.h"
 #include "cam-area.h"
 #include "cam-assessment.h"
+#include "cam-clash-silence.h"
 #include "cam-corporate-priority.h"
+#include "cam-event-area.h"
+#include "cam-event-attendance.h"
+#include "cam-event-date.h"
+#include "cam-event-feedback.h"
+#include "cam-event-invitation.h"
+#include "cam-event-partner.h"
+#include "cam-event-person.h"
+#include "cam-event-priority.h"
+#include "cam-event-risk.h"
+#include "cam-event-session.h"
+#include "cam-event-task.h"
+#include "cam-event.h"
 #include "cam-evidence.h"
+#include "cam-forum-area.h"
+#include "cam-forum.h"
+#include "cam-holiday.h"
 #include "cam-measure-target.h"
 #include "cam-measure.h"
 #include "cam-milestone.h"
@@ -49,7 +67,7 @@ static const Declaration declarations[] = {
   { cam_person_get_type, "person", CAM_PERSON_REVIEW_ON + 1 },
   { cam_outcome_get_type, "outcome", CAM_OUTCOME_POSITION + 1 },
   { cam_corporate_priority_get_type, "corporate_priority", CAM_CORPORATE_PRIORITY_POSITION + 1 },
-  { cam_activity_get_type, "activity", CAM_ACTIVITY_MADE_FROM_UUID + 1 },
+  { cam_activity_get_type, "activity", CAM_ACTIVITY_EVENT_UUID + 1 },
   { cam_activity_area_get_type, "activity_area", CAM_ACTIVITY_AREA_AREA_UUID + 1 },
   { cam_activity_partner_get_type, "activity_partner", CAM_ACTIVITY_PARTNER_ORGANISATION_UUID + 1 },
   { cam_activity_corporate_get_type, "activity_corporate", CAM_ACTIVITY_CORPORATE_CORPORATE_PRIORITY_UUID + 1 },
@@ -63,13 +81,31 @@ static const Declaration declarations[] = {
   { cam_rag_override_get_type, "rag_override", CAM_RAG_OVERRIDE_SAID_AT + 1 },
   { cam_assessment_get_type, "assessment", CAM_ASSESSMENT_LEARNED + 1 },
   { cam_evidence_get_type, "evidence", CAM_EVIDENCE_CONTENT + 1 },
+  { cam_event_get_type, "event", CAM_EVENT_MADE_FROM_UUID + 1 },
+  { cam_event_date_get_type, "event_date", CAM_EVENT_DATE_NOTE + 1 },
+  { cam_event_priority_get_type, "event_priority", CAM_EVENT_PRIORITY_PRIORITY_UUID + 1 },
+  { cam_event_area_get_type, "event_area", CAM_EVENT_AREA_AREA_UUID + 1 },
+  { cam_event_partner_get_type, "event_partner", CAM_EVENT_PARTNER_ROLE + 1 },
+  { cam_event_person_get_type, "event_person", CAM_EVENT_PERSON_ROLE + 1 },
+  { cam_event_invitation_get_type, "event_invitation", CAM_EVENT_INVITATION_PLACES + 1 },
+  { cam_event_attendance_get_type, "event_attendance", CAM_EVENT_ATTENDANCE_NAMES + 1 },
+  { cam_event_risk_get_type, "event_risk", CAM_EVENT_RISK_POSITION + 1 },
+  { cam_event_task_get_type, "event_task", CAM_EVENT_TASK_POSITION + 1 },
+  { cam_event_feedback_get_type, "event_feedback", CAM_EVENT_FEEDBACK_ACTIVITY_UUID + 1 },
+  { cam_event_session_get_type, "event_session", CAM_EVENT_SESSION_POSITION + 1 },
+  { cam_activity_event_get_type, "activity_event", CAM_ACTIVITY_EVENT_EVENT_UUID + 1 },
+  { cam_forum_get_type, "forum", CAM_FORUM_NOTE + 1 },
+  { cam_forum_area_get_type, "forum_area", CAM_FORUM_AREA_AREA_UUID + 1 },
+  { cam_area_knowledge_get_type, "area_knowledge", CAM_AREA_KNOWLEDGE_SAID_ON + 1 },
+  { cam_holiday_get_type, "holiday", CAM_HOLIDAY_SOURCE + 1 },
+  { cam_clash_silence_get_type, "clash_silence", CAM_CLASH_SILENCE_REASON + 1 },
 };
 
 static sqlite3 *
 open_schema (void)
 {
   static const char *const names[] = { "000-base.sql", "001-areas.sql", "002-sharing.sql",
-                                      "003-plans.sql" };
+                                      "003-plans.sql", "004-events.sql" };
   sqlite3 *db = NULL;
 
   g_assert_cmpint (sqlite3_open (":memory:", &db), ==, SQLITE_OK);
@@ -111,6 +147,14 @@ get_sql_type (CamColumnType type)
     }
 }
 
+/* Text that only programs read; the index knows it by these names as well. */
+static gboolean
+is_unread (const char *name)
+{
+  return g_str_has_suffix (name, "_at") || g_str_has_prefix (name, "ical_") || g_str_equal (name, "recurrence")
+         || g_str_equal (name, "time_zone");
+}
+
 static void
 check_column (const CamColumn *column,
               sqlite3_stmt    *stmt)
@@ -128,7 +172,7 @@ check_column (const CamColumn *column,
   g_assert_cmpstr (column->references, ==, (const char *) sqlite3_column_text (stmt, 3));
   g_assert_cmpint (not_null, ==,
                    column->type == CAM_COLUMN_BOOLEAN || (column->flags & CAM_COLUMN_REQUIRED));
-  g_assert_cmpint ((column->flags & CAM_COLUMN_SEARCHED) != 0, ==, text && !reference);
+  g_assert_cmpint ((column->flags & CAM_COLUMN_SEARCHED) != 0, ==, text && !reference && !is_unread (column->name));
   g_assert_cmpint ((column->flags & CAM_COLUMN_LAZY) != 0, ==,
                    column->type == CAM_COLUMN_GEOMETRY || column->type == CAM_COLUMN_BLOB);
 }

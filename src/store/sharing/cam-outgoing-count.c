@@ -117,7 +117,8 @@ count_table (CamOutgoingCount    *self,
             cam_outgoing_plan_get_condition (plan, table)))
     return FALSE;
   add_item (self, table->name, NULL, n);
-  if (strcmp (table->scope, "personal") == 0)
+  /* What has no name of its own tells of somebody who is counted already. */
+  if (strcmp (table->scope, "personal") == 0 && cam_search_get_title_column (table) != NULL)
     self->persons += n;
   return TRUE;
 }

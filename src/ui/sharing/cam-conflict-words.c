@@ -1,30 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-conflict-words.h"
 
-#include "cam-activity.h"
 #include "cam-activity-area.h"
 #include "cam-activity-block.h"
 #include "cam-activity-corporate.h"
+#include "cam-activity-event.h"
 #include "cam-activity-note.h"
 #include "cam-activity-partner.h"
 #include "cam-activity-slip.h"
-#include "cam-assessment.h"
-#include "cam-corporate-priority.h"
-#include "cam-evidence.h"
-#include "cam-measure.h"
-#include "cam-measure-target.h"
-#include "cam-milestone.h"
-#include "cam-outcome.h"
-#include "cam-rag-override.h"
-#include "cam-reading.h"
+#include "cam-activity.h"
 #include "cam-area-comment.h"
 #include "cam-area-figure.h"
+#include "cam-area-knowledge.h"
 #include "cam-area-member.h"
 #include "cam-area.h"
+#include "cam-assessment.h"
+#include "cam-clash-silence.h"
+#include "cam-corporate-priority.h"
+#include "cam-event-area.h"
+#include "cam-event-attendance.h"
+#include "cam-event-date.h"
+#include "cam-event-feedback.h"
+#include "cam-event-invitation.h"
+#include "cam-event-partner.h"
+#include "cam-event-person.h"
+#include "cam-event-priority.h"
+#include "cam-event-risk.h"
+#include "cam-event-session.h"
+#include "cam-event-task.h"
+#include "cam-event.h"
+#include "cam-evidence.h"
 #include "cam-format.h"
+#include "cam-forum-area.h"
+#include "cam-forum.h"
+#include "cam-holiday.h"
+#include "cam-measure-target.h"
+#include "cam-measure.h"
+#include "cam-milestone.h"
 #include "cam-organisation.h"
+#include "cam-outcome.h"
 #include "cam-person.h"
 #include "cam-priority.h"
+#include "cam-rag-override.h"
+#include "cam-reading.h"
 #include "cam-venue.h"
 #include "cam-words.h"
 
@@ -42,16 +60,34 @@ static const Kind kinds[] = {
   { "activity_area", N_("Area of an activity"), cam_activity_area_get_type },
   { "activity_block", N_("What an activity waits for"), cam_activity_block_get_type },
   { "activity_corporate", N_("Corporate priority of an activity"), cam_activity_corporate_get_type },
+  { "activity_event", N_("Event of an activity"), cam_activity_event_get_type },
   { "activity_note", N_("Progress note"), cam_activity_note_get_type },
   { "activity_partner", N_("Partner in an activity"), cam_activity_partner_get_type },
   { "activity_slip", N_("Moved due date"), cam_activity_slip_get_type },
   { "area", N_("Area"), cam_area_get_type },
   { "area_comment", N_("Comment"), cam_area_comment_get_type },
   { "area_figure", N_("Figure"), cam_area_figure_get_type },
+  { "area_knowledge", N_("How well an area is known"), cam_area_knowledge_get_type },
   { "area_member", N_("Member of an area"), cam_area_member_get_type },
   { "assessment", N_("Impact assessment"), cam_assessment_get_type },
+  { "clash_silence", N_("Clash that was set aside"), cam_clash_silence_get_type },
   { "corporate_priority", N_("Corporate priority"), cam_corporate_priority_get_type },
+  { "event", N_("Event"), cam_event_get_type },
+  { "event_area", N_("Area of an event"), cam_event_area_get_type },
+  { "event_attendance", N_("Attendance count"), cam_event_attendance_get_type },
+  { "event_date", N_("Changed date of an event"), cam_event_date_get_type },
+  { "event_feedback", N_("Feedback"), cam_event_feedback_get_type },
+  { "event_invitation", N_("Invitation"), cam_event_invitation_get_type },
+  { "event_partner", N_("Partner in an event"), cam_event_partner_get_type },
+  { "event_person", N_("Person at an event"), cam_event_person_get_type },
+  { "event_priority", N_("Priority of an event"), cam_event_priority_get_type },
+  { "event_risk", N_("Risk"), cam_event_risk_get_type },
+  { "event_session", N_("Part of a programme"), cam_event_session_get_type },
+  { "event_task", N_("Line of a checklist"), cam_event_task_get_type },
   { "evidence", N_("Piece of evidence"), cam_evidence_get_type },
+  { "forum", N_("Forum or network"), cam_forum_get_type },
+  { "forum_area", N_("Area of a forum"), cam_forum_area_get_type },
+  { "holiday", N_("Holiday"), cam_holiday_get_type },
   { "measure", N_("Measure"), cam_measure_get_type },
   { "measure_target", N_("Target"), cam_measure_target_get_type },
   { "milestone", N_("Milestone"), cam_milestone_get_type },

@@ -58,7 +58,8 @@ announce (CamHistoryFilters *self)
 /* Kinds that people make, in the order of the file; how pairs were judged is told by the review. */
 static const char *const kinds[] = { "area", "area_member", "area_comment", "area_figure", "venue", "postcode",
                                      "priority", "outcome", "activity", "activity_note", "measure", "measure_target",
-                                     "reading", "assessment", "organisation", "person" };
+                                     "reading", "assessment", "event", "event_date", "event_feedback", "forum", "holiday",
+                                     "organisation", "person" };
 
 static void
 fill_kinds (CamHistoryFilters *self)

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include <string.h>
+
 #define MAX_VALUE 80
 
 typedef struct
@@ -20,6 +22,15 @@ static const ColumnWords column_words[] = {
   { "activity_note", "body", N_("What has happened") },
   { "activity_slip", "due_on", N_("New due date") },
   { "activity_slip", "reason", N_("Why it moved") },
+  { "activity", "event_uuid", N_("Arose from the event") },
+  { "event", "capacity", N_("Places") },
+  { "event_attendance", "names", N_("Who came") },
+  { "event_feedback", "body", N_("What people said") },
+  { "event_invitation", "places", N_("Places taken") },
+  { "event_risk", "name", N_("Hazard") },
+  { "event_session", "capacity", N_("Places") },
+  { "event_task", "name", N_("What is to be done") },
+  { "clash_silence", "other_uuid", N_("Clashes with") },
   { "evidence", "content", N_("File") },
   { "measure", "direction", N_("Good is") },
   { "measure", "name", N_("What is measured") },
@@ -145,6 +156,46 @@ static const ColumnWords column_words[] = {
   { NULL, "link", N_("Link") },
   { NULL, "media_type", N_("Kind of file") },
   { NULL, "content", N_("Content") },
+  { NULL, "event_uuid", N_("Event") },
+  { NULL, "venue_uuid", N_("Venue") },
+  { NULL, "person_uuid", N_("Person") },
+  { NULL, "forum_uuid", N_("Forum or network") },
+  { NULL, "holiday_uuid", N_("Holiday") },
+  { NULL, "aim", N_("Aim") },
+  { NULL, "audience", N_("Audience") },
+  { NULL, "format", N_("In person or online") },
+  { NULL, "all_day", N_("All day") },
+  { NULL, "starts_at", N_("Begins") },
+  { NULL, "ends_at", N_("Ends") },
+  { NULL, "original_at", N_("Date by the rule") },
+  { NULL, "time_zone", N_("Time zone") },
+  { NULL, "recurrence", N_("Repeats by the rule") },
+  { NULL, "recurrence_until", N_("Repeats until") },
+  { NULL, "room", N_("Room") },
+  { NULL, "online_link", N_("Link to join online") },
+  { NULL, "lead", N_("Led by") },
+  { NULL, "recordings_until", N_("Recordings stay until") },
+  { NULL, "ical_uid", N_("Identity in calendars") },
+  { NULL, "ical_sequence", N_("Version in calendars") },
+  { NULL, "ical_extra", N_("Further lines from a calendar") },
+  { NULL, "role", N_("Part taken") },
+  { NULL, "invited_on", N_("Invited on") },
+  { NULL, "reply", N_("Reply") },
+  { NULL, "replied_on", N_("Replied on") },
+  { NULL, "occurred_on", N_("Date") },
+  { NULL, "group_name", N_("Group") },
+  { NULL, "count", N_("Number of people") },
+  { NULL, "likelihood", N_("Likelihood (1 to 5)") },
+  { NULL, "severity", N_("Severity (1 to 5)") },
+  { NULL, "control", N_("What is done about it") },
+  { NULL, "days_before", N_("Days before the event") },
+  { NULL, "said_on", N_("Said on") },
+  { NULL, "we_did", N_("What we did") },
+  { NULL, "speakers", N_("Speakers") },
+  { NULL, "organiser", N_("Who runs it") },
+  { NULL, "how_to_join", N_("How to join") },
+  { NULL, "website", N_("Website") },
+  { NULL, "known", N_("How well it is known") },
   { NULL, "deleted", N_("Deleted") },
 };
 
@@ -179,6 +230,24 @@ static const struct
   { "rag_override", N_("Status set by a person"), N_("Statuses set by people") },
   { "assessment", N_("Impact assessment"), N_("Impact assessments") },
   { "evidence", N_("Piece of evidence"), N_("Evidence") },
+  { "event", N_("Event"), N_("Events") },
+  { "event_date", N_("Changed date of an event"), N_("Changed dates of events") },
+  { "event_priority", N_("Priority of an event"), N_("Priorities of events") },
+  { "event_area", N_("Area of an event"), N_("Areas of events") },
+  { "event_partner", N_("Partner in an event"), N_("Partners in events") },
+  { "event_person", N_("Person at an event"), N_("People at events") },
+  { "event_invitation", N_("Invitation"), N_("Invitations") },
+  { "event_attendance", N_("Attendance count"), N_("Attendance counts") },
+  { "event_risk", N_("Risk"), N_("Risks") },
+  { "event_task", N_("Line of a checklist"), N_("Lines of checklists") },
+  { "event_feedback", N_("Feedback"), N_("Feedback") },
+  { "event_session", N_("Part of a programme"), N_("Parts of programmes") },
+  { "activity_event", N_("Event of an activity"), N_("Events of activities") },
+  { "forum", N_("Forum or network"), N_("Forums and networks") },
+  { "forum_area", N_("Area of a forum"), N_("Areas of forums") },
+  { "area_knowledge", N_("How well an area is known"), N_("How well areas are known") },
+  { "holiday", N_("Holiday"), N_("Holidays") },
+  { "clash_silence", N_("Clash that was set aside"), N_("Clashes that were set aside") },
   { "not_duplicate", N_("Two that are not the same"), N_("Pairs that are not the same") },
   { "joined", N_("Two that were joined"), N_("Pairs that were joined") },
 };
@@ -224,7 +293,7 @@ find_outline_words (const char *word)
   return word;
 }
 
-/* The words of the plans; the same word means the same in every column. */
+/* The words of plans and events; the same word means the same in every column. */
 static const struct
 {
   const char *word;
@@ -260,6 +329,47 @@ static const struct
   { "slight", N_("Slight") },
   { "moderate", N_("Moderate") },
   { "substantial", N_("Substantial") },
+  { "engagement", N_("Engagement event") },
+  { "forum", N_("Forum or network meeting") },
+  { "workshop", N_("Workshop") },
+  { "conference", N_("Conference") },
+  { "training", N_("Training session") },
+  { "media", N_("Radio or media slot") },
+  { "outreach", N_("Outreach stop") },
+  { "other", N_("Other") },
+  { "in_person", N_("In person") },
+  { "online", N_("Online") },
+  { "hybrid", N_("In person and online") },
+  { "idea", N_("Idea") },
+  { "confirmed", N_("Confirmed") },
+  { "held", N_("Held") },
+  { "cancelled", N_("Cancelled") },
+  { "moved", N_("Moved") },
+  { "added", N_("Added") },
+  { "yes", N_("Yes") },
+  { "no", N_("No") },
+  { "maybe", N_("Maybe") },
+  { "champion", N_("Community Champion") },
+  { "helper", N_("Helper") },
+  { "speaker", N_("Speaker") },
+  { "keynote", N_("Keynote") },
+  { "panel", N_("Panel") },
+  { "stall", N_("Stall") },
+  { "break", N_("Break") },
+  { "network", N_("Network") },
+  { "group", N_("Group") },
+  { "well", N_("Well known") },
+  { "partly", N_("Partly known") },
+  { "little", N_("Little known") },
+  { "bank", N_("Bank holiday") },
+  { "school", N_("School holiday") },
+  { "person", N_("Same person") },
+  { "venue", N_("Same venue") },
+  { "audience", N_("Same area and audience") },
+  { "capacity", N_("More people than places") },
+  { "travel", N_("Too little time to travel") },
+  { "holiday", N_("Holiday") },
+  { "vehicle", N_("Same vehicle") },
 };
 
 const char *
@@ -267,7 +377,7 @@ cam_words_find_plan_word (const char *column,
                           const char *text)
 {
   static const char *const columns[] = { "status", "repeats", "frequency", "kind", "question", "direction", "rule",
-                                         "rating", NULL };
+                                         "rating", "format", "reply", "role", "known", NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (plan_words) && g_strv_contains (columns, column); i++)
     if (g_str_equal (plan_words[i].word, text))
@@ -281,6 +391,14 @@ is_count (const char *column)
   static const char *const names[] = { "population", "households", "capacity", NULL };
 
   return g_strv_contains (names, column);
+}
+
+/* "2026-03-03T10:00", the time on the wall of a place. */
+static gboolean
+is_wall_clock (const char *column,
+               const char *text)
+{
+  return g_str_has_suffix (column, "_at") && strlen (text) == 16 && text[10] == 'T';
 }
 
 static char *
@@ -301,6 +419,8 @@ dup_known_value (const char *column,
     return g_strdup (cam_words_for_kind (text));
   if (g_str_equal (column, "said_at"))
     return cam_format_instant (text);
+  if (is_wall_clock (column, text))
+    return g_strdelimit (g_strdup (text), "T", ' ');
   if (is_count (column) && g_ascii_string_to_signed (text, 10, G_MININT64 + 1, G_MAXINT64, &number, NULL))
     return cam_format_integer (number);
   /* The name of what a reference leads to stands in its place; where there is none, it is of no use. */
