@@ -85,7 +85,7 @@ CREATE TABLE event_area (
   area_uuid TEXT(36) REFERENCES area (uuid) DEFERRABLE INITIALLY DEFERRED,
   deleted BOOLEAN NOT NULL DEFAULT 0
 );
-CREATE INDEX event_area_event ON event_area (event_uuid);
+CREATE INDEX event_area_event ON event_area (event_uuid, area_uuid);
 CREATE INDEX event_area_area ON event_area (area_uuid) WHERE area_uuid IS NOT NULL;
 
 -- A partner that takes part in an event.
@@ -142,6 +142,7 @@ CREATE TABLE event_attendance (
   deleted BOOLEAN NOT NULL DEFAULT 0
 );
 CREATE INDEX event_attendance_event ON event_attendance (event_uuid);
+CREATE INDEX event_attendance_day ON event_attendance (occurred_on, event_uuid, count) WHERE deleted = 0;
 
 -- A line of the risk assessment: the hazard, how likely and how severe (1 to 5), what is done about it.
 CREATE TABLE event_risk (
