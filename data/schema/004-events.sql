@@ -85,7 +85,7 @@ CREATE TABLE event_area (
   area_uuid TEXT(36) REFERENCES area (uuid) DEFERRABLE INITIALLY DEFERRED,
   deleted BOOLEAN NOT NULL DEFAULT 0
 );
-CREATE INDEX event_area_event ON event_area (event_uuid, area_uuid);
+CREATE INDEX event_area_event ON event_area (event_uuid);
 CREATE INDEX event_area_area ON event_area (area_uuid) WHERE area_uuid IS NOT NULL;
 
 -- A partner that takes part in an event.

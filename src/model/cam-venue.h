@@ -26,6 +26,11 @@ typedef enum
 #define CAM_TYPE_VENUE (cam_venue_get_type ())
 G_DECLARE_FINAL_TYPE (CamVenue, cam_venue, CAM, VENUE, CamRecord)
 
-CamVenue *cam_venue_new (void) G_GNUC_WARN_UNUSED_RESULT;
+CamVenue *cam_venue_new        (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Where a venue is, read from its geom: FALSE for NULL and for what is no point on the earth. */
+gboolean  cam_venue_read_point (GBytes *geom,
+                                double *lat,
+                                double *lon);
 
 G_END_DECLS

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-area-graph.h"
+
+#include "cam-period.h"
+
+/* Memberships change on few days. Between two of these they are the same, so that what was found for one day holds
+ * for the others of its stretch. */
+
+typedef struct
+{
+  guint   area;
+  guint32 from;  /* 0: always */
+  guint32 to;    /* G_MAXUINT32: for ever */
+} Edge;
+
+struct _CamAreaGraph
+{
+  GHashTable *numbers;  /* uuid → number + 1 */
+  GPtrArray  *edges;    /* of each area: NULL, or GArray of Edge to those that it belongs to */
+  GArray     *breaks;   /* guint32: days on which a stretch begins, sorted */
+  GHashTable *found;    /* area and stretch → GArray of guint */
+};
+
+static void
+edges_free (GArray *edges)
+{
+  if (edges != NULL)
+    g_array_unref (edges);
+}
+
+void
+cam_area_graph_free (CamAreaGraph *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->numbers);
+  g_ptr_array_unref (self->edges);
+  g_array_unref (self->breaks);
+  g_hash_table_unref (self->found);
+  g_free (self);
+}
+
+guint
+cam_area_graph_get_number (CamAreaGraph *self,
+                           const char   *uuid)
+{
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, uuid));
+
+  if (number > 0)
+    return number - 1;
+  g_ptr_array_add (self->edges, NULL);
+  g_hash_table_insert (self->numbers, g_strdup (uuid), GUINT_TO_POINTER (self->edges->len));
+  return self->edges->len - 1;
+}
+
+guint
+cam_area_graph_get_n (CamAreaGraph *self)
+{
+  return self->edges->len;
+}
+
+static void
+add_edge (CamAreaGraph *self,
+          const char   *area,
+          const char   *wider,
+          guint32       from,
+          guint32       to)
+{
+  guint number = 0;
+  Edge edge = { 0, from, to };
+
+  if (area == NULL || wider == NULL)
+    return;
+  number = cam_area_graph_get_number (self, area);
+  edge.area = cam_area_graph_get_number (self, wider);
+  if (self->edges->pdata[number] == NULL)
+    self->edges->pdata[number] = g_array_new (FALSE, FALSE, sizeof (Edge));
+  g_array_append_val ((GArray *) self->edges->pdata[number], edge);
+}
+
+static gboolean
+load_members (CamAreaGraph  *self,
+              CamStore      *store,
+              GError       **error)
+{
+  const char *columns[] = { "member_uuid", "area_uuid", "valid_from", "valid_to", NULL };
+  g_autoptr (CamCursor) cursor = cam_store_select (store, "area_member", columns, "WHERE deleted = 0", NULL, 0, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (cursor == NULL)
+    return FALSE;
+  while (cam_cursor_next (cursor, &local_error))
+    {
+      guint32 from = cam_day_from_text (cam_cursor_get_text (cursor, 2));
+      guint32 to = cam_day_from_text (cam_cursor_get_text (cursor, 3));
+      guint32 behind = to + 1;
+
+      add_edge (self, cam_cursor_get_text (cursor, 0), cam_cursor_get_text (cursor, 1), from,
+                to > 0 ? to : G_MAXUINT32);
+      if (from > 0)
+        g_array_append_val (self->breaks, from);
+      if (to > 0)
+        g_array_append_val (self->breaks, behind);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* In the order of the index, which has the parent: in the row it lies behind the outline. Whether the row is deleted
+ * lies there too, and does no harm: nothing leads to an area that is. */
+static gboolean
+load_parents (CamAreaGraph  *self,
+              CamStore      *store,
+              GError       **error)
+{
+  const char *columns[] = { "uuid", "parent_uuid", NULL };
+  g_autoptr (CamCursor) cursor = cam_store_select (store, "area", columns,
+                                                   "WHERE parent_uuid IS NOT NULL ORDER BY parent_uuid", NULL, 0, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (cursor == NULL)
+    return FALSE;
+  while (cam_cursor_next (cursor, &local_error))
+    add_edge (self, cam_cursor_get_text (cursor, 0), cam_cursor_get_text (cursor, 1), 0, G_MAXUINT32);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static int
+compare_days (gconstpointer a,
+              gconstpointer b)
+{
+  guint32 one = *(const guint32 *) a, other = *(const guint32 *) b;
+
+  return (one > other) - (one < other);
+}
+
+static void
+sort_breaks (CamAreaGraph *self)
+{
+  guint kept = 0;
+
+  g_array_sort (self->breaks, compare_days);
+  for (guint i = 0; i < self->breaks->len; i++)
+    if (kept == 0 || g_array_index (self->breaks, guint32, i) != g_array_index (self->breaks, guint32, kept - 1))
+      g_array_index (self->breaks, guint32, kept++) = g_array_index (self->breaks, guint32, i);
+  g_array_set_size (self->breaks, kept);
+}
+
+CamAreaGraph *
+cam_area_graph_load (CamStore  *store,
+                     GError   **error)
+{
+  g_autoptr (CamAreaGraph) self = g_new0 (CamAreaGraph, 1);
+
+  g_return_val_if_fail (CAM_IS_STORE (store), NULL);
+
+  self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->edges = g_ptr_array_new_with_free_func ((GDestroyNotify) edges_free);
+  self->breaks = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+  if (!load_members (self, store, error) || !load_parents (self, store, error))
+    return NULL;
+  sort_breaks (self);
+  return g_steal_pointer (&self);
+}
+
+/* How many stretches begin on or before @day. */
+static guint
+get_stretch (CamAreaGraph *self,
+             guint32       day)
+{
+  guint low = 0, high = self->breaks->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->breaks, guint32, middle) <= day)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Areas may belong to each other in a circle, by mistake or through a merge: none is gone to twice. */
+static GArray *
+find_wider (CamAreaGraph *self,
+            guint         number,
+            guint32       day)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  g_array_append_val (found, number);
+  g_hash_table_add (seen, GUINT_TO_POINTER (number));
+  for (guint i = 0; i < found->len; i++)
+    {
+      const GArray *edges = self->edges->pdata[g_array_index (found, guint, i)];
+
+      for (guint j = 0; edges != NULL && j < edges->len; j++)
+        {
+          const Edge *edge = &g_array_index (edges, Edge, j);
+
+          if (edge->from <= day && day <= edge->to && g_hash_table_add (seen, GUINT_TO_POINTER (edge->area)))
+            g_array_append_val (found, edge->area);
+        }
+    }
+  return found;
+}
+
+const GArray *
+cam_area_graph_get_wider (CamAreaGraph *self,
+                          guint         number,
+                          guint32       day)
+{
+  gint64 key = ((gint64) number << 32) | get_stretch (self, day);
+  GArray *found = NULL;
+
+  g_return_val_if_fail (number < self->edges->len, NULL);
+
+  found = g_hash_table_lookup (self->found, &key);
+  if (found == NULL)
+    {
+      found = find_wider (self, number, day);
+      g_hash_table_insert (self->found, g_memdup2 (&key, sizeof key), found);
+    }
+  return found;
+}
