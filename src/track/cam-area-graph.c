@@ -16,7 +16,9 @@ typedef struct
 struct _CamAreaGraph
 {
   GHashTable *numbers;  /* uuid → number + 1 */
-  GPtrArray  *edges;    /* of each area: NULL, or GArray of Edge to those that it belongs to */
+  GPtrArray  *uuids;    /* of each area, borrowed from numbers */
+  GPtrArray  *wider;    /* of each area: NULL, or GArray of Edge to those that it belongs to */
+  GPtrArray  *inner;    /* the same to those that belong to it */
   GArray     *breaks;   /* guint32: days on which a stretch begins, sorted */
   GHashTable *found;    /* area and stretch → GArray of guint */
 };
@@ -34,7 +36,9 @@ cam_area_graph_free (CamAreaGraph *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->numbers);
-  g_ptr_array_unref (self->edges);
+  g_ptr_array_unref (self->uuids);
+  g_ptr_array_unref (self->wider);
+  g_ptr_array_unref (self->inner);
   g_array_unref (self->breaks);
   g_hash_table_unref (self->found);
   g_free (self);
@@ -45,18 +49,32 @@ cam_area_graph_get_number (CamAreaGraph *self,
                            const char   *uuid)
 {
   guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, uuid));
+  char *copy = NULL;
 
   if (number > 0)
     return number - 1;
-  g_ptr_array_add (self->edges, NULL);
-  g_hash_table_insert (self->numbers, g_strdup (uuid), GUINT_TO_POINTER (self->edges->len));
-  return self->edges->len - 1;
+  copy = g_strdup (uuid);
+  g_ptr_array_add (self->uuids, copy);
+  g_ptr_array_add (self->wider, NULL);
+  g_ptr_array_add (self->inner, NULL);
+  g_hash_table_insert (self->numbers, copy, GUINT_TO_POINTER (self->uuids->len));
+  return self->uuids->len - 1;
 }
 
 guint
 cam_area_graph_get_n (CamAreaGraph *self)
 {
-  return self->edges->len;
+  return self->uuids->len;
+}
+
+static void
+append_edge (GPtrArray *edges,
+             guint      from,
+             Edge       edge)
+{
+  if (edges->pdata[from] == NULL)
+    edges->pdata[from] = g_array_new (FALSE, FALSE, sizeof (Edge));
+  g_array_append_val ((GArray *) edges->pdata[from], edge);
 }
 
 static void
@@ -66,16 +84,14 @@ add_edge (CamAreaGraph *self,
           guint32       from,
           guint32       to)
 {
-  guint number = 0;
-  Edge edge = { 0, from, to };
+  guint inner_number, wider_number;
 
   if (area == NULL || wider == NULL)
     return;
-  number = cam_area_graph_get_number (self, area);
-  edge.area = cam_area_graph_get_number (self, wider);
-  if (self->edges->pdata[number] == NULL)
-    self->edges->pdata[number] = g_array_new (FALSE, FALSE, sizeof (Edge));
-  g_array_append_val ((GArray *) self->edges->pdata[number], edge);
+  inner_number = cam_area_graph_get_number (self, area);
+  wider_number = cam_area_graph_get_number (self, wider);
+  append_edge (self->wider, inner_number, (Edge) { wider_number, from, to });
+  append_edge (self->inner, wider_number, (Edge) { inner_number, from, to });
 }
 
 static gboolean
@@ -160,7 +176,9 @@ cam_area_graph_load (CamStore  *store,
   g_return_val_if_fail (CAM_IS_STORE (store), NULL);
 
   self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->edges = g_ptr_array_new_with_free_func ((GDestroyNotify) edges_free);
+  self->uuids = g_ptr_array_new ();
+  self->wider = g_ptr_array_new_with_free_func ((GDestroyNotify) edges_free);
+  self->inner = g_ptr_array_new_with_free_func ((GDestroyNotify) edges_free);
   self->breaks = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   if (!load_members (self, store, error) || !load_parents (self, store, error))
@@ -188,11 +206,12 @@ get_stretch (CamAreaGraph *self,
   return low;
 }
 
-/* Areas may belong to each other in a circle, by mistake or through a merge: none is gone to twice. */
+/* @number and everything that its edges lead to on @day. Areas may belong to each other in a circle, by mistake or
+ * through a merge: none is gone to twice. */
 static GArray *
-find_wider (CamAreaGraph *self,
-            guint         number,
-            guint32       day)
+follow (GPtrArray *edges_of,
+        guint      number,
+        guint32    day)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -201,7 +220,7 @@ find_wider (CamAreaGraph *self,
   g_hash_table_add (seen, GUINT_TO_POINTER (number));
   for (guint i = 0; i < found->len; i++)
     {
-      const GArray *edges = self->edges->pdata[g_array_index (found, guint, i)];
+      const GArray *edges = edges_of->pdata[g_array_index (found, guint, i)];
 
       for (guint j = 0; edges != NULL && j < edges->len; j++)
         {
@@ -222,13 +241,33 @@ cam_area_graph_get_wider (CamAreaGraph *self,
   gint64 key = ((gint64) number << 32) | get_stretch (self, day);
   GArray *found = NULL;
 
-  g_return_val_if_fail (number < self->edges->len, NULL);
+  g_return_val_if_fail (number < self->uuids->len, NULL);
 
   found = g_hash_table_lookup (self->found, &key);
   if (found == NULL)
     {
-      found = find_wider (self, number, day);
+      found = follow (self->wider, number, day);
       g_hash_table_insert (self->found, g_memdup2 (&key, sizeof key), found);
     }
   return found;
+}
+
+GPtrArray *
+cam_area_graph_list_around (CamAreaGraph *self,
+                            guint         number,
+                            guint32       day)
+{
+  const GArray *wider = cam_area_graph_get_wider (self, number, day);
+  GPtrArray *uuids = g_ptr_array_new ();
+  g_autoptr (GArray) inner = NULL;
+
+  g_return_val_if_fail (wider != NULL, uuids);
+
+  inner = follow (self->inner, number, day);
+  for (guint i = 0; i < wider->len; i++)
+    g_ptr_array_add (uuids, self->uuids->pdata[g_array_index (wider, guint, i)]);
+  /* The first is the area itself, which is there already. */
+  for (guint i = 1; i < inner->len; i++)
+    g_ptr_array_add (uuids, self->uuids->pdata[g_array_index (inner, guint, i)]);
+  return uuids;
 }

@@ -23,5 +23,9 @@ guint         cam_area_graph_get_n      (CamAreaGraph  *self);
 const GArray *cam_area_graph_get_wider  (CamAreaGraph  *self,
                                          guint          number,
                                          guint32        day);
+/* The uuids of the same, and of all that belonged to the area on @day. (element-type utf8) (transfer container) */
+GPtrArray    *cam_area_graph_list_around (CamAreaGraph *self,
+                                          guint         number,
+                                          guint32       day) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
