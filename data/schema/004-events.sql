@@ -86,7 +86,7 @@ CREATE TABLE event_area (
   deleted BOOLEAN NOT NULL DEFAULT 0
 );
 CREATE INDEX event_area_event ON event_area (event_uuid);
-CREATE INDEX event_area_area ON event_area (area_uuid) WHERE area_uuid IS NOT NULL;
+CREATE INDEX event_area_area ON event_area (area_uuid, event_uuid, deleted) WHERE area_uuid IS NOT NULL;
 
 -- A partner that takes part in an event.
 CREATE TABLE event_partner (
@@ -110,7 +110,7 @@ CREATE TABLE event_person (
   deleted BOOLEAN NOT NULL DEFAULT 0
 );
 CREATE INDEX event_person_event ON event_person (event_uuid);
-CREATE INDEX event_person_person ON event_person (person_uuid) WHERE person_uuid IS NOT NULL;
+CREATE INDEX event_person_person ON event_person (person_uuid, event_uuid, deleted) WHERE person_uuid IS NOT NULL;
 
 -- Who was invited to an event, and what they answered.
 CREATE TABLE event_invitation (

@@ -17,6 +17,7 @@ cam_clash_finder_init (CamClashFinder *self)
   self->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->near = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->moved_here = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->audiences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->silenced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -28,6 +29,7 @@ cam_clash_finder_clear (CamClashFinder *self)
   g_hash_table_unref (self->people);
   g_hash_table_unref (self->near);
   g_hash_table_unref (self->moved_here);
+  g_hash_table_unref (self->audiences);
   g_hash_table_unref (self->silenced);
 }
 

@@ -17,6 +17,7 @@ typedef struct
   GHashTable         *people;    /* uuid of an event → GPtrArray of uuids of the date's people who have a part in it */
   GHashTable         *near;      /* uuid of an event → uuid of its area that holds one of the date's, or lies in it */
   GHashTable         *moved_here; /* uuids of events of which a single date is at the venue */
+  GHashTable         *audiences; /* an audience → whether it is the date's */
   GHashTable         *silenced;  /* "kind uuid" */
 } CamClashFinder;
 

@@ -85,12 +85,21 @@ is_same_text (const char *one,
   return *first != '\0' && strcmp (first, second) == 0;
 }
 
-/* Both for anybody, or for the same people. */
+/* Both for anybody, or for the same people. Few audiences are many events'. */
 static gboolean
-is_same_audience (const char *one,
-                  const char *other)
+is_same_audience (CamClashFinder *self,
+                  const char     *other)
 {
-  return (!has_text (one) && !has_text (other)) || is_same_text (one, other);
+  gpointer same = NULL;
+
+  if (!has_text (self->date->audience) || !has_text (other))
+    return !has_text (self->date->audience) && !has_text (other);
+  if (!g_hash_table_lookup_extended (self->audiences, other, NULL, &same))
+    {
+      same = GINT_TO_POINTER (is_same_text (self->date->audience, other));
+      g_hash_table_insert (self->audiences, g_strdup (other), same);
+    }
+  return GPOINTER_TO_INT (same) != 0;
 }
 
 /* Nobody is named twice, as lead and as Champion. */
@@ -139,7 +148,7 @@ is_near (const CamEventRow *event,
   if (g_strcmp0 (event->uuid, self->date->event_uuid) == 0)
     return FALSE;
   return (g_hash_table_contains (self->near, event->uuid)
-          && is_same_audience (self->date->audience, event->audience))
+          && is_same_audience (self, event->audience))
          || g_hash_table_contains (self->moved_here, event->uuid)
          || (has_text (self->date->venue_uuid) && g_strcmp0 (self->date->venue_uuid, event->venue_uuid) == 0)
          || find_person (self, event, &person, &name);
@@ -240,7 +249,7 @@ check_audience (CamClashFinder      *self,
   const char *area = g_hash_table_lookup (self->near, other->event->uuid);
   g_autofree char *where = NULL;
 
-  if (!has_text (area) || !is_same_audience (self->date->audience, other->event->audience)
+  if (!has_text (area) || !is_same_audience (self, other->event->audience)
       || is_silenced (self, CAM_CLASH_AUDIENCE, other->event->uuid))
     return;
   where = cam_clash_finder_dup_name (self, "area", area);

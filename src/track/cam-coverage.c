@@ -11,9 +11,14 @@
 /* What names areas: an event or a forum. */
 typedef struct
 {
-  const CamEventRow *event;  /* NULL of a forum */
-  GArray            *areas;  /* guint, numbers in the graph; NULL for none */
+  GArray *areas;  /* guint, numbers in the graph; NULL for none */
 } Subject;
+
+typedef struct
+{
+  Subject  subject;
+  char    *venue;
+} Forum;
 
 typedef struct
 {
@@ -26,9 +31,10 @@ typedef struct
   GArray                   *stamps;    /* by position: guint, the last round in which it was found */
   guint                     round;
   GArray                   *hits;      /* guint, positions of the round */
-  GHashTable               *subjects;  /* uuid → Subject */
+  Subject                  *subjects;  /* by number of the event */
+  GHashTable               *forums;    /* uuid → Forum */
   GHashTable               *venues;    /* uuid → GArray of guint (nullable): where it lies */
-  GHashTable               *attended;  /* "uuid day" of dates that somebody counted */
+  GHashTable               *attended;  /* numbers of events with a day on which somebody counted */
 } Counter;
 
 typedef void (*TakeFunc) (Counter   *self,
@@ -51,13 +57,6 @@ cam_coverage_free (CamCoverage *self)
   g_hash_table_unref (self->by_uuid);
   g_ptr_array_unref (self->areas);
   g_free (self);
-}
-
-static void
-subject_free (Subject *subject)
-{
-  g_clear_pointer (&subject->areas, g_array_unref);
-  g_free (subject);
 }
 
 static void
@@ -132,11 +131,10 @@ static void
 take_event_area (Counter   *self,
                  CamCursor *cursor)
 {
-  const char *event = cam_cursor_get_text (cursor, 0);
-  Subject *subject = event != NULL ? g_hash_table_lookup (self->subjects, event) : NULL;
+  const CamEventRow *event = cam_event_dates_find_event (self->dates, cam_cursor_get_text (cursor, 0));
 
-  if (subject != NULL && !cam_cursor_is_null (cursor, 1))
-    add_area (self, subject, cam_cursor_get_text (cursor, 1));
+  if (event != NULL && !cam_cursor_is_null (cursor, 1))
+    add_area (self, &self->subjects[event->number], cam_cursor_get_text (cursor, 1));
 }
 
 static gboolean
@@ -146,24 +144,14 @@ is_wanted (Counter           *self,
   return self->options->kind == NULL || g_strcmp0 (self->options->kind, event->kind) == 0;
 }
 
-/* Every event that has a date, with the areas that it names. */
+/* Every event with the areas that it names. */
 static gboolean
 load_subjects (Counter  *self,
                GError  **error)
 {
   const char *columns[] = { "event_uuid", "area_uuid", NULL };
 
-  for (guint i = 0; i < cam_event_dates_get_n (self->dates); i++)
-    {
-      const CamEventRow *event = cam_event_dates_get (self->dates, i)->event;
-      Subject *subject = NULL;
-
-      if (!is_wanted (self, event) || g_hash_table_contains (self->subjects, event->uuid))
-        continue;
-      subject = g_new0 (Subject, 1);
-      subject->event = event;
-      g_hash_table_insert (self->subjects, g_strdup (event->uuid), subject);
-    }
+  self->subjects = g_new0 (Subject, cam_event_dates_get_n_events (self->dates) + 1);
   return load (self, "event_area", columns, "WHERE deleted = 0", NULL, 0, take_event_area, error);
 }
 
@@ -274,11 +262,13 @@ get_hit (Counter *self,
   return g_ptr_array_index (self->coverage->areas, g_array_index (self->hits, guint, i));
 }
 
-static char *
-make_key (const char *event,
-          guint32     day)
+static gpointer
+make_key (const CamEventRow *event,
+          guint32            day)
 {
-  return g_strdup_printf ("%s %u", event, day);
+  gint64 key = ((gint64) event->number << 32) | day;
+
+  return g_memdup2 (&key, sizeof key);
 }
 
 /* Counts without a day are of the event's first one. */
@@ -286,20 +276,19 @@ static void
 take_attendance (Counter   *self,
                  CamCursor *cursor)
 {
-  const char *uuid = cam_cursor_get_text (cursor, 0);
-  Subject *subject = uuid != NULL ? g_hash_table_lookup (self->subjects, uuid) : NULL;
-  guint32 day = cam_day_from_text (cam_cursor_get_text (cursor, 1));
+  const CamEventRow *event = cam_event_dates_find_event (self->dates, cam_cursor_get_text (cursor, 0));
+  guint32 day = cam_wall_time_get_day (cam_wall_time_from_text (cam_cursor_get_text (cursor, 1)));
   gint64 n = cam_cursor_get_integer (cursor, 2);
 
-  if (subject == NULL || n <= 0 || g_strcmp0 (subject->event->status, "cancelled") == 0)
+  if (event == NULL || !is_wanted (self, event) || n <= 0 || g_strcmp0 (event->status, "cancelled") == 0)
     return;
   if (day == 0)
-    day = cam_wall_time_get_day (subject->event->starts);
+    day = cam_wall_time_get_day (event->starts);
   if (day < self->options->from || day > self->options->to)
     return;
-  if (subject->event->status == NULL || strcmp (subject->event->status, "held") != 0)
-    g_hash_table_add (self->attended, make_key (uuid, day));
-  find_hits (self, subject, subject->event->venue_uuid, day);
+  if (event->status == NULL || strcmp (event->status, "held") != 0)
+    g_hash_table_add (self->attended, make_key (event, day));
+  find_hits (self, &self->subjects[event->number], event->venue_uuid, day);
   for (guint i = 0; i < self->hits->len; i++)
     get_hit (self, i)->attendance += (double) n / self->hits->len;
 }
@@ -334,7 +323,7 @@ get_meaning (Counter             *self,
              guint32              day)
 {
   const char *status = cam_occurrence_get_status (date);
-  g_autofree char *key = NULL;
+  g_autofree gpointer key = NULL;
 
   if (status == NULL || strcmp (status, "cancelled") == 0 || strcmp (status, "idea") == 0)
     return NOTHING;
@@ -343,7 +332,7 @@ get_meaning (Counter             *self,
   if (strcmp (status, "held") == 0 || (strcmp (status, "confirmed") == 0 && day < self->options->today))
     return HAD;
   if (g_hash_table_size (self->attended) > 0)
-    key = make_key (date->event->uuid, day);
+    key = make_key (date->event, day);
   if (key != NULL && g_hash_table_contains (self->attended, key))
     return HAD;
   return day == self->options->today ? PLANNED : UNMARKED;
@@ -379,7 +368,7 @@ count_dates (Counter *self)
 
       if (meaning == NOTHING)
         continue;
-      find_hits (self, g_hash_table_lookup (self->subjects, date->event->uuid), cam_occurrence_get_venue (date), day);
+      find_hits (self, &self->subjects[date->event->number], cam_occurrence_get_venue (date), day);
       for (guint j = 0; j < self->hits->len; j++)
         count_in (self, get_hit (self, j), meaning, day);
     }
@@ -391,13 +380,6 @@ count_dates (Counter *self)
       area->per_thousand = area->population > 0 ? area->attendance * 1000 / (double) area->population : NAN;
     }
 }
-
-/* Forums, as subjects of their own, with their venue as the key's value. */
-typedef struct
-{
-  Subject  subject;
-  char    *venue;
-} Forum;
 
 static void
 forum_free (Forum *forum)
@@ -417,7 +399,18 @@ take_forum (Counter   *self,
     return;
   forum = g_new0 (Forum, 1);
   forum->venue = g_strdup (cam_cursor_get_text (cursor, 1));
-  g_hash_table_insert (self->subjects, g_strdup (cam_cursor_get_text (cursor, 0)), forum);
+  g_hash_table_insert (self->forums, g_strdup (cam_cursor_get_text (cursor, 0)), forum);
+}
+
+static void
+take_forum_area (Counter   *self,
+                 CamCursor *cursor)
+{
+  const char *uuid = cam_cursor_get_text (cursor, 0);
+  Forum *forum = uuid != NULL ? g_hash_table_lookup (self->forums, uuid) : NULL;
+
+  if (forum != NULL && !cam_cursor_is_null (cursor, 1))
+    add_area (self, &forum->subject, cam_cursor_get_text (cursor, 1));
 }
 
 static gboolean
@@ -427,16 +420,12 @@ count_forums (Counter  *self,
   const char *columns[] = { "uuid", "venue_uuid", NULL };
   const char *area_columns[] = { "forum_uuid", "area_uuid", NULL };
   g_autoptr (GHashTable) forums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) forum_free);
-  GHashTable *events = self->subjects;
   GHashTableIter iter;
   Forum *forum = NULL;
-  gboolean done;
 
-  self->subjects = forums;
-  done = load (self, "forum", columns, "WHERE deleted = 0", NULL, 0, take_forum, error)
-         && load (self, "forum_area", area_columns, "WHERE deleted = 0", NULL, 0, take_event_area, error);
-  self->subjects = events;
-  if (!done)
+  self->forums = forums;
+  if (!load (self, "forum", columns, "WHERE deleted = 0", NULL, 0, take_forum, error)
+      || !load (self, "forum_area", area_columns, "WHERE deleted = 0", NULL, 0, take_forum_area, error))
     return FALSE;
   g_hash_table_iter_init (&iter, forums);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &forum))
@@ -520,10 +509,10 @@ cam_coverage_load (CamStore                  *store,
   g_autoptr (GArray) targets = g_array_new (FALSE, TRUE, sizeof (guint));
   g_autoptr (GArray) stamps = g_array_new (FALSE, TRUE, sizeof (guint));
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GHashTable) subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) subject_free);
   g_autoptr (GHashTable) venues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) numbers_free);
-  g_autoptr (GHashTable) attended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Counter counter = { NULL, store, options, dates, NULL, targets, stamps, 0, hits, subjects, venues, attended };
+  g_autoptr (GHashTable) attended = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  Counter counter = { NULL, store, options, dates, NULL, targets, stamps, 0, hits, NULL, NULL, venues, attended };
+  gboolean done;
 
   g_return_val_if_fail (CAM_IS_STORE (store), NULL);
   g_return_val_if_fail (options != NULL && options->level != NULL && options->from <= options->to, NULL);
@@ -535,10 +524,13 @@ cam_coverage_load (CamStore                  *store,
   coverage = coverage_new (options);
   counter.graph = graph;
   counter.coverage = coverage;
-  if (!load_areas (&counter, error) || !load_subjects (&counter, error) || !load_attendance (&counter, error))
-    return NULL;
-  count_dates (&counter);
-  if (!count_forums (&counter, error) || !judge_knowledge (&counter, error))
+  done = load_areas (&counter, error) && load_subjects (&counter, error) && load_attendance (&counter, error);
+  if (done)
+    count_dates (&counter);
+  for (guint i = 0; counter.subjects != NULL && i < cam_event_dates_get_n_events (dates); i++)
+    g_clear_pointer (&counter.subjects[i].areas, g_array_unref);
+  g_free (counter.subjects);
+  if (!done || !count_forums (&counter, error) || !judge_knowledge (&counter, error))
     return NULL;
   return g_steal_pointer (&coverage);
 }

@@ -16,6 +16,7 @@ struct _CamEventDates
 {
   GStringChunk *texts;
   GPtrArray    *rows;     /* CamEventRow */
+  GHashTable   *by_uuid;  /* uuid → CamEventRow, both borrowed */
   GArray       *dates;    /* CamOccurrence */
 };
 
@@ -32,6 +33,7 @@ cam_event_dates_free (CamEventDates *self)
   if (self == NULL)
     return;
   g_array_unref (self->dates);
+  g_hash_table_unref (self->by_uuid);
   g_ptr_array_unref (self->rows);
   g_string_chunk_free (self->texts);
   g_free (self);
@@ -56,6 +58,22 @@ guint
 cam_event_dates_get_n_events (const CamEventDates *self)
 {
   return self->rows->len;
+}
+
+const CamEventRow *
+cam_event_dates_get_event (const CamEventDates *self,
+                           guint                number)
+{
+  g_return_val_if_fail (number < self->rows->len, NULL);
+
+  return g_ptr_array_index (self->rows, number);
+}
+
+const CamEventRow *
+cam_event_dates_find_event (const CamEventDates *self,
+                            const char          *uuid)
+{
+  return uuid != NULL ? g_hash_table_lookup (self->by_uuid, uuid) : NULL;
 }
 
 const char *
@@ -162,7 +180,11 @@ load_rows (CamEventDates   *self,
       CamEventRow *row = read_row (self, cursor);
 
       if (row != NULL && (filter == NULL || filter (row, filter_data)))
-        g_ptr_array_add (self->rows, row);
+        {
+          row->number = self->rows->len;
+          g_ptr_array_add (self->rows, row);
+          g_hash_table_insert (self->by_uuid, (gpointer) row->uuid, row);
+        }
       else if (row != NULL)
         row_free (row);
     }
@@ -238,7 +260,6 @@ sort_changes (CamEventRow *row)
 static gboolean
 load_changes_of (CamEventDates   *self,
                  CamStore        *store,
-                 GHashTable      *rows,
                  const char      *uuid,
                  GError         **error)
 {
@@ -255,7 +276,7 @@ load_changes_of (CamEventDates   *self,
   while (cam_cursor_next (cursor, &local_error))
     {
       const char *event = cam_cursor_get_text (cursor, 0);
-      CamEventRow *row = event != NULL ? g_hash_table_lookup (rows, event) : NULL;
+      CamEventRow *row = event != NULL ? g_hash_table_lookup (self->by_uuid, event) : NULL;
 
       if (row != NULL)
         take_change (self, row, cursor);
@@ -271,21 +292,13 @@ load_changes (CamEventDates  *self,
               CamStore       *store,
               GError        **error)
 {
-  g_autoptr (GHashTable) rows = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      CamEventRow *row = g_ptr_array_index (self->rows, i);
-
-      g_hash_table_insert (rows, (gpointer) row->uuid, row);
-    }
-  if (self->rows->len > FEW && !load_changes_of (self, store, rows, NULL, error))
+  if (self->rows->len > FEW && !load_changes_of (self, store, NULL, error))
     return FALSE;
   for (guint i = 0; i < self->rows->len; i++)
     {
       CamEventRow *row = g_ptr_array_index (self->rows, i);
 
-      if (self->rows->len <= FEW && !load_changes_of (self, store, rows, row->uuid, error))
+      if (self->rows->len <= FEW && !load_changes_of (self, store, row->uuid, error))
         return FALSE;
       sort_changes (row);
     }
@@ -411,6 +424,7 @@ cam_event_dates_load (CamStore           *store,
   self = g_new0 (CamEventDates, 1);
   self->texts = g_string_chunk_new (4096);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  self->by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
   self->dates = g_array_new (FALSE, FALSE, sizeof (CamOccurrence));
   if (!load_rows (self, store, from, to, filter, filter_data, error) || !load_changes (self, store, error))
     return NULL;

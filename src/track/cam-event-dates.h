@@ -23,6 +23,7 @@ typedef struct
 /* One row of event. Texts are NULL where there is none; they live as long as the CamEventDates. */
 typedef struct
 {
+  guint        number;      /* from 0, without gaps, among those that were loaded together */
   const char  *uuid;
   const char  *name;
   const char  *kind;
@@ -103,7 +104,12 @@ guint                cam_event_dates_get_n     (const CamEventDates  *self);
 /* The earliest start first, then by name and uuid. Cancelled ones are among them. */
 const CamOccurrence *cam_event_dates_get       (const CamEventDates  *self,
                                                 guint                 position);
-/* Events that were looked at, whether or not they have a date there: what an expander costs. */
+/* Events that were looked at, whether or not they have a date there; by number. */
 guint                cam_event_dates_get_n_events (const CamEventDates *self);
+const CamEventRow   *cam_event_dates_get_event  (const CamEventDates *self,
+                                                guint                 number);
+/* NULL where it is not among them. */
+const CamEventRow   *cam_event_dates_find_event (const CamEventDates *self,
+                                                const char           *uuid);
 
 G_END_DECLS
