@@ -198,7 +198,9 @@ cam_starter_pack_new (GError **error)
       (self->priorities = open_table (self, "priorities.csv", error)) == NULL ||
       (self->organisations = open_table (self, "organisations.csv", error)) == NULL ||
       (self->corporate = open_table (self, "corporate.csv", error)) == NULL ||
-      (self->templates = open_table (self, "templates.csv", error)) == NULL)
+      (self->templates = open_table (self, "templates.csv", error)) == NULL ||
+      (self->checklists = open_table (self, "checklists.csv", error)) == NULL ||
+      (self->holidays = open_table (self, "holidays.csv", error)) == NULL)
     return NULL;
   if (!compute_outlines (self, error) ||
       !join_children (self, CAM_LEVEL_DISTRICT, error) ||

@@ -35,6 +35,8 @@ typedef struct
   CamCsv     *organisations;
   CamCsv     *corporate;
   CamCsv     *templates;   /* template, position, milestone, description */
+  CamCsv     *checklists;  /* template, position, task, days_before, aim */
+  CamCsv     *holidays;    /* day, name */
   GPtrArray  *tables;   /* CamCsv: owns all of them */
 } CamStarterPack;
 

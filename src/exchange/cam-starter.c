@@ -215,6 +215,86 @@ write_templates (Loader  *self,
   return TRUE;
 }
 
+static gboolean
+write_event (Loader      *self,
+             const char  *name,
+             const char  *uuid,
+             const char  *aim,
+             GError     **error)
+{
+  CamCell cells[] = {
+    { "uuid", cam_text (uuid) },
+    { "deleted", cam_integer (0) },
+    { "name", cam_text (name) },
+    { "kind", cam_text ("engagement") },
+    { "aim", cam_text (aim) },
+    { "is_template", cam_integer (1) },
+  };
+
+  return put_row (self, "event", cells, G_N_ELEMENTS (cells), error);
+}
+
+/* The rows of one stand together in the table. */
+static gboolean
+write_checklists (Loader  *self,
+                  GError **error)
+{
+  const CamCsv *table = self->pack->checklists;
+  const char *before = NULL;
+
+  for (guint row = 1; row < cam_csv_get_n_rows (table); row++)
+    {
+      const char *template = cam_starter_get_text (table, row, "template");
+      const char *task = cam_starter_get_text (table, row, "task");
+      g_autofree char *event_key = g_strconcat ("template:", template, NULL);
+      g_autofree char *event_uuid = cam_starter_dup_uuid ("event", event_key);
+      g_autofree char *key = g_strconcat (template, ":", task, NULL);
+      g_autofree char *uuid = cam_starter_dup_uuid ("event_task", key);
+      CamCell cells[] = {
+        { "uuid", cam_text (uuid) },
+        { "deleted", cam_integer (0) },
+        { "event_uuid", cam_text (event_uuid) },
+        { "name", cam_text (task) },
+        { "days_before", cam_integer (cam_starter_get_integer (table, row, "days_before", 0)) },
+        { "position", cam_integer (cam_starter_get_integer (table, row, "position", 0)) },
+      };
+
+      if ((g_strcmp0 (template, before) != 0 &&
+           !write_event (self, template, event_uuid, cam_starter_get_text (table, row, "aim"), error)) ||
+          !put_row (self, "event_task", cells, G_N_ELEMENTS (cells), error))
+        return FALSE;
+      before = template;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_holidays (Loader  *self,
+                GError **error)
+{
+  const CamCsv *table = self->pack->holidays;
+
+  for (guint row = 1; row < cam_csv_get_n_rows (table); row++)
+    {
+      const char *day = cam_starter_get_text (table, row, "day");
+      g_autofree char *key = g_strconcat ("bank:", day, NULL);
+      g_autofree char *uuid = cam_starter_dup_uuid ("holiday", key);
+      CamCell cells[] = {
+        { "uuid", cam_text (uuid) },
+        { "deleted", cam_integer (0) },
+        { "name", cam_text (cam_starter_get_text (table, row, "name")) },
+        { "kind", cam_text ("bank") },
+        { "starts_on", cam_text (day) },
+        { "ends_on", cam_text (day) },
+        { "source", cam_text ("Bank holidays of England and Wales, by their rules") },
+      };
+
+      if (!put_row (self, "holiday", cells, G_N_ELEMENTS (cells), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Refuses a file with content of its own; remembers rows that an undone start left behind. */
 static gboolean
 look_at_table (Loader      *self,
@@ -252,7 +332,7 @@ look_at_file (Loader  *self,
               GError **error)
 {
   static const char *tables[] = { "area", "area_member", "priority", "organisation", "corporate_priority",
-                                  "activity", "milestone" };
+                                  "activity", "milestone", "event", "event_task", "holiday" };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (!look_at_table (self, tables[i], error))
@@ -269,7 +349,7 @@ write_pack (Loader  *self,
       return FALSE;
   return write_members (self, error) && write_priorities (self, error) &&
          write_organisations (self, error) && write_corporate (self, error) &&
-         write_templates (self, error);
+         write_templates (self, error) && write_checklists (self, error) && write_holidays (self, error);
 }
 
 /* The CamWriteFunc of the one action. */

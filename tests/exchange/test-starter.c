@@ -112,6 +112,9 @@ test_counts (Fixture       *fixture,
   g_assert_cmpuint (count_rows (fixture->store, "activity", "WHERE is_template = 1 AND deleted = 0", NULL), ==, 1);
   g_assert_cmpint (cam_store_count (fixture->store, "activity"), ==, 1);
   g_assert_cmpint (cam_store_count (fixture->store, "milestone"), ==, 5);
+  g_assert_cmpuint (count_rows (fixture->store, "event", "WHERE is_template = 1 AND starts_at IS NULL", NULL), ==, 1);
+  g_assert_cmpint (cam_store_count (fixture->store, "event"), ==, 1);
+  g_assert_cmpint (cam_store_count (fixture->store, "event_task"), ==, 10);
   g_assert_cmpuint (
     count_rows (fixture->store, "organisation", "WHERE crg = 1 GROUP BY sector", NULL), ==, 7);
 }
@@ -238,7 +241,7 @@ test_same_uuids (Fixture       *fixture,
                  gconstpointer  data)
 {
   static const char *tables[] = { "area", "area_member", "priority", "organisation", "corporate_priority",
-                                  "activity", "milestone" };
+                                  "activity", "milestone", "event", "event_task", "holiday" };
   g_autoptr (CamStore) other = make_store (fixture->folder, "other.gpkg");
   g_autoptr (GError) error = NULL;
 
@@ -254,6 +257,97 @@ test_same_uuids (Fixture       *fixture,
         g_assert_cmpstr (g_ptr_array_index (one, j), ==, g_ptr_array_index (two, j));
     }
   cam_store_close (other);
+}
+
+/* Easter by the steps of the Book of Common Prayer's tables as D. E. Knuth has them (The Art of Computer Programming 1,
+ * 1.3.2, exercise 14). */
+static GDate
+get_easter (int year)
+{
+  int golden = year % 19 + 1;
+  int century = year / 100 + 1;
+  int x = 3 * century / 4 - 12;
+  int z = (8 * century + 5) / 25 - 5;
+  int sunday = 5 * year / 4 - x - 10;
+  int epact = ((11 * golden + 20 + z - x) % 30 + 30) % 30;
+  int n;
+  GDate date;
+
+  if ((epact == 25 && golden > 11) || epact == 24)
+    epact++;
+  n = 44 - epact;
+  if (n < 21)
+    n += 30;
+  n = n + 7 - (sunday + n) % 7;
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) (n > 31 ? n - 31 : n), n > 31 ? G_DATE_APRIL : G_DATE_MARCH, (GDateYear) year);
+  return date;
+}
+
+static void
+assert_holiday (Fixture    *fixture,
+                GDate       date,
+                const char *name)
+{
+  g_autofree char *day = g_strdup_printf ("%04u-%02u-%02u", (guint) g_date_get_year (&date),
+                                          (guint) g_date_get_month (&date), (guint) g_date_get_day (&date));
+  const char *columns[] = { "name", "ends_on", "kind", NULL };
+  g_autoptr (CamCursor) cursor = select_rows (fixture->store, "holiday", columns, "WHERE starts_on = ?1 AND deleted = 0", day);
+
+  g_assert_true (cam_cursor_next (cursor, NULL));
+  g_assert_true (g_str_has_prefix (cam_cursor_get_text (cursor, 0), name));
+  g_assert_cmpstr (cam_cursor_get_text (cursor, 1), ==, day);
+  g_assert_cmpstr (cam_cursor_get_text (cursor, 2), ==, "bank");
+  g_assert_false (cam_cursor_next (cursor, NULL));
+}
+
+/* The first Monday on or after a day. */
+static GDate
+get_monday (GDateDay   day,
+            GDateMonth month,
+            int        year)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, day, month, (GDateYear) year);
+  while (g_date_get_weekday (&date) != G_DATE_MONDAY)
+    g_date_add_days (&date, 1);
+  return date;
+}
+
+static void
+test_holidays (Fixture       *fixture,
+               gconstpointer  data)
+{
+  /* Those that fall on a weekend, as the government announced or the rule has them. */
+  static const struct { GDateDay day; GDateMonth month; int year; const char *name; } fixed[] = {
+    { 1, 1, 2025, "New Year" }, { 25, 12, 2025, "Christmas" }, { 26, 12, 2025, "Boxing" },
+    { 1, 1, 2026, "New Year" }, { 25, 12, 2026, "Christmas" }, { 28, 12, 2026, "Boxing Day (substitute day)" },
+    { 1, 1, 2027, "New Year" }, { 27, 12, 2027, "Christmas Day (substitute day)" }, { 28, 12, 2027, "Boxing Day (substitute day)" },
+    { 3, 1, 2028, "New Year’s Day (substitute day)" }, { 25, 12, 2028, "Christmas" }, { 26, 12, 2028, "Boxing" },
+  };
+  g_autoptr (GDate) date = g_date_new ();
+
+  for (int year = 2025; year <= 2028; year++)
+    {
+      GDate good_friday = get_easter (year);
+      GDate easter_monday = get_easter (year);
+
+      g_date_subtract_days (&good_friday, 2);
+      g_date_add_days (&easter_monday, 1);
+      assert_holiday (fixture, good_friday, "Good Friday");
+      assert_holiday (fixture, easter_monday, "Easter Monday");
+      assert_holiday (fixture, get_monday (1, G_DATE_MAY, year), "Early May");
+      assert_holiday (fixture, get_monday (25, G_DATE_MAY, year), "Spring");
+      assert_holiday (fixture, get_monday (25, G_DATE_AUGUST, year), "Summer");
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (fixed); i++)
+    {
+      g_date_set_dmy (date, fixed[i].day, fixed[i].month, (GDateYear) fixed[i].year);
+      assert_holiday (fixture, *date, fixed[i].name);
+    }
+  g_assert_cmpint (cam_store_count (fixture->store, "holiday"), ==, 4 * 5 + (int) G_N_ELEMENTS (fixed));
 }
 
 static void
@@ -348,6 +442,7 @@ main (int    argc,
   g_test_add ("/starter/members", Fixture, NULL, set_up, test_members, tear_down);
   g_test_add ("/starter/outlines", Fixture, NULL, set_up, test_outlines, tear_down);
   g_test_add ("/starter/same-uuids", Fixture, NULL, set_up, test_same_uuids, tear_down);
+  g_test_add ("/starter/holidays", Fixture, NULL, set_up, test_holidays, tear_down);
   g_test_add ("/starter/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/starter/async", Fixture, NULL, set_up, test_async, tear_down);
   g_test_add ("/starter/refuses-used-file", Fixture, NULL, set_up, test_refuses_used_file,
