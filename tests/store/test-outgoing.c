@@ -247,6 +247,64 @@ test_areas_of_activities (Fixture       *self,
   g_free (copy.path);
 }
 
+/* So does an event, unless an activity that goes along arose from it. */
+static void
+test_areas_of_events (Fixture       *self,
+                      gconstpointer  data)
+{
+  Fixture copy = { 0 };
+  g_autofree char *eastland = NULL;
+  const char *areas[] = { NULL, NULL };
+  static const struct
+  {
+    const char *name;
+    const char *area;      /* NULL for none */
+    const char *from;      /* NULL, or the one that it was made from */
+    const char *activity;  /* NULL, or what arose from it: for the area of this name */
+  } events[] = { { "Anywhere", NULL, NULL, NULL },
+                 { "County day", "Exampleshire", NULL, NULL },
+                 { "West template", "Westland", NULL, NULL },
+                 { "East day", "Alder", NULL, "Westland" },
+                 { "West day", "Westland", NULL, "Westland" },
+                 { "West for east", "Cedar", "West template", "Alder" } };
+
+  outgoing_make_county (self, &eastland);
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    {
+      g_autofree char *uuid = fixture_add (self, "event", events[i].name);
+      g_autofree char *find = g_strdup_printf ("SELECT uuid FROM area WHERE name = '%s'", events[i].area);
+      g_autofree char *area = events[i].area != NULL ? fixture_look (self, find) : NULL;
+      g_autofree char *find_from = g_strdup_printf ("SELECT uuid FROM event WHERE name = '%s'", events[i].from);
+      g_autofree char *from = events[i].from != NULL ? fixture_look (self, find_from) : NULL;
+      g_autofree char *task = outgoing_add_child (self, "event_task", "event_uuid", uuid);
+      g_autofree char *link = area != NULL ? outgoing_add_child (self, "event_area", "event_uuid", uuid) : NULL;
+
+      if (from != NULL)
+        fixture_set (self, "event", uuid, "made_from_uuid", cam_text (from));
+      if (link != NULL)
+        fixture_set (self, "event_area", link, "area_uuid", cam_text (area));
+      if (events[i].activity != NULL)
+        {
+          g_autofree char *find_other = g_strdup_printf ("SELECT uuid FROM area WHERE name = '%s'", events[i].activity);
+          g_autofree char *other = fixture_look (self, find_other);
+          g_autofree char *activity = outgoing_add_child (self, "activity", "event_uuid", uuid);
+          g_autofree char *activity_link = outgoing_add_child (self, "activity_area", "activity_uuid", activity);
+
+          fixture_set (self, "activity_area", activity_link, "area_uuid", cam_text (other));
+        }
+    }
+  areas[0] = eastland;
+  outgoing_share (self, &copy, CAM_SHARE_AREAS, areas, TRUE);
+  outgoing_assert_look (&copy, "SELECT group_concat (name, ';') FROM (SELECT name FROM event ORDER BY name)",
+                        "Anywhere;County day;East day;West for east;West template");
+  outgoing_assert_look (&copy, "SELECT count (*) FROM event_task", "5");
+  outgoing_assert_look (&copy, "SELECT count (*) FROM activity", "1");
+  outgoing_assert_look (&copy, "SELECT count (*) FROM activity WHERE event_uuid NOT IN (SELECT uuid FROM event)", "0");
+  g_assert_false (outgoing_has_bytes (copy.path, "West day"));
+  outgoing_validate (copy.path);
+  g_free (copy.path);
+}
+
 /* A parish brings its cluster along, a cluster its members. */
 static void
 test_areas_of_clusters (Fixture       *self,
@@ -356,6 +414,7 @@ main (int   argc,
   add ("gone-on-with", test_gone_on_with);
   add ("areas", test_areas);
   add ("areas-of-activities", test_areas_of_activities);
+  add ("areas-of-events", test_areas_of_events);
   add ("areas-of-clusters", test_areas_of_clusters);
   add ("public", test_public);
   add ("outside-first", test_outside_first);

@@ -340,33 +340,65 @@ keep_referred (CamOutgoingPlan  *self,
   return TRUE;
 }
 
-/* Activities that are for other areas only: none of theirs is chosen, in one that is, or above one. Those from which
- * one that goes along was made go along. */
+/* Rows of @table, an activity or an event, that are for other areas only: none of those that @link names is chosen, in
+ * one that is, or above one. */
 static gboolean
-leave_activities (CamOutgoingPlan     *self,
-                  const CamTableInfo  *area,
-                  const CamTableInfo  *activity,
-                  GError             **error)
+leave_other (CamOutgoingPlan     *self,
+             const CamTableInfo  *area,
+             const CamTableInfo  *table,
+             const char          *link,
+             GError             **error)
 {
-  const CamValue params[] = { cam_integer (activity->id), cam_integer (area->id) };
+  const CamValue params[] = { cam_integer (table->id), cam_integer (area->id) };
+  g_autofree char *sql = NULL;
 
-  return cam_db_run (self->db,
-                     "INSERT INTO " LEFT
-                     " WITH RECURSIVE near (uuid) AS ("
-                     " SELECT uuid FROM " KEPT " WHERE tbl = ?2"
-                     " UNION SELECT a.parent_uuid FROM near n JOIN area a ON a.uuid = n.uuid WHERE a.parent_uuid IS NOT NULL)"
-                     " SELECT ?1, t.uuid FROM activity t WHERE t.uuid IN (SELECT activity_uuid FROM activity_area"
-                     " WHERE deleted = 0 AND area_uuid IS NOT NULL)"
-                     " AND NOT EXISTS (SELECT 1 FROM activity_area l WHERE l.activity_uuid = t.uuid AND l.deleted = 0"
-                     " AND l.area_uuid IN (SELECT uuid FROM near))",
-                     params, G_N_ELEMENTS (params), error)
-         && cam_db_run (self->db,
-                        "DELETE FROM " LEFT " WHERE tbl = ?1 AND uuid IN ("
-                        " WITH RECURSIVE source (uuid) AS ("
-                        " SELECT made_from_uuid FROM activity WHERE uuid NOT IN (SELECT uuid FROM " LEFT " WHERE tbl = ?1)"
-                        " UNION SELECT a.made_from_uuid FROM source s JOIN activity a ON a.uuid = s.uuid)"
-                        " SELECT uuid FROM source WHERE uuid IS NOT NULL)",
-                        params, 1, error);
+  sql = g_strdup_printf ("INSERT INTO " LEFT
+                         " WITH RECURSIVE near (uuid) AS ("
+                         " SELECT uuid FROM " KEPT " WHERE tbl = ?2"
+                         " UNION SELECT a.parent_uuid FROM near n JOIN area a ON a.uuid = n.uuid WHERE a.parent_uuid IS NOT NULL)"
+                         " SELECT ?1, t.uuid FROM %1$s t WHERE t.uuid IN (SELECT %1$s_uuid FROM %2$s"
+                         " WHERE deleted = 0 AND area_uuid IS NOT NULL)"
+                         " AND NOT EXISTS (SELECT 1 FROM %2$s l WHERE l.%1$s_uuid = t.uuid AND l.deleted = 0"
+                         " AND l.area_uuid IN (SELECT uuid FROM near))", table->name, link);
+  return cam_db_run (self->db, sql, params, G_N_ELEMENTS (params), error);
+}
+
+/* Those from which one that goes along was made go along after all; so do those that @also, a query, names. */
+static gboolean
+keep_sources (CamOutgoingPlan     *self,
+              const CamTableInfo  *table,
+              const char          *also,
+              GError             **error)
+{
+  const CamValue param = cam_integer (table->id);
+  g_autofree char *sql = NULL;
+
+  sql = g_strdup_printf ("DELETE FROM " LEFT " WHERE tbl = ?1 AND uuid IN ("
+                         " WITH RECURSIVE source (uuid) AS ("
+                         " SELECT made_from_uuid FROM %1$s WHERE uuid NOT IN (SELECT uuid FROM " LEFT " WHERE tbl = ?1)"
+                         "%2$s"
+                         " UNION SELECT a.made_from_uuid FROM source s JOIN %1$s a ON a.uuid = s.uuid)"
+                         " SELECT uuid FROM source WHERE uuid IS NOT NULL)", table->name, also);
+  return cam_db_run (self->db, sql, &param, 1, error);
+}
+
+/* An event that an activity arose from goes along with it. */
+static gboolean
+leave_activities_and_events (CamOutgoingPlan     *self,
+                             const CamTableInfo  *area,
+                             const CamTableInfo  *activity,
+                             GError             **error)
+{
+  const CamTableInfo *event = cam_db_find_table (self->db, "event");
+  g_autofree char *also = NULL;
+
+  if (!leave_other (self, area, activity, "activity_area", error) || !keep_sources (self, activity, "", error))
+    return FALSE;
+  if (event == NULL || cam_db_find_table (self->db, "event_area") == NULL
+      || cam_table_info_find_column (activity, "event_uuid") == NULL)
+    return TRUE;
+  also = g_strdup_printf (" UNION SELECT event_uuid FROM activity WHERE uuid NOT IN " LEFT_OF, activity->id);
+  return leave_other (self, area, event, "event_area", error) && keep_sources (self, event, also, error);
 }
 
 static gboolean
@@ -390,7 +422,7 @@ leave_referring (CamOutgoingPlan     *self,
   return TRUE;
 }
 
-/* Leaves out activities of other areas and, again until nothing is added, what hangs on them. */
+/* Leaves out activities and events of other areas and, again until nothing is added, what hangs on them. */
 static gboolean
 leave_out (CamOutgoingPlan     *self,
            const CamTableInfo  *area,
@@ -408,7 +440,7 @@ leave_out (CamOutgoingPlan     *self,
     return FALSE;
   if (activity == NULL || cam_db_find_table (self->db, "activity_area") == NULL)
     return TRUE;
-  if (!leave_activities (self, area, activity, error))
+  if (!leave_activities_and_events (self, area, activity, error))
     return FALSE;
   do
     {
