@@ -129,7 +129,8 @@ add_exception (Expansion          *self,
     {
       if (said != exception)
         return;
-      occurrence.moved = TRUE;
+      /* What is said of a date need not be about its time. */
+      occurrence.moved = occurrence.start != exception->original || occurrence.end != exception->original + self->duration;
     }
   else
     {

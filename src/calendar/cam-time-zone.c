@@ -8,8 +8,6 @@
 #define FIRST_YEAR 1899
 #define LAST_YEAR 2200
 #define N_YEARS (LAST_YEAR - FIRST_YEAR + 1)
-/* No zone has had as many changes in a year. */
-#define MAX_CHANGES 8
 
 typedef struct
 {
@@ -23,7 +21,7 @@ typedef struct
 {
   gint32 first;   /* the offset that it begins with */
   guint  n_changes;
-  Change changes[MAX_CHANGES];
+  Change changes[CAM_ZONE_MAX_CHANGES];
 } Year;
 
 struct _CamTimeZone
@@ -74,7 +72,7 @@ make_year (CamTimeZone *self,
 
           *(get_offset (self, middle) == last ? &low : &high) = middle;
         }
-      if (year->n_changes < MAX_CHANGES)
+      if (year->n_changes < CAM_ZONE_MAX_CHANGES)
         year->changes[year->n_changes++] = (Change) { high, last, next };
       last = next;
     }
@@ -129,14 +127,17 @@ new_zone (const char *id,
   return self;
 }
 
-/* GTimeZone opens a file of that name below the folder of zones. */
+/* GTimeZone opens a file of that name below the folder of zones; and without a slash it would take "GMT+0100" for what
+ * POSIX means by it, the hour on the other side of Greenwich. */
 static gboolean
 is_harmless (const char *id)
 {
+  gboolean in_folder = strchr (id, '/') != NULL;
+
   if (!g_ascii_isalpha (id[0]) || strlen (id) > MAX_NAME)
     return FALSE;
   for (const char *at = id; *at != '\0'; at++)
-    if (!g_ascii_isalnum (*at) && strchr ("/_+-", *at) == NULL)
+    if (!g_ascii_isalpha (*at) && strchr ("/_-", *at) == NULL && !(in_folder && (*at == '+' || g_ascii_isdigit (*at))))
       return FALSE;
   return TRUE;
 }
@@ -150,7 +151,7 @@ open_zone (const char *id)
     return NULL;
   if (strcmp (id, "UTC") == 0)
     return g_time_zone_new_utc ();
-  /* "EST5EDT" and its like are files there too; a letter alone is not ("Z"). */
+  /* A letter alone is none ("Z"). */
   zone = strlen (id) < 3 ? NULL : g_time_zone_new_identifier (id);
   return g_steal_pointer (&zone);
 }
@@ -343,4 +344,30 @@ cam_time_zone_settle (CamTimeZone *self,
     if (ABS (wall - year->changes[i].utc) < 2 * CAM_WALL_DAY)
       return cam_time_zone_from_utc (self, cam_time_zone_to_utc (self, wall));
   return wall;
+}
+
+static CamZoneChange
+describe_change (CamTimeZone *self,
+                 gint64       utc,
+                 int          before,
+                 int          after)
+{
+  int interval = g_time_zone_find_interval (self->zone, G_TIME_TYPE_UNIVERSAL, utc);
+
+  return (CamZoneChange) { utc, before, after, interval < 0 ? "UTC" : g_time_zone_get_abbreviation (self->zone, interval) };
+}
+
+guint
+cam_time_zone_get_changes (CamTimeZone   *self,
+                           int            year,
+                           CamZoneChange *first,
+                           CamZoneChange  changes[CAM_ZONE_MAX_CHANGES])
+{
+  gint64 begin = cam_wall_day_from_parts (CLAMP (year, FIRST_YEAR, LAST_YEAR), 1, 1) * CAM_WALL_DAY;
+  const Year *found = get_year (self, begin);
+
+  *first = describe_change (self, begin, found->first, found->first);
+  for (guint i = 0; i < found->n_changes; i++)
+    changes[i] = describe_change (self, found->changes[i].utc, found->changes[i].before, found->changes[i].after);
+  return found->n_changes;
 }

@@ -37,4 +37,22 @@ CamWall      cam_time_zone_from_utc  (CamTimeZone *self,
 CamWall      cam_time_zone_settle    (CamTimeZone *self,
                                       CamWall      wall);
 
+/* One change of the clock. */
+typedef struct
+{
+  gint64      utc;      /* the first second of the new offset */
+  int         before;   /* seconds east of Greenwich */
+  int         after;
+  const char *name;     /* of the new time, as "BST" */
+} CamZoneChange;
+
+#define CAM_ZONE_MAX_CHANGES 8
+
+/* The changes of a year, in order; their number. The offset and the name that the year begins with are put into *@first,
+ * whose utc is the beginning of the year. */
+guint        cam_time_zone_get_changes (CamTimeZone   *self,
+                                        int            year,
+                                        CamZoneChange *first,
+                                        CamZoneChange  changes[CAM_ZONE_MAX_CHANGES]);
+
 G_END_DECLS
