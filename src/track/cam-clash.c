@@ -183,7 +183,7 @@ add_clash (CamClashFinder *self,
 }
 
 static const char *
-get_name (const CamOccurrence *other)
+get_name (const CamEventOccurrence *other)
 {
   /* Translators: stands for an event without a name */
   return has_text (other->event->name) ? other->event->name : _("Unnamed event");
@@ -205,7 +205,7 @@ dup_person_name (CamClashFinder *self,
 
 static void
 check_person (CamClashFinder      *self,
-              const CamOccurrence *other,
+              const CamEventOccurrence *other,
               const char          *when)
 {
   const char *person = NULL, *name = NULL;
@@ -221,10 +221,10 @@ check_person (CamClashFinder      *self,
 
 static void
 check_venue (CamClashFinder      *self,
-             const CamOccurrence *other,
+             const CamEventOccurrence *other,
              const char          *when)
 {
-  const char *venue = cam_occurrence_get_venue (other);
+  const char *venue = cam_event_occurrence_get_venue (other);
   g_autofree char *where = NULL;
 
   if (!has_text (self->date->venue_uuid) || g_strcmp0 (venue, self->date->venue_uuid) != 0
@@ -243,7 +243,7 @@ check_venue (CamClashFinder      *self,
 
 static void
 check_audience (CamClashFinder      *self,
-                const CamOccurrence *other,
+                const CamEventOccurrence *other,
                 const char          *when)
 {
   const char *area = g_hash_table_lookup (self->near, other->event->uuid);
@@ -268,11 +268,11 @@ check_audience (CamClashFinder      *self,
 /* @before: whether the other one comes first. */
 static void
 check_travel (CamClashFinder      *self,
-              const CamOccurrence *other,
+              const CamEventOccurrence *other,
               gint64               gap,
               gboolean             before)
 {
-  const char *venue = cam_occurrence_get_venue (other);
+  const char *venue = cam_event_occurrence_get_venue (other);
   const char *person = NULL, *name = NULL;
   g_autofree char *who = NULL;
   double lat, lon, other_lat, other_lon;
@@ -320,7 +320,7 @@ overlaps (Span one,
 
 static void
 check_date (CamClashFinder      *self,
-            const CamOccurrence *other,
+            const CamEventOccurrence *other,
             Span                 mine)
 {
   g_autoptr (GTimeZone) zone = has_text (other->event->time_zone) ? cam_wall_zone_new (other->event->time_zone)
@@ -328,7 +328,7 @@ check_date (CamClashFinder      *self,
   Span theirs = get_span (other->starts, other->ends, zone);
   g_autofree char *when = NULL;
 
-  if (other->cancelled || g_strcmp0 (cam_occurrence_get_status (other), "cancelled") == 0)
+  if (other->cancelled || g_strcmp0 (cam_event_occurrence_get_status (other), "cancelled") == 0)
     return;
   if (overlaps (mine, theirs))
     {
@@ -430,7 +430,7 @@ cam_clash_find (CamStore            *store,
   gboolean done;
 
   g_return_val_if_fail (CAM_IS_STORE (store), NULL);
-  g_return_val_if_fail (date != NULL && date->starts >= CAM_WALL_DAY, NULL);
+  g_return_val_if_fail (date != NULL && date->starts >= CAM_WALL_TIME_DAY, NULL);
 
   cam_clash_finder_init (&finder);
   collect_persons (&finder);

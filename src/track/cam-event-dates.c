@@ -17,7 +17,7 @@ struct _CamEventDates
   GStringChunk *texts;
   GPtrArray    *rows;     /* CamEventRow */
   GHashTable   *by_uuid;  /* uuid → CamEventRow, both borrowed */
-  GArray       *dates;    /* CamOccurrence */
+  GArray       *dates;    /* CamEventOccurrence */
 };
 
 static void
@@ -45,13 +45,13 @@ cam_event_dates_get_n (const CamEventDates *self)
   return self->dates->len;
 }
 
-const CamOccurrence *
+const CamEventOccurrence *
 cam_event_dates_get (const CamEventDates *self,
                      guint                position)
 {
   g_return_val_if_fail (position < self->dates->len, NULL);
 
-  return &g_array_index (self->dates, CamOccurrence, position);
+  return &g_array_index (self->dates, CamEventOccurrence, position);
 }
 
 guint
@@ -77,7 +77,7 @@ cam_event_dates_find_event (const CamEventDates *self,
 }
 
 const char *
-cam_occurrence_get_status (const CamOccurrence *self)
+cam_event_occurrence_get_status (const CamEventOccurrence *self)
 {
   if (self->cancelled)
     return "cancelled";
@@ -85,7 +85,7 @@ cam_occurrence_get_status (const CamOccurrence *self)
 }
 
 const char *
-cam_occurrence_get_venue (const CamOccurrence *self)
+cam_event_occurrence_get_venue (const CamEventOccurrence *self)
 {
   return self->change != NULL && self->change->venue_uuid != NULL ? self->change->venue_uuid : self->event->venue_uuid;
 }
@@ -122,10 +122,10 @@ get_end (CamWallTime starts,
          gboolean    all_day)
 {
   if (!all_day)
-    return ends == CAM_WALL_NONE ? starts : MAX (ends, starts);
-  if (ends == CAM_WALL_NONE || ends < starts)
+    return ends == CAM_WALL_TIME_NONE ? starts : MAX (ends, starts);
+  if (ends == CAM_WALL_TIME_NONE || ends < starts)
     ends = starts;
-  return ((CamWallTime) cam_wall_time_get_day (ends) + 1) * CAM_WALL_DAY;
+  return ((CamWallTime) cam_wall_time_get_day (ends) + 1) * CAM_WALL_TIME_DAY;
 }
 
 /* NULL where it has no uuid or no time: nothing can be said of when it is. */
@@ -136,12 +136,12 @@ read_row (CamEventDates *self,
   CamWallTime starts = cam_wall_time_from_text (cam_cursor_get_text (cursor, 1));
   CamEventRow *row = NULL;
 
-  if (starts == CAM_WALL_NONE || cam_cursor_is_null (cursor, 0))
+  if (starts == CAM_WALL_TIME_NONE || cam_cursor_is_null (cursor, 0))
     return NULL;
   row = g_new0 (CamEventRow, 1);
   row->uuid = g_string_chunk_insert (self->texts, cam_cursor_get_text (cursor, 0));
   row->all_day = cam_cursor_get_integer (cursor, 3) != 0;
-  row->starts = row->all_day ? starts - starts % CAM_WALL_DAY : starts;
+  row->starts = row->all_day ? starts - starts % CAM_WALL_TIME_DAY : starts;
   row->ends = get_end (row->starts, cam_wall_time_from_text (cam_cursor_get_text (cursor, 2)), row->all_day);
   row->name = keep_text (self, cursor, 4);
   row->kind = keep_word (self, cursor, 5);
@@ -205,7 +205,7 @@ take_change (CamEventDates *self,
   const char *kind = cam_cursor_get_text (cursor, 1);
   gboolean added = g_strcmp0 (kind, "added") == 0;
   CamEventChange change = {
-    .original = added ? CAM_WALL_NONE : cam_wall_time_from_text (cam_cursor_get_text (cursor, 2)),
+    .original = added ? CAM_WALL_TIME_NONE : cam_wall_time_from_text (cam_cursor_get_text (cursor, 2)),
     .starts = cam_wall_time_from_text (cam_cursor_get_text (cursor, 3)),
     .ends = cam_wall_time_from_text (cam_cursor_get_text (cursor, 4)),
     .cancelled = g_strcmp0 (kind, "cancelled") == 0,
@@ -215,10 +215,10 @@ take_change (CamEventDates *self,
 
   if (row->all_day)
     {
-      change.original -= change.original == CAM_WALL_NONE ? 0 : change.original % CAM_WALL_DAY;
-      change.starts -= change.starts == CAM_WALL_NONE ? 0 : change.starts % CAM_WALL_DAY;
+      change.original -= change.original == CAM_WALL_TIME_NONE ? 0 : change.original % CAM_WALL_TIME_DAY;
+      change.starts -= change.starts == CAM_WALL_TIME_NONE ? 0 : change.starts % CAM_WALL_TIME_DAY;
     }
-  if (added ? change.starts == CAM_WALL_NONE : change.original == CAM_WALL_NONE)
+  if (added ? change.starts == CAM_WALL_TIME_NONE : change.original == CAM_WALL_TIME_NONE)
     return;
   if (row->changes == NULL)
     row->changes = g_array_new (FALSE, FALSE, sizeof (CamEventChange));
@@ -250,7 +250,7 @@ sort_changes (CamEventRow *row)
     {
       CamEventChange *change = &g_array_index (row->changes, CamEventChange, i);
 
-      if (kept == 0 || change->original == CAM_WALL_NONE
+      if (kept == 0 || change->original == CAM_WALL_TIME_NONE
           || g_array_index (row->changes, CamEventChange, kept - 1).original != change->original)
         g_array_index (row->changes, CamEventChange, kept++) = *change;
     }
@@ -316,12 +316,12 @@ add_date (CamEventDates        *self,
           guint32               from,
           guint32               to)
 {
-  gint64 slack = row->time_zone != NULL ? SLACK * CAM_WALL_DAY : 0;
-  CamOccurrence date = { row, change, original, starts, MAX (ends, starts), change != NULL && change->cancelled };
+  gint64 slack = row->time_zone != NULL ? SLACK * CAM_WALL_TIME_DAY : 0;
+  CamEventOccurrence date = { row, change, original, starts, MAX (ends, starts), change != NULL && change->cancelled };
 
-  if (starts >= ((CamWallTime) to + 1) * CAM_WALL_DAY + slack || self->dates->len >= MAX_DATES)
+  if (starts >= ((CamWallTime) to + 1) * CAM_WALL_TIME_DAY + slack || self->dates->len >= MAX_DATES)
     return;
-  if (MAX (ends, starts + 1) <= (CamWallTime) from * CAM_WALL_DAY - slack)
+  if (MAX (ends, starts + 1) <= (CamWallTime) from * CAM_WALL_TIME_DAY - slack)
     return;
   g_array_append_val (self->dates, date);
 }
@@ -356,10 +356,10 @@ add_changed (CamEventDates        *self,
              guint32               from,
              guint32               to)
 {
-  CamWallTime starts = change->starts != CAM_WALL_NONE ? change->starts : change->original;
+  CamWallTime starts = change->starts != CAM_WALL_TIME_NONE ? change->starts : change->original;
   CamWallTime ends = starts + (row->ends - row->starts);
 
-  if (change->ends != CAM_WALL_NONE)
+  if (change->ends != CAM_WALL_TIME_NONE)
     ends = get_end (starts, change->ends, row->all_day);
   add_date (self, row, change, change->original, starts, ends, from, to);
 }
@@ -372,7 +372,7 @@ add_dates_of (CamEventDates      *self,
               const CamExpander  *expander,
               GArray             *starts)
 {
-  guint32 earlier = (guint32) CLAMP ((row->ends - row->starts) / CAM_WALL_DAY + 1 + SLACK, 0, (gint64) from - 1);
+  guint32 earlier = (guint32) CLAMP ((row->ends - row->starts) / CAM_WALL_TIME_DAY + 1 + SLACK, 0, (gint64) from - 1);
 
   g_array_set_size (starts, 0);
   if (row->recurrence != NULL && expander != NULL && expander->func != NULL)
@@ -398,7 +398,7 @@ static int
 compare_dates (gconstpointer a,
                gconstpointer b)
 {
-  const CamOccurrence *one = a, *other = b;
+  const CamEventOccurrence *one = a, *other = b;
   int order = (one->starts > other->starts) - (one->starts < other->starts);
 
   if (order == 0)
@@ -425,7 +425,7 @@ cam_event_dates_load (CamStore           *store,
   self->texts = g_string_chunk_new (4096);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
   self->by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
-  self->dates = g_array_new (FALSE, FALSE, sizeof (CamOccurrence));
+  self->dates = g_array_new (FALSE, FALSE, sizeof (CamEventOccurrence));
   if (!load_rows (self, store, from, to, filter, filter_data, error) || !load_changes (self, store, error))
     return NULL;
   for (guint i = 0; i < self->rows->len; i++)

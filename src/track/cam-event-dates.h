@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /* One row of event_date. */
 typedef struct
 {
-  CamWallTime original;    /* CAM_WALL_NONE where it was added */
-  CamWallTime starts;      /* CAM_WALL_NONE: as by the rule */
-  CamWallTime ends;        /* CAM_WALL_NONE: as long as the event */
+  CamWallTime original;    /* CAM_WALL_TIME_NONE where it was added */
+  CamWallTime starts;      /* CAM_WALL_TIME_NONE: as by the rule */
+  CamWallTime ends;        /* CAM_WALL_TIME_NONE: as long as the event */
   gboolean    cancelled;
   const char *status;      /* (nullable) */
   const char *venue_uuid;  /* (nullable) */
@@ -35,7 +35,7 @@ typedef struct
   const char  *room;
   const char  *lead;
   const char  *lead_uuid;
-  CamWallTime  starts;      /* never CAM_WALL_NONE */
+  CamWallTime  starts;      /* never CAM_WALL_TIME_NONE */
   CamWallTime  ends;        /* behind the last day of one that lasts all day; never before it starts */
   gboolean     all_day;
   gint64       capacity;    /* CAM_INTEGER_NONE */
@@ -47,14 +47,14 @@ typedef struct
 {
   const CamEventRow    *event;
   const CamEventChange *change;    /* NULL where it is as by the rule */
-  CamWallTime           original;  /* when the rule has it; CAM_WALL_NONE where it was added */
+  CamWallTime           original;  /* when the rule has it; CAM_WALL_TIME_NONE where it was added */
   CamWallTime           starts;
   CamWallTime           ends;
   gboolean              cancelled;
-} CamOccurrence;
+} CamEventOccurrence;
 
-const char *cam_occurrence_get_status (const CamOccurrence *self);
-const char *cam_occurrence_get_venue  (const CamOccurrence *self);
+const char *cam_event_occurrence_get_status (const CamEventOccurrence *self);
+const char *cam_event_occurrence_get_venue  (const CamEventOccurrence *self);
 
 /* Adds to @starts (CamWallTime) when @event starts by its rule on days from @from to @to, its first start too where
  * it is one of these. Exceptions are not its business. */
@@ -102,7 +102,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamEventDates, cam_event_dates_free)
 
 guint                cam_event_dates_get_n     (const CamEventDates  *self);
 /* The earliest start first, then by name and uuid. Cancelled ones are among them. */
-const CamOccurrence *cam_event_dates_get       (const CamEventDates  *self,
+const CamEventOccurrence *cam_event_dates_get       (const CamEventDates  *self,
                                                 guint                 position);
 /* Events that were looked at, whether or not they have a date there; by number. */
 guint                cam_event_dates_get_n_events (const CamEventDates *self);

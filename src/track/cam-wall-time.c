@@ -50,14 +50,14 @@ cam_wall_time_from_text (const char *text)
   if (text == NULL || strnlen (text, 20) == 20 || !read_number (text, 4, &year) || text[4] != '-'
       || !read_number (text + 5, 2, &month) || text[7] != '-' || !read_number (text + 8, 2, &day)
       || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return CAM_WALL_NONE;
+    return CAM_WALL_TIME_NONE;
   if (text[10] != '\0'
       && ((text[10] != 'T' && text[10] != ' ') || !read_number (text + 11, 2, &hour) || text[13] != ':'
           || !read_number (text + 14, 2, &minute)
           || (text[16] != '\0' && (text[16] != ':' || !read_number (text + 17, 2, &second) || text[19] != '\0'))
           || hour > 23 || minute > 59 || second > 59))
-    return CAM_WALL_NONE;
-  return (CamWallTime) count_days (year, month, day) * CAM_WALL_DAY + hour * 60 + minute;
+    return CAM_WALL_TIME_NONE;
+  return (CamWallTime) count_days (year, month, day) * CAM_WALL_TIME_DAY + hour * 60 + minute;
 }
 
 char *
@@ -65,7 +65,7 @@ cam_wall_time_to_text (CamWallTime time,
                        gboolean    only_day)
 {
   g_autofree char *day = cam_day_to_text (cam_wall_time_get_day (time));
-  gint64 minutes = time % CAM_WALL_DAY;
+  gint64 minutes = time % CAM_WALL_TIME_DAY;
 
   if (day == NULL || only_day)
     return g_steal_pointer (&day);
@@ -75,7 +75,7 @@ cam_wall_time_to_text (CamWallTime time,
 guint32
 cam_wall_time_get_day (CamWallTime time)
 {
-  return time >= 0 ? (guint32) (time / CAM_WALL_DAY) : 0;
+  return time >= 0 ? (guint32) (time / CAM_WALL_TIME_DAY) : 0;
 }
 
 /* The name comes from a file that anybody may have written, and GLib opens what it is called: only what zones are
@@ -110,7 +110,7 @@ gint64
 cam_wall_time_to_utc (CamWallTime  time,
                       GTimeZone   *zone)
 {
-  gint64 local = (time - (gint64) EPOCH * CAM_WALL_DAY) * 60;
+  gint64 local = (time - (gint64) EPOCH * CAM_WALL_TIME_DAY) * 60;
   int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_DAYLIGHT, local);
 
   /* There is no such time: what the offset was before the clocks went forward. */
@@ -122,7 +122,7 @@ cam_wall_time_to_utc (CamWallTime  time,
 static char *
 format_clock (CamWallTime time)
 {
-  int minutes = (int) (time % CAM_WALL_DAY);
+  int minutes = (int) (time % CAM_WALL_TIME_DAY);
 
   return g_strdup_printf ("%d:%02d", minutes / 60, minutes % 60);
 }
@@ -131,7 +131,7 @@ format_clock (CamWallTime time)
 static char *
 format_end (CamWallTime time)
 {
-  return time % CAM_WALL_DAY == 0 ? g_strdup (_("midnight")) : format_clock (time);
+  return time % CAM_WALL_TIME_DAY == 0 ? g_strdup (_("midnight")) : format_clock (time);
 }
 
 char *

@@ -6,19 +6,19 @@
 G_BEGIN_DECLS
 
 /* Times as people read them off the wall of a place, without a zone: minutes since the midnight before day 0 of
- * cam_day_from_text(), so that a number divided by CAM_WALL_DAY is a day. Any thread. */
+ * cam_day_from_text(), so that a number divided by CAM_WALL_TIME_DAY is a day. Any thread. */
 typedef gint64 CamWallTime;
 
-#define CAM_WALL_NONE ((CamWallTime) -1)
-#define CAM_WALL_DAY  1440
+#define CAM_WALL_TIME_NONE ((CamWallTime) -1)
+#define CAM_WALL_TIME_DAY  1440
 
 /* "2026-03-03T10:00" (":00" and a space for the T are let through), or "2026-03-03", which is its midnight.
- * CAM_WALL_NONE for NULL and for anything else. */
+ * CAM_WALL_TIME_NONE for NULL and for anything else. */
 CamWallTime cam_wall_time_from_text   (const char  *text);
-/* "2026-03-03T10:00", or only the day. NULL for CAM_WALL_NONE. */
+/* "2026-03-03T10:00", or only the day. NULL for CAM_WALL_TIME_NONE. */
 char       *cam_wall_time_to_text     (CamWallTime  time,
                                        gboolean     only_day) G_GNUC_WARN_UNUSED_RESULT;
-/* 0 for CAM_WALL_NONE. */
+/* 0 for CAM_WALL_TIME_NONE. */
 guint32     cam_wall_time_get_day     (CamWallTime  time);
 
 /* The zone that a cell names; Europe/London for NULL, "" and what is no zone. (transfer full) */

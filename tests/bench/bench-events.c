@@ -61,10 +61,10 @@ expand_weekly (const CamEventRow *event,
                GArray            *starts,
                gpointer           user_data)
 {
-  CamWallTime first = (CamWallTime) from * CAM_WALL_DAY;
-  CamWallTime weeks = MAX (0, (first - event->starts) / (7 * CAM_WALL_DAY));
+  CamWallTime first = (CamWallTime) from * CAM_WALL_TIME_DAY;
+  CamWallTime weeks = MAX (0, (first - event->starts) / (7 * CAM_WALL_TIME_DAY));
 
-  for (CamWallTime at = event->starts + weeks * 7 * CAM_WALL_DAY; cam_wall_time_get_day (at) <= to; at += 7 * CAM_WALL_DAY)
+  for (CamWallTime at = event->starts + weeks * 7 * CAM_WALL_TIME_DAY; cam_wall_time_get_day (at) <= to; at += 7 * CAM_WALL_TIME_DAY)
     if (at >= first)
       g_array_append_val (starts, at);
 }

@@ -14,7 +14,7 @@ expand_weekly (const CamEventRow *event,
 {
   guint32 until = strlen (event->recurrence) > 7 ? cam_day_from_text (event->recurrence + 7) : G_MAXUINT32;
 
-  for (CamWallTime at = event->starts; cam_wall_time_get_day (at) <= MIN (to, until); at += 7 * CAM_WALL_DAY)
+  for (CamWallTime at = event->starts; cam_wall_time_get_day (at) <= MIN (to, until); at += 7 * CAM_WALL_TIME_DAY)
     if (cam_wall_time_get_day (at) >= from)
       g_array_append_val (starts, at);
 }

@@ -26,9 +26,9 @@ test_wall_text (void)
       g_assert_cmpuint (cam_wall_time_get_day (time), ==, cam_day_from_text (day));
     }
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
-    g_assert_cmpint (cam_wall_time_from_text (bad[i]), ==, CAM_WALL_NONE);
-  g_assert_cmpint (cam_wall_time_from_text (NULL), ==, CAM_WALL_NONE);
-  g_assert_null (cam_wall_time_to_text (CAM_WALL_NONE, FALSE));
+    g_assert_cmpint (cam_wall_time_from_text (bad[i]), ==, CAM_WALL_TIME_NONE);
+  g_assert_cmpint (cam_wall_time_from_text (NULL), ==, CAM_WALL_TIME_NONE);
+  g_assert_null (cam_wall_time_to_text (CAM_WALL_TIME_NONE, FALSE));
   g_assert_cmpint (cam_wall_time_from_text ("2026-03-03 10:00:30"), ==, cam_wall_time_from_text ("2026-03-03T10:00"));
 }
 
@@ -40,7 +40,7 @@ test_wall_days (void)
     {
       g_autofree char *text = cam_day_to_text (day);
 
-      g_assert_cmpint (cam_wall_time_from_text (text), ==, (CamWallTime) day * CAM_WALL_DAY);
+      g_assert_cmpint (cam_wall_time_from_text (text), ==, (CamWallTime) day * CAM_WALL_TIME_DAY);
     }
 }
 
@@ -53,7 +53,7 @@ test_wall_utc (void)
 
   for (guint z = 0; z < G_N_ELEMENTS (zones); z++)
     for (guint d = 0; d < G_N_ELEMENTS (days); d++)
-      for (int minute = 0; minute < CAM_WALL_DAY; minute += 15)
+      for (int minute = 0; minute < CAM_WALL_TIME_DAY; minute += 15)
         {
           CamWallTime time = cam_wall_time_from_text (days[d]) + minute;
           g_autoptr (GTimeZone) zone = cam_wall_zone_new (zones[z]);
@@ -188,7 +188,7 @@ list (Fixture    *fixture,
 
   for (guint i = 0; i < cam_event_dates_get_n (dates); i++)
     {
-      const CamOccurrence *date = cam_event_dates_get (dates, i);
+      const CamEventOccurrence *date = cam_event_dates_get (dates, i);
       g_autofree char *at = cam_wall_time_to_text (date->starts, date->event->all_day);
 
       g_string_append_printf (text, "%s%s%s %s", text->len > 0 ? "; " : "", date->cancelled ? "(cancelled) " : "", at,
@@ -267,8 +267,8 @@ test_series (Fixture       *fixture,
   g_assert_cmpint (cam_event_dates_get (dates, 0)->ends - cam_event_dates_get (dates, 0)->starts, ==, 60);
   g_assert_cmpint (cam_event_dates_get (dates, 0)->original, ==, cam_wall_time_from_text ("2026-04-07T10:00"));
   g_assert_cmpint (cam_event_dates_get (dates, 1)->ends - cam_event_dates_get (dates, 1)->starts, ==, 120);
-  g_assert_cmpint (cam_event_dates_get (dates, 1)->original, ==, CAM_WALL_NONE);
-  g_assert_cmpstr (cam_occurrence_get_status (cam_event_dates_get (dates, 0)), ==, "planned");
+  g_assert_cmpint (cam_event_dates_get (dates, 1)->original, ==, CAM_WALL_TIME_NONE);
+  g_assert_cmpstr (cam_event_occurrence_get_status (cam_event_dates_get (dates, 0)), ==, "planned");
 }
 
 /* Two people moved the same date, a third cancelled it: whichever row came first. */
@@ -338,12 +338,12 @@ add_models_cb (CamWriter  *writer,
     {
       Model *model = &g_array_index (models, Model, i);
       g_autofree char *starts = cam_wall_time_to_text (model->starts, model->all_day);
-      g_autofree char *ends = cam_wall_time_to_text (model->ends - (model->all_day ? CAM_WALL_DAY : 0), model->all_day);
+      g_autofree char *ends = cam_wall_time_to_text (model->ends - (model->all_day ? CAM_WALL_TIME_DAY : 0), model->all_day);
       g_autofree char *until = cam_day_to_text (model->until);
       g_autofree char *rule = until != NULL ? g_strconcat ("weekly ", until, NULL) : g_strdup ("weekly");
       /* Until which its dates reach, not until which they begin. */
       g_autofree char *reaches =
-        cam_day_to_text (model->until == 0 ? 0 : model->until + (guint32) ((model->ends - model->starts) / CAM_WALL_DAY) + 1);
+        cam_day_to_text (model->until == 0 ? 0 : model->until + (guint32) ((model->ends - model->starts) / CAM_WALL_TIME_DAY) + 1);
       const CamCell cells[] = { { "name", cam_text (model->name) }, { "starts_at", cam_text (starts) },
                                 { "ends_at", cam_text (ends) }, { "all_day", cam_integer (model->all_day) },
                                 { "recurrence", cam_text (model->repeats ? rule : NULL) },
@@ -372,11 +372,11 @@ check_window (Fixture *fixture,
       Model *model = &g_array_index (models, Model, i);
       CamWallTime length = model->ends - model->starts;
 
-      for (CamWallTime at = model->starts; at < ((CamWallTime) to + 1) * CAM_WALL_DAY; at += 7 * CAM_WALL_DAY)
+      for (CamWallTime at = model->starts; at < ((CamWallTime) to + 1) * CAM_WALL_TIME_DAY; at += 7 * CAM_WALL_TIME_DAY)
         {
           if (model->until > 0 && model->repeats && cam_wall_time_get_day (at) > model->until)
             break;
-          expected += MAX (at + length, at + 1) > (CamWallTime) from * CAM_WALL_DAY;
+          expected += MAX (at + length, at + 1) > (CamWallTime) from * CAM_WALL_TIME_DAY;
           if (!model->repeats)
             break;
         }
@@ -399,9 +399,9 @@ test_windows_property (Fixture       *fixture,
                       g_test_rand_int_range (0, 4) == 0 };
       gint32 length = g_test_rand_int_range (0, 5) == 0 ? g_test_rand_int_range (0, 40000) : g_test_rand_int_range (0, 300);
 
-      model.starts = (CamWallTime) (first + (guint32) g_test_rand_int_range (0, 200)) * CAM_WALL_DAY
-                     + (model.all_day ? 0 : g_test_rand_int_range (0, CAM_WALL_DAY));
-      model.ends = model.all_day ? model.starts + (length / CAM_WALL_DAY + 1) * CAM_WALL_DAY : model.starts + length;
+      model.starts = (CamWallTime) (first + (guint32) g_test_rand_int_range (0, 200)) * CAM_WALL_TIME_DAY
+                     + (model.all_day ? 0 : g_test_rand_int_range (0, CAM_WALL_TIME_DAY));
+      model.ends = model.all_day ? model.starts + (length / CAM_WALL_TIME_DAY + 1) * CAM_WALL_TIME_DAY : model.starts + length;
       if (g_test_rand_int_range (0, 2) == 0)
         model.until = cam_wall_time_get_day (model.starts) + (guint32) g_test_rand_int_range (0, 100);
       g_array_append_val (models, model);
