@@ -10,7 +10,7 @@ typedef struct
 {
   CamStore           *store;
   const CamClashDate *date;
-  CamTravel           travel;
+  CamDriveTime        drive;
   GPtrArray          *clashes;   /* CamClash, borrowed */
   GTimeZone          *home;
   GPtrArray          *persons;   /* uuids of the date's people, borrowed from it */

@@ -44,10 +44,10 @@ cam_clash_free (CamClash *self)
 }
 
 double
-cam_travel_get_km (double lat,
-                   double lon,
-                   double other_lat,
-                   double other_lon)
+cam_drive_time_get_km (double lat,
+                       double lon,
+                       double other_lat,
+                       double other_lon)
 {
   double to_radians = G_PI / 180;
   double down = sin ((other_lat - lat) * to_radians / 2);
@@ -58,8 +58,8 @@ cam_travel_get_km (double lat,
 }
 
 guint
-cam_travel_get_minutes (CamTravel self,
-                        double    km)
+cam_drive_time_get_minutes (CamDriveTime self,
+                            double       km)
 {
   /* What is typed may be anything; half the earth is 33,000 minutes. */
   return (guint) CLAMP (ceil (self.fixed + self.per_km * km - 1e-9), 0, 1000000);
@@ -183,7 +183,7 @@ add_clash (CamClashFinder *self,
 }
 
 static const char *
-get_name (const CamEventOccurrence *other)
+get_name (const CamEventInstance *other)
 {
   /* Translators: stands for an event without a name */
   return has_text (other->event->name) ? other->event->name : _("Unnamed event");
@@ -204,9 +204,9 @@ dup_person_name (CamClashFinder *self,
 }
 
 static void
-check_person (CamClashFinder      *self,
-              const CamEventOccurrence *other,
-              const char          *when)
+check_person (CamClashFinder         *self,
+              const CamEventInstance *other,
+              const char             *when)
 {
   const char *person = NULL, *name = NULL;
   g_autofree char *who = NULL;
@@ -220,11 +220,11 @@ check_person (CamClashFinder      *self,
 }
 
 static void
-check_venue (CamClashFinder      *self,
-             const CamEventOccurrence *other,
-             const char          *when)
+check_venue (CamClashFinder         *self,
+             const CamEventInstance *other,
+             const char             *when)
 {
-  const char *venue = cam_event_occurrence_get_venue (other);
+  const char *venue = cam_event_instance_get_venue (other);
   g_autofree char *where = NULL;
 
   if (!has_text (self->date->venue_uuid) || g_strcmp0 (venue, self->date->venue_uuid) != 0
@@ -242,9 +242,9 @@ check_venue (CamClashFinder      *self,
 }
 
 static void
-check_audience (CamClashFinder      *self,
-                const CamEventOccurrence *other,
-                const char          *when)
+check_audience (CamClashFinder         *self,
+                const CamEventInstance *other,
+                const char             *when)
 {
   const char *area = g_hash_table_lookup (self->near, other->event->uuid);
   g_autofree char *where = NULL;
@@ -267,12 +267,12 @@ check_audience (CamClashFinder      *self,
 
 /* @before: whether the other one comes first. */
 static void
-check_travel (CamClashFinder      *self,
-              const CamEventOccurrence *other,
-              gint64               gap,
-              gboolean             before)
+check_travel (CamClashFinder         *self,
+              const CamEventInstance *other,
+              gint64                  gap,
+              gboolean                before)
 {
-  const char *venue = cam_event_occurrence_get_venue (other);
+  const char *venue = cam_event_instance_get_venue (other);
   const char *person = NULL, *name = NULL;
   g_autofree char *who = NULL;
   double lat, lon, other_lat, other_lon;
@@ -283,7 +283,7 @@ check_travel (CamClashFinder      *self,
       || !cam_clash_finder_get_place (self, self->date->venue_uuid, &lat, &lon)
       || !cam_clash_finder_get_place (self, venue, &other_lat, &other_lon))
     return;
-  needed = cam_travel_get_minutes (self->travel, cam_travel_get_km (lat, lon, other_lat, other_lon));
+  needed = cam_drive_time_get_minutes (self->drive, cam_drive_time_get_km (lat, lon, other_lat, other_lon));
   if (gap >= needed)
     return;
   who = dup_person_name (self, person, name);
@@ -319,16 +319,16 @@ overlaps (Span one,
 }
 
 static void
-check_date (CamClashFinder      *self,
-            const CamEventOccurrence *other,
-            Span                 mine)
+check_date (CamClashFinder         *self,
+            const CamEventInstance *other,
+            Span                    mine)
 {
   g_autoptr (GTimeZone) zone = has_text (other->event->time_zone) ? cam_wall_zone_new (other->event->time_zone)
                                                                    : g_time_zone_ref (self->home);
   Span theirs = get_span (other->starts, other->ends, zone);
   g_autofree char *when = NULL;
 
-  if (other->cancelled || g_strcmp0 (cam_event_occurrence_get_status (other), "cancelled") == 0)
+  if (other->cancelled || g_strcmp0 (cam_event_instance_get_status (other), "cancelled") == 0)
     return;
   if (overlaps (mine, theirs))
     {
@@ -421,12 +421,12 @@ compare_clashes (gconstpointer a,
 GPtrArray *
 cam_clash_find (CamStore            *store,
                 const CamClashDate  *date,
-                CamTravel            travel,
+                CamDriveTime         drive,
                 const CamExpander   *expander,
                 GError             **error)
 {
   g_autoptr (GPtrArray) clashes = g_ptr_array_new_with_free_func ((GDestroyNotify) cam_clash_free);
-  CamClashFinder finder = { store, date, travel, clashes };
+  CamClashFinder finder = { store, date, drive, clashes };
   gboolean done;
 
   g_return_val_if_fail (CAM_IS_STORE (store), NULL);

@@ -50,27 +50,27 @@ typedef struct
 {
   double fixed;
   double per_km;
-} CamTravel;
+} CamDriveTime;
 
 /* Fitted on the timetable of the county’s mobile libraries. */
-#define CAM_TRAVEL_DEFAULT ((CamTravel) { 7.1, 1.64 })
+#define CAM_DRIVE_TIME_DEFAULT ((CamDriveTime) { 7.1, 1.64 })
 
-void       cam_clash_free        (CamClash             *self);
+void        cam_clash_free             (CamClash             *self);
 /* (element-type CamClash) (transfer full): by kind, then by time; those that somebody set aside are left out. */
-GPtrArray *cam_clash_find        (CamStore             *store,
-                                  const CamClashDate   *date,
-                                  CamTravel             travel,
-                                  const CamExpander    *expander,
-                                  GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray  *cam_clash_find             (CamStore             *store,
+                                        const CamClashDate   *date,
+                                        CamDriveTime          drive,
+                                        const CamExpander    *expander,
+                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /* "person", "venue" … as in clash_silence. */
-const char *cam_clash_kind_to_word (CamClashKind        kind);
+const char *cam_clash_kind_to_word     (CamClashKind          kind);
 /* Kilometres of straight line between two points. */
-double     cam_travel_get_km     (double                lat,
-                                  double                lon,
-                                  double                other_lat,
-                                  double                other_lon);
+double      cam_drive_time_get_km      (double                lat,
+                                        double                lon,
+                                        double                other_lat,
+                                        double                other_lon);
 /* Whole minutes, rounded up. */
-guint      cam_travel_get_minutes (CamTravel            self,
-                                   double               km);
+guint       cam_drive_time_get_minutes (CamDriveTime          self,
+                                        double                km);
 
 G_END_DECLS

@@ -318,11 +318,11 @@ typedef enum
 
 /* One that is certain and over was held unless somebody says otherwise: nobody marks each date of a weekly meeting. */
 static Meaning
-get_meaning (Counter             *self,
-             const CamEventOccurrence *date,
-             guint32              day)
+get_meaning (Counter                *self,
+             const CamEventInstance *date,
+             guint32                 day)
 {
-  const char *status = cam_event_occurrence_get_status (date);
+  const char *status = cam_event_instance_get_status (date);
   g_autofree gpointer key = NULL;
 
   if (status == NULL || strcmp (status, "cancelled") == 0 || strcmp (status, "idea") == 0)
@@ -362,13 +362,13 @@ count_dates (Counter *self)
 {
   for (guint i = 0; i < cam_event_dates_get_n (self->dates); i++)
     {
-      const CamEventOccurrence *date = cam_event_dates_get (self->dates, i);
+      const CamEventInstance *date = cam_event_dates_get (self->dates, i);
       guint32 day = cam_wall_time_get_day (date->starts);
       Meaning meaning = is_wanted (self, date->event) ? get_meaning (self, date, day) : NOTHING;
 
       if (meaning == NOTHING)
         continue;
-      find_hits (self, &self->subjects[date->event->number], cam_event_occurrence_get_venue (date), day);
+      find_hits (self, &self->subjects[date->event->number], cam_event_instance_get_venue (date), day);
       for (guint j = 0; j < self->hits->len; j++)
         count_in (self, get_hit (self, j), meaning, day);
     }

@@ -17,7 +17,7 @@ struct _CamEventDates
   GStringChunk *texts;
   GPtrArray    *rows;     /* CamEventRow */
   GHashTable   *by_uuid;  /* uuid → CamEventRow, both borrowed */
-  GArray       *dates;    /* CamEventOccurrence */
+  GArray       *dates;    /* CamEventInstance */
 };
 
 static void
@@ -45,13 +45,13 @@ cam_event_dates_get_n (const CamEventDates *self)
   return self->dates->len;
 }
 
-const CamEventOccurrence *
+const CamEventInstance *
 cam_event_dates_get (const CamEventDates *self,
                      guint                position)
 {
   g_return_val_if_fail (position < self->dates->len, NULL);
 
-  return &g_array_index (self->dates, CamEventOccurrence, position);
+  return &g_array_index (self->dates, CamEventInstance, position);
 }
 
 guint
@@ -77,7 +77,7 @@ cam_event_dates_find_event (const CamEventDates *self,
 }
 
 const char *
-cam_event_occurrence_get_status (const CamEventOccurrence *self)
+cam_event_instance_get_status (const CamEventInstance *self)
 {
   if (self->cancelled)
     return "cancelled";
@@ -85,7 +85,7 @@ cam_event_occurrence_get_status (const CamEventOccurrence *self)
 }
 
 const char *
-cam_event_occurrence_get_venue (const CamEventOccurrence *self)
+cam_event_instance_get_venue (const CamEventInstance *self)
 {
   return self->change != NULL && self->change->venue_uuid != NULL ? self->change->venue_uuid : self->event->venue_uuid;
 }
@@ -317,7 +317,7 @@ add_date (CamEventDates        *self,
           guint32               to)
 {
   gint64 slack = row->time_zone != NULL ? SLACK * CAM_WALL_TIME_DAY : 0;
-  CamEventOccurrence date = { row, change, original, starts, MAX (ends, starts), change != NULL && change->cancelled };
+  CamEventInstance date = { row, change, original, starts, MAX (ends, starts), change != NULL && change->cancelled };
 
   if (starts >= ((CamWallTime) to + 1) * CAM_WALL_TIME_DAY + slack || self->dates->len >= MAX_DATES)
     return;
@@ -398,7 +398,7 @@ static int
 compare_dates (gconstpointer a,
                gconstpointer b)
 {
-  const CamEventOccurrence *one = a, *other = b;
+  const CamEventInstance *one = a, *other = b;
   int order = (one->starts > other->starts) - (one->starts < other->starts);
 
   if (order == 0)
@@ -425,7 +425,7 @@ cam_event_dates_load (CamStore           *store,
   self->texts = g_string_chunk_new (4096);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
   self->by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
-  self->dates = g_array_new (FALSE, FALSE, sizeof (CamEventOccurrence));
+  self->dates = g_array_new (FALSE, FALSE, sizeof (CamEventInstance));
   if (!load_rows (self, store, from, to, filter, filter_data, error) || !load_changes (self, store, error))
     return NULL;
   for (guint i = 0; i < self->rows->len; i++)

@@ -51,10 +51,10 @@ typedef struct
   CamWallTime           starts;
   CamWallTime           ends;
   gboolean              cancelled;
-} CamEventOccurrence;
+} CamEventInstance;
 
-const char *cam_event_occurrence_get_status (const CamEventOccurrence *self);
-const char *cam_event_occurrence_get_venue  (const CamEventOccurrence *self);
+const char *cam_event_instance_get_status (const CamEventInstance *self);
+const char *cam_event_instance_get_venue  (const CamEventInstance *self);
 
 /* Adds to @starts (CamWallTime) when @event starts by its rule on days from @from to @to, its first start too where
  * it is one of these. Exceptions are not its business. */
@@ -90,26 +90,26 @@ typedef gboolean (*CamEventFilter) (const CamEventRow *event,
                                     gpointer           user_data);
 
 /* Days from @from to @to, both included. @expander may be NULL; @filter too: it is asked before anything is expanded. */
-CamEventDates       *cam_event_dates_load      (CamStore             *store,
-                                                guint32               from,
-                                                guint32               to,
-                                                const CamExpander    *expander,
-                                                CamEventFilter        filter,
-                                                gpointer              filter_data,
-                                                GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-void                 cam_event_dates_free      (CamEventDates        *self);
+CamEventDates          *cam_event_dates_load         (CamStore             *store,
+                                                      guint32               from,
+                                                      guint32               to,
+                                                      const CamExpander    *expander,
+                                                      CamEventFilter        filter,
+                                                      gpointer              filter_data,
+                                                      GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+void                    cam_event_dates_free         (CamEventDates        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamEventDates, cam_event_dates_free)
 
-guint                cam_event_dates_get_n     (const CamEventDates  *self);
+guint                   cam_event_dates_get_n        (const CamEventDates  *self);
 /* The earliest start first, then by name and uuid. Cancelled ones are among them. */
-const CamEventOccurrence *cam_event_dates_get       (const CamEventDates  *self,
-                                                guint                 position);
+const CamEventInstance *cam_event_dates_get          (const CamEventDates  *self,
+                                                      guint                 position);
 /* Events that were looked at, whether or not they have a date there; by number. */
-guint                cam_event_dates_get_n_events (const CamEventDates *self);
-const CamEventRow   *cam_event_dates_get_event  (const CamEventDates *self,
-                                                guint                 number);
+guint                   cam_event_dates_get_n_events (const CamEventDates  *self);
+const CamEventRow      *cam_event_dates_get_event    (const CamEventDates  *self,
+                                                      guint                 number);
 /* NULL where it is not among them. */
-const CamEventRow   *cam_event_dates_find_event (const CamEventDates *self,
-                                                const char           *uuid);
+const CamEventRow      *cam_event_dates_find_event   (const CamEventDates  *self,
+                                                      const char           *uuid);
 
 G_END_DECLS

@@ -64,7 +64,9 @@ expand_weekly (const CamEventRow *event,
   CamWallTime first = (CamWallTime) from * CAM_WALL_TIME_DAY;
   CamWallTime weeks = MAX (0, (first - event->starts) / (7 * CAM_WALL_TIME_DAY));
 
-  for (CamWallTime at = event->starts + weeks * 7 * CAM_WALL_TIME_DAY; cam_wall_time_get_day (at) <= to; at += 7 * CAM_WALL_TIME_DAY)
+  CamWallTime week = 7 * CAM_WALL_TIME_DAY;
+
+  for (CamWallTime at = event->starts + weeks * week; cam_wall_time_get_day (at) <= to; at += week)
     if (at >= first)
       g_array_append_val (starts, at);
 }
@@ -122,7 +124,7 @@ find_clashes (gpointer data)
                               .lead_uuid = "00000013-0000-4000-8000-000000000010", .person_uuids = people,
                               .area_uuids = areas, .audience = "Carers", .capacity = CAM_INTEGER_NONE };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) clashes = cam_clash_find (bench->store, &date, CAM_TRAVEL_DEFAULT, bench->expander, &error);
+  g_autoptr (GPtrArray) clashes = cam_clash_find (bench->store, &date, CAM_DRIVE_TIME_DEFAULT, bench->expander, &error);
 
   bench_check (error);
   g_assert_cmpuint (clashes->len, >, 1);

@@ -65,7 +65,7 @@ static GPtrArray *
 find (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *clashes = cam_clash_find (fixture->store, &fixture->date, CAM_TRAVEL_DEFAULT, &weekly, &error);
+  GPtrArray *clashes = cam_clash_find (fixture->store, &fixture->date, CAM_DRIVE_TIME_DEFAULT, &weekly, &error);
 
   g_assert_no_error (error);
   return clashes;
@@ -235,12 +235,12 @@ test_travel (Fixture       *fixture,
 static void
 test_travel_numbers (void)
 {
-  g_assert_cmpfloat_with_epsilon (cam_travel_get_km (52.551, 0.088, 52.399, 0.262), 20.59, 0.05);
-  g_assert_cmpfloat (cam_travel_get_km (52, 0, 52, 0), ==, 0);
-  g_assert_cmpfloat_with_epsilon (cam_travel_get_km (90, 0, -90, 0), 20015.1, 0.1);
-  g_assert_cmpuint (cam_travel_get_minutes (CAM_TRAVEL_DEFAULT, 0), ==, 8);
-  g_assert_cmpuint (cam_travel_get_minutes ((CamTravel) { 10, 2 }, 10), ==, 30);
-  g_assert_cmpuint (cam_travel_get_minutes ((CamTravel) { -10, 0 }, 10), ==, 0);
+  g_assert_cmpfloat_with_epsilon (cam_drive_time_get_km (52.551, 0.088, 52.399, 0.262), 20.59, 0.05);
+  g_assert_cmpfloat (cam_drive_time_get_km (52, 0, 52, 0), ==, 0);
+  g_assert_cmpfloat_with_epsilon (cam_drive_time_get_km (90, 0, -90, 0), 20015.1, 0.1);
+  g_assert_cmpuint (cam_drive_time_get_minutes (CAM_DRIVE_TIME_DEFAULT, 0), ==, 8);
+  g_assert_cmpuint (cam_drive_time_get_minutes ((CamDriveTime) { 10, 2 }, 10), ==, 30);
+  g_assert_cmpuint (cam_drive_time_get_minutes ((CamDriveTime) { -10, 0 }, 10), ==, 0);
 }
 
 /* Half past twelve at night, when the clocks go forward at one, is half an hour before two o'clock. */

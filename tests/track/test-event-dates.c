@@ -188,7 +188,7 @@ list (Fixture    *fixture,
 
   for (guint i = 0; i < cam_event_dates_get_n (dates); i++)
     {
-      const CamEventOccurrence *date = cam_event_dates_get (dates, i);
+      const CamEventInstance *date = cam_event_dates_get (dates, i);
       g_autofree char *at = cam_wall_time_to_text (date->starts, date->event->all_day);
 
       g_string_append_printf (text, "%s%s%s %s", text->len > 0 ? "; " : "", date->cancelled ? "(cancelled) " : "", at,
@@ -268,7 +268,7 @@ test_series (Fixture       *fixture,
   g_assert_cmpint (cam_event_dates_get (dates, 0)->original, ==, cam_wall_time_from_text ("2026-04-07T10:00"));
   g_assert_cmpint (cam_event_dates_get (dates, 1)->ends - cam_event_dates_get (dates, 1)->starts, ==, 120);
   g_assert_cmpint (cam_event_dates_get (dates, 1)->original, ==, CAM_WALL_TIME_NONE);
-  g_assert_cmpstr (cam_event_occurrence_get_status (cam_event_dates_get (dates, 0)), ==, "planned");
+  g_assert_cmpstr (cam_event_instance_get_status (cam_event_dates_get (dates, 0)), ==, "planned");
 }
 
 /* Two people moved the same date, a third cancelled it: whichever row came first. */
@@ -338,12 +338,14 @@ add_models_cb (CamWriter  *writer,
     {
       Model *model = &g_array_index (models, Model, i);
       g_autofree char *starts = cam_wall_time_to_text (model->starts, model->all_day);
-      g_autofree char *ends = cam_wall_time_to_text (model->ends - (model->all_day ? CAM_WALL_TIME_DAY : 0), model->all_day);
+      CamWallTime last = model->ends - (model->all_day ? CAM_WALL_TIME_DAY : 0);
+      g_autofree char *ends = cam_wall_time_to_text (last, model->all_day);
       g_autofree char *until = cam_day_to_text (model->until);
       g_autofree char *rule = until != NULL ? g_strconcat ("weekly ", until, NULL) : g_strdup ("weekly");
       /* Until which its dates reach, not until which they begin. */
       g_autofree char *reaches =
-        cam_day_to_text (model->until == 0 ? 0 : model->until + (guint32) ((model->ends - model->starts) / CAM_WALL_TIME_DAY) + 1);
+        cam_day_to_text (model->until == 0
+                           ? 0 : model->until + (guint32) ((model->ends - model->starts) / CAM_WALL_TIME_DAY) + 1);
       const CamCell cells[] = { { "name", cam_text (model->name) }, { "starts_at", cam_text (starts) },
                                 { "ends_at", cam_text (ends) }, { "all_day", cam_integer (model->all_day) },
                                 { "recurrence", cam_text (model->repeats ? rule : NULL) },
@@ -401,7 +403,7 @@ test_windows_property (Fixture       *fixture,
 
       model.starts = (CamWallTime) (first + (guint32) g_test_rand_int_range (0, 200)) * CAM_WALL_TIME_DAY
                      + (model.all_day ? 0 : g_test_rand_int_range (0, CAM_WALL_TIME_DAY));
-      model.ends = model.all_day ? model.starts + (length / CAM_WALL_TIME_DAY + 1) * CAM_WALL_TIME_DAY : model.starts + length;
+      model.ends = model.starts + (model.all_day ? (length / CAM_WALL_TIME_DAY + 1) * CAM_WALL_TIME_DAY : length);
       if (g_test_rand_int_range (0, 2) == 0)
         model.until = cam_wall_time_get_day (model.starts) + (guint32) g_test_rand_int_range (0, 100);
       g_array_append_val (models, model);
