@@ -305,6 +305,50 @@ test_areas_of_events (Fixture       *self,
   g_free (copy.path);
 }
 
+/* Who leads, comes, speaks or runs something is left out; the meeting, the numbers and the replies are not. */
+static void
+test_people_of_events (Fixture       *self,
+                       gconstpointer  data)
+{
+  static const struct { const char *table; const char *column; const char *secret; } cells[] = {
+    { "event_invitation", "name", "Abernoldy" }, { "event_attendance", "names", "Brumwexel" },
+    { "event_risk", "owner", "Crindolfar" }, { "event_task", "owner", "Drabbelkin" },
+    { "event_session", "speakers", "Esquimbald" }, { "event_person", "role", "Flumworthy" },
+  };
+  Fixture copy = { 0 };
+  g_autofree char *person = fixture_add (self, "person", "Gwendolarp");
+  g_autofree char *event = fixture_add (self, "event", "Drop-in");
+  g_autofree char *forum = fixture_add (self, "forum", "Lunch club");
+  g_autofree char *area = outgoing_add_area (self, "Exampleton", "parish", NULL);
+  g_autofree char *known = outgoing_add_child (self, "area_knowledge", "area_uuid", area);
+
+  fixture_set (self, "event", event, "lead", cam_text ("Hobbleswick"));
+  fixture_set (self, "event", event, "lead_uuid", cam_text (person));
+  fixture_set (self, "forum", forum, "organiser", cam_text ("Inkwhistle"));
+  fixture_set (self, "area_knowledge", known, "author", cam_text ("Jabbernoll"));
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      g_autofree char *uuid = outgoing_add_child (self, cells[i].table, "event_uuid", event);
+
+      fixture_set (self, cells[i].table, uuid, cells[i].column, cam_text (cells[i].secret));
+      if (i == 0)
+        fixture_set (self, cells[i].table, uuid, "person_uuid", cam_text (person));
+      g_assert_true (outgoing_has_bytes (self->path, cells[i].secret));
+    }
+  outgoing_share (self, &copy, CAM_SHARE_EVERYTHING, NULL, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    g_assert_false (outgoing_has_bytes (copy.path, cells[i].secret));
+  g_assert_false (outgoing_has_bytes (copy.path, "Gwendolarp"));
+  g_assert_false (outgoing_has_bytes (copy.path, "Hobbleswick"));
+  g_assert_false (outgoing_has_bytes (copy.path, "Inkwhistle"));
+  g_assert_false (outgoing_has_bytes (copy.path, "Jabbernoll"));
+  g_assert_false (outgoing_has_bytes (copy.path, person));
+  outgoing_assert_look (&copy, "SELECT count (*) || (SELECT count (*) FROM event_invitation)"
+                               " || (SELECT count (*) FROM event_person) FROM event WHERE name = 'Drop-in'", "110");
+  outgoing_validate (copy.path);
+  g_free (copy.path);
+}
+
 /* A parish brings its cluster along, a cluster its members. */
 static void
 test_areas_of_clusters (Fixture       *self,
@@ -415,6 +459,7 @@ main (int   argc,
   add ("areas", test_areas);
   add ("areas-of-activities", test_areas_of_activities);
   add ("areas-of-events", test_areas_of_events);
+  add ("people-of-events", test_people_of_events);
   add ("areas-of-clusters", test_areas_of_clusters);
   add ("public", test_public);
   add ("outside-first", test_outside_first);
