@@ -358,10 +358,10 @@ static const char expected[] =
   "TZOFFSETTO:+0000\r\nTZNAME:GMT\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20261127T090000Z\r\n"
   "SEQUENCE:4\r\nDTSTART;TZID=Europe/London:20260317T100000\r\nDTEND;TZID=Europe/London:20260317T110000\r\n"
   "RRULE:FREQ=WEEKLY;UNTIL=20260630T090000Z\r\nEXDATE;TZID=Europe/London:20260324T100000,20260407T100000\r\n"
-  "SUMMARY:Tea\\, and a name that is so long that it has to go on in the next \303\251\r\n \303\251 line\r\nEND:VEVENT\r\n"
+  "SUMMARY:Tea\\, and a name that is so long that it has to go on in the next \r\n \303\251\303\251 line\r\nEND:VEVENT\r\n"
   "BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20261127T090000Z\r\nSEQUENCE:4\r\nRECURRENCE-ID;TZID=Europe/London:20260331T100000\r\n"
   "DTSTART;TZID=Europe/London:20260331T140000\r\nDTEND;TZID=Europe/London:20260331T150000\r\n"
-  "SUMMARY:Tea\\, and a name that is so long that it has to go on in the next \303\251\r\n \303\251 line\r\nEND:VEVENT\r\n"
+  "SUMMARY:Tea\\, and a name that is so long that it has to go on in the next \r\n \303\251\303\251 line\r\nEND:VEVENT\r\n"
   "END:VCALENDAR\r\n";
 
 /* Byte by byte. */
