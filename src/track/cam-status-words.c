@@ -203,6 +203,25 @@ get_period_word (CamFrequency frequency)
     }
 }
 
+static const char *
+get_year_words (CamFrequency frequency)
+{
+  switch (frequency)
+    {
+    case CAM_FREQUENCY_WEEKLY:
+      return _("the same week last year");
+    case CAM_FREQUENCY_MONTHLY:
+      return _("the same month last year");
+    case CAM_FREQUENCY_QUARTERLY:
+      return _("the same quarter last year");
+    case CAM_FREQUENCY_YEARLY:
+      return _("last year");
+    case CAM_FREQUENCY_ONCE:
+    default:
+      return _("the same period last year");
+    }
+}
+
 /* What the newest reading is compared with, in words: the period before it, or just the reading before it. */
 static const char *
 get_before_words (const CamStatus      *self,
@@ -224,7 +243,7 @@ dup_travel (CamTravel   travel,
   switch (travel)
     {
     case CAM_TRAVEL_BETTER:
-      /* Translators: %s is "last quarter", "the same time last year" … */
+      /* Translators: %s is "last quarter", "the same quarter last year" … */
       return g_strdup_printf (_("better than %s"), before);
     case CAM_TRAVEL_WORSE:
       return g_strdup_printf (_("worse than %s"), before);
@@ -239,7 +258,7 @@ dup_travel (CamTravel   travel,
     }
 }
 
-/* "up 8 % on the same time last year" */
+/* "up 8 % on the same quarter last year" */
 static char *
 dup_change (const CamStatusInput *input,
             const CamPoint       *now,
@@ -281,7 +300,7 @@ add_travel (GString              *text,
     add (text, g_strdup (_("not compared with earlier readings, which are of another edition or other boundaries")));
   else if (input->is_count || self->target == NULL)
     add (text, year_before != NULL
-                 ? dup_change (input, self->last, year_before, _("the same time last year"))
+                 ? dup_change (input, self->last, year_before, get_year_words (input->frequency))
                  : dup_change (input, self->last, &input->points[input->n_points - 2], get_before_words (self, input)));
   else
     {
@@ -289,7 +308,7 @@ add_travel (GString              *text,
       if (input->rule == CAM_RULE_HAVERING && self->travel_year == CAM_TRAVEL_UNKNOWN)
         add (text, g_strdup (_("with nothing of last year to compare")));
       else if (input->frequency != CAM_FREQUENCY_YEARLY)
-        add (text, dup_travel (self->travel_year, _("the same time last year")));
+        add (text, dup_travel (self->travel_year, get_year_words (input->frequency)));
     }
 }
 
@@ -369,4 +388,40 @@ cam_status_dup_reason (const CamStatus      *self,
                             input->override_author, why, cam_rag_get_name (self->computed), computed);
   return g_strdup_printf (_("Set to %1$s by a person: %2$s. Computed as %3$s: %4$s"), cam_rag_get_name (self->rag), why,
                           cam_rag_get_name (self->computed), computed);
+}
+
+static const char *
+get_refusal (const CamStatusInput *input)
+{
+  const CamPoint *last = input->points + input->n_points - 1;
+  guint32 since = cam_day_a_year_before (last->period.ends);
+  gboolean is_mixed = FALSE;
+  guint n = 0;
+
+  if (input->n_points < 3)
+    return _("No forecast: there are fewer than three readings.");
+  for (n = 0; n < input->n_points && last[-(gssize) n].period.ends > since; n++)
+    is_mixed |= g_strcmp0 (last[-(gssize) n].edition, last->edition) != 0;
+  return n >= 3 && is_mixed ? _("No forecast: the readings are of different editions or boundaries.")
+                            : _("No forecast: there are fewer than three readings in twelve months.");
+}
+
+char *
+cam_status_dup_forecast (const CamStatus      *self,
+                         const CamStatusInput *input,
+                         guint32               today)
+{
+  g_autofree char *value = NULL;
+  g_autofree char *day = NULL;
+
+  if (self->last == NULL)
+    return NULL;
+  if (isnan (self->forecast))
+    return g_strdup (get_refusal (input));
+  if (self->forecast_day <= today)
+    return NULL;
+  value = format (input, self->forecast);
+  day = cam_day_format (self->forecast_day, today);
+  /* Translators: value, day */
+  return g_strdup_printf (_("On this course it is %1$s by %2$s."), value, day);
 }

@@ -123,6 +123,12 @@ double cam_status_forecast    (const CamPoint       *points,
                                guint                 n_points,
                                guint32              *day);
 
+/* The forecast in @self in a sentence, or why there is none. NULL where there is nothing to say: without a reading, and
+ * once the year is over. (transfer full) (nullable) */
+char  *cam_status_dup_forecast (const CamStatus      *self,
+                                const CamStatusInput *input,
+                                guint32               today) G_GNUC_WARN_UNUSED_RESULT;
+
 /* "31,977 people", "23 %": with thousands separated and @decimals places. (transfer full) */
 char  *cam_status_format      (double                value,
                                guint                 decimals,

@@ -252,7 +252,7 @@ test_paper (Fixture       *fixture,
   assert_shown (fixture, support, NULL, CAM_RAG_NO_TARGET, "23" S "%",
                 "23" S "% on 30 September 2026, for which no target is set.");
   assert_shown (fixture, referrals, NULL, CAM_RAG_COUNT, "1,350" S "referrals",
-                "1,350" S "referrals in July to September 2026, up 8" S "% on the same time last year.");
+                "1,350" S "referrals in July to September 2026, up 8" S "% on the same quarter last year.");
   assert_shown (fixture, plan, NULL, CAM_RAG_GREEN, "80" S "%",
                 "80 of a target of 80" S "% by 31 March 2027, which is reached.");
   assert_shown (fixture, delegates, NULL, CAM_RAG_COUNT, "300" S "delegates", "300" S "delegates on 17 September 2026.");

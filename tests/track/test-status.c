@@ -67,11 +67,11 @@ static const Row rows[] = {
   { "band-open-above", BAND, 99, 20, NAN, 10, NAN, GREEN, "99, to be at least 20" },
   { "band-open-below", BAND, 31, NAN, 30, 10, NAN, AMBER, "31, to be at most 30" },
   { "havering-within", HAV, 72, 80, NAN, NAN, NAN, GREEN, "10" S "% short, tolerance 10" S "%" },
-  { "havering-off-improved", HAV, 71, 80, NAN, NAN, 60, AMBER, "better than the same time last year" },
-  { "havering-off-worse", HAV, 71, 80, NAN, NAN, 75, RED, "worse than the same time last year" },
-  { "havering-off-same", HAV, 71, 80, NAN, NAN, 71, RED, "no different from the same time last year" },
+  { "havering-off-improved", HAV, 71, 80, NAN, NAN, 60, AMBER, "better than the same quarter last year" },
+  { "havering-off-worse", HAV, 71, 80, NAN, NAN, 75, RED, "worse than the same quarter last year" },
+  { "havering-off-same", HAV, 71, 80, NAN, NAN, 71, RED, "no different from the same quarter last year" },
   { "havering-off-alone", HAV, 71, 80, NAN, NAN, NAN, RED, "71 of a target of 80" },
-  { "havering-less-is-better", HAV_DEC, 30, 20, NAN, NAN, 40, AMBER, "better than the same time last year" },
+  { "havering-less-is-better", HAV_DEC, 30, 20, NAN, NAN, 40, AMBER, "better than the same quarter last year" },
 };
 
 static CamPeriod
@@ -149,9 +149,9 @@ test_grid (void)
 }
 
 static void
-compute (CamStatus      *status,
-         CamStatusInput *input,
-         const char     *today)
+compute (CamStatus            *status,
+         const CamStatusInput *input,
+         const char           *today)
 {
   cam_status_compute (status, input, cam_day_from_text (today));
 }
@@ -217,7 +217,7 @@ test_count (void)
   compute (&status, &input, "2021-10-10");
   g_assert_cmpint (status.rag, ==, CAM_RAG_COUNT);
   g_assert_cmpint (status.travel_year, ==, CAM_TRAVEL_UP);
-  g_assert_cmpstr (status.reason, ==, "1,080" S "referrals in July to September 2021, up 8" S "% on the same time last year.");
+  g_assert_cmpstr (status.reason, ==, "1,080" S "referrals in July to September 2021, up 8" S "% on the same quarter last year.");
 }
 
 static void
@@ -236,7 +236,7 @@ test_travel (void)
   g_assert_cmpint (status.travel, ==, CAM_TRAVEL_WORSE);
   g_assert_cmpint (status.travel_year, ==, CAM_TRAVEL_WORSE);
   g_assert_cmpstr (status.reason, ==, "62 of a target of 80 by 31 March, 22" S "% short, tolerance 10" S "%, worse than last "
-                                      "quarter, worse than the same time last year.");
+                                      "quarter, worse than the same quarter last year.");
   /* With a quarter missing between, it is not last quarter. */
   points[1].period = get_quarter ("2025-08-01");
   compute (&gap, &input, TODAY);
@@ -313,6 +313,70 @@ test_forecast (void)
   g_assert_cmpfloat (cam_status_forecast (points, 3, &day), ==, 0);
   points[1].edition = "2019";
   g_assert_true (isnan (cam_status_forecast (points, 3, &day)));
+}
+
+static void
+assert_forecast (const CamStatusInput *input,
+                 const char           *today,
+                 const char           *sentence)
+{
+  g_auto (CamStatus) status = { 0 };
+  g_autofree char *said = NULL;
+
+  compute (&status, input, today);
+  said = cam_status_dup_forecast (&status, input, cam_day_from_text (today));
+  g_assert_cmpstr (said, ==, sentence);
+}
+
+/* A forecast, or why there is none. */
+static void
+test_forecast_words (void)
+{
+  static const char *const days[] = { "2025-05-01", "2025-08-01", "2025-12-01" };
+  static const char *const apart[] = { "2023-05-01", "2024-05-01", "2025-12-01" };
+  CamPoint points[3];
+  CamStatusInput input = { .frequency = CAM_FREQUENCY_QUARTERLY, .unit = "people", .points = points };
+
+  assert_forecast (&input, "2026-01-10", NULL);
+  for (guint i = 0; i < 3; i++)
+    points[i] = (CamPoint) { get_quarter (days[i]), 100 + 10 * i, NAN, NAN, FALSE, NULL };
+  input.n_points = 2;
+  assert_forecast (&input, "2026-01-10", "No forecast: there are fewer than three readings.");
+  input.n_points = 3;
+  assert_forecast (&input, "2026-01-10", "On this course it is 130" S "people by 31 March.");
+  assert_forecast (&input, "2026-04-01", NULL);
+  points[1].edition = "2019";
+  assert_forecast (&input, "2026-01-10", "No forecast: the readings are of different editions or boundaries.");
+  for (guint i = 0; i < 3; i++)
+    points[i].period = get_quarter (apart[i]);
+  assert_forecast (&input, "2026-01-10", "No forecast: there are fewer than three readings in twelve months.");
+}
+
+/* What is compared with last year is called by how often it is read. */
+static void
+test_year_words (void)
+{
+  static const struct
+  {
+    CamFrequency  frequency;
+    const char   *words;
+  } each[] = { { CAM_FREQUENCY_WEEKLY, "up 50" S "% on the same week last year." },
+               { CAM_FREQUENCY_MONTHLY, "up 50" S "% on the same month last year." },
+               { CAM_FREQUENCY_QUARTERLY, "up 50" S "% on the same quarter last year." },
+               { CAM_FREQUENCY_YEARLY, "up 50" S "% on last year." },
+               { CAM_FREQUENCY_ONCE, "up 50" S "% on the same period last year." } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (each); i++)
+    {
+      guint32 day = cam_day_from_text ("2026-03-20");
+      CamPoint points[] = { { cam_period_of (each[i].frequency, cam_day_a_year_before (day)), 20, NAN, NAN, FALSE, NULL },
+                            { cam_period_of (each[i].frequency, day), 30, NAN, NAN, FALSE, NULL } };
+      CamStatusInput input = { .frequency = each[i].frequency, .lag = 90, .is_count = TRUE, .points = points, .n_points = 2 };
+      g_auto (CamStatus) status = { 0 };
+
+      compute (&status, &input, "2026-04-10");
+      g_assert_true (g_str_has_suffix (status.reason, each[i].words));
+    }
 }
 
 static void
@@ -397,6 +461,8 @@ main (int    argc,
   g_test_add_func ("/status/override", test_override);
   g_test_add_func ("/status/nearest-target", test_nearest_target);
   g_test_add_func ("/status/forecast", test_forecast);
+  g_test_add_func ("/status/forecast-words", test_forecast_words);
+  g_test_add_func ("/status/year-words", test_year_words);
   g_test_add_func ("/status/periods", test_periods);
   g_test_add_func ("/status/format", test_format);
   return g_test_run ();

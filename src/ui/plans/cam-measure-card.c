@@ -3,7 +3,7 @@
 
 #include "cam-measure-chart.h"
 
-#include <glib/gi18n.h>
+#include <math.h>
 
 struct _CamMeasureCard
 {
@@ -88,20 +88,16 @@ cam_measure_card_init (CamMeasureCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Why there is no forecast is said where one measure is looked at, not on each card of a board. */
 static char *
 dup_forecast (CamMeasureState *state)
 {
   const CamStatus *status = cam_measure_state_get_status (state);
-  const CamStatusInput *input = cam_measure_state_get_input (state);
-  g_autofree char *value = NULL;
-  g_autofree char *day = NULL;
+  char *sentence = NULL;
 
-  if (status->forecast_day <= cam_day_today () || status->forecast != status->forecast)
-    return g_strdup ("");
-  value = cam_status_format (status->forecast, input->decimals, input->unit);
-  day = cam_day_format (status->forecast_day, cam_day_today ());
-  /* Translators: value, day */
-  return g_strdup_printf (_("On this course it is %1$s by %2$s."), value, day);
+  if (isfinite (status->forecast))
+    sentence = cam_status_dup_forecast (status, cam_measure_state_get_input (state), cam_day_today ());
+  return sentence != NULL ? sentence : g_strdup ("");
 }
 
 GtkWidget *
