@@ -3,8 +3,11 @@
  * a folder, pictures of the dialogs are kept there. */
 #include "ui-test.h"
 
+#include "cam-measure-areas-group.h"
+#include "cam-measure-areas-page.h"
 #include "cam-measure-dialog.h"
 #include "cam-measure-state.h"
+#include "cam-pick-dialog.h"
 #include "cam-plan-dialogs.h"
 #include "cam-plans-page.h"
 #include "cam-readings-dialog.h"
@@ -208,7 +211,7 @@ paste_bytes (Fixture    *self,
   GtkWidget *readings = NULL;
 
   put_on_clipboard (dialog, type, text, size);
-  g_signal_emit_by_name (ui_test_find_row (dialog, "_Paste Readings"), "activated");
+  gtk_widget_activate (ui_test_find_row (dialog, "_Paste Readings"));
   readings = get_dialog (self);
   ui_test_wait (has_ended, readings);
   ui_test_settle ();
@@ -395,7 +398,7 @@ test_closed_early (Fixture       *self,
   put_on_clipboard (dialog, "text/plain;charset=utf-8", "1\n2\n3\n", 6);
   for (guint i = 0; i < 12; i++)
     {
-      g_signal_emit_by_name (ui_test_find_row (dialog, "_Paste Readings"), "activated");
+      gtk_widget_activate (ui_test_find_row (dialog, "_Paste Readings"));
       watched = get_dialog (self);
       g_assert_true (CAM_IS_READINGS_DIALOG (watched));
       g_object_add_weak_pointer (watched, &watched);
@@ -504,6 +507,149 @@ test_one (Fixture       *self,
   g_free (named.period);
 }
 
+static gboolean
+set_level_cb (CamWriter  *writer,
+              gpointer    data,
+              GError    **error)
+{
+  const CamCell cells[] = { { "area_level", cam_text ("parish") } };
+
+  return cam_writer_update (writer, "measure", data, cells, 1, error);
+}
+
+static AdwNavigationView *
+get_view (GtkWidget *dialog)
+{
+  return ADW_NAVIGATION_VIEW (ui_test_find_type (dialog, ADW_TYPE_NAVIGATION_VIEW));
+}
+
+static GtkWidget *
+get_page (GtkWidget *dialog)
+{
+  return GTK_WIDGET (adw_navigation_view_get_visible_page (get_view (dialog)));
+}
+
+/* Chooses an area by a part of its name; its page is shown then. */
+static void
+choose_area (Fixture    *self,
+             GtkWidget  *dialog,
+             const char *text)
+{
+  GtkWidget *picker = NULL;
+  GtkWidget *entry = NULL;
+
+  g_assert_true (gtk_widget_activate_action (get_page (dialog), "measure-areas.choose", NULL));
+  ui_test_settle ();
+  picker = ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_PICK_DIALOG);
+  entry = ui_test_find_type (picker, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+  ui_test_settle ();
+}
+
+typedef struct
+{
+  CamStore   *store;
+  const char *label;
+} Action;
+
+static gboolean
+is_done (gpointer data)
+{
+  const Action *action = data;
+
+  return g_strcmp0 (cam_store_get_undo_label (action->store), action->label) == 0;
+}
+
+static void
+type_number (Fixture    *self,
+             GtkWidget  *page,
+             const char *title,
+             const char *text,
+             const char *label)
+{
+  Action action = { self->store, label };
+  GtkWidget *row = ui_test_find_row (page, title);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "apply");
+  ui_test_wait (is_done, &action);
+  ui_test_settle ();
+}
+
+static GtkWidget *
+open_areas (Fixture   *self,
+            GtkWidget *dialog)
+{
+  g_assert_true (cam_store_write (self->store, "Set level", set_level_cb, self->measure, NULL));
+  ui_test_settle ();
+  g_signal_emit_by_name (ui_test_find_row (dialog, "Readings of Areas"), "activated");
+  ui_test_settle ();
+  g_assert_true (CAM_IS_MEASURE_AREAS_PAGE (get_page (dialog)));
+  return get_page (dialog);
+}
+
+static char *
+dup_area_of (Fixture    *self,
+             const char *table)
+{
+  const char *columns[] = { "area_uuid", NULL };
+  g_autoptr (CamCursor) cursor = cam_store_select (self->store, table, columns, "WHERE deleted = 0 AND area_uuid IS NOT NULL",
+                                                   NULL, 0, NULL);
+
+  return cam_cursor_next (cursor, NULL) ? g_strdup (cam_cursor_get_text (cursor, 0)) : NULL;
+}
+
+/* A measure that is read area by area: the areas are chosen, each has readings and a target of its own, and those of all
+ * together stay as they are. */
+static void
+test_areas (Fixture       *self,
+            gconstpointer  data)
+{
+  GtkWidget *dialog = open_measure (self);
+  GtkWidget *areas = NULL;
+  g_autofree char *alder = ui_test_find (self->store, "Alder");
+  g_autofree char *read = NULL;
+  g_autofree char *aimed = NULL;
+
+  g_assert_false (gtk_widget_get_visible (ui_test_find_type (dialog, CAM_TYPE_MEASURE_AREAS_GROUP)));
+  areas = open_areas (self, dialog);
+  g_assert_true (gtk_widget_get_visible (ui_test_find_type (dialog, CAM_TYPE_MEASURE_AREAS_GROUP)));
+  assert_says (areas, "No Area Has a Reading Yet");
+  /* An area of another level is none of it. */
+  choose_area (self, dialog, "Eastland");
+  g_assert_true (get_page (dialog) == areas);
+  adw_dialog_force_close (get_dialog (self) != dialog ? ADW_DIALOG (get_dialog (self)) : NULL);
+  ui_test_settle ();
+  choose_area (self, dialog, "lder");
+  g_assert_cmpstr (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (get_page (dialog))), ==, "Alder");
+  assert_says (get_page (dialog), "There is no reading yet.");
+  type_number (self, get_page (dialog), "Add the reading", "a lot", "Set level");
+  g_assert_true (gtk_widget_has_css_class (ui_test_find_row (get_page (dialog), "Add the reading"), "error"));
+  type_number (self, get_page (dialog), "Add the reading", "12", "Add reading");
+  read = dup_area_of (self, "reading");
+  g_assert_cmpstr (read, ==, alder);
+  g_assert_cmpint (count_readings (self), ==, 2);
+  type_number (self, get_page (dialog), "Add the target", "80", "Add target");
+  aimed = dup_area_of (self, "measure_target");
+  g_assert_cmpstr (aimed, ==, alder);
+  assert_says (get_page (dialog), "12 of a target of 80");
+  assert_says (get_page (dialog), "No forecast: there are fewer than three readings.");
+  adw_navigation_view_pop (get_view (dialog));
+  ui_test_settle ();
+  g_assert_true (get_page (dialog) == areas);
+  assert_says (areas, "Alder");
+  assert_says (areas, "12\302\240households · ");
+  assert_says (areas, "red");
+  ui_test_undo (self->store);
+  ui_test_settle ();
+  assert_says (areas, "no target");
+  ui_test_undo (self->store);
+  ui_test_settle ();
+  assert_says (areas, "No Area Has a Reading Yet");
+  g_assert_cmpint (count_readings (self), ==, 1);
+}
+
 static void
 test_look (gconstpointer data)
 {
@@ -521,6 +667,19 @@ test_look (gconstpointer data)
   readings = paste (&self, "a\tb\nc\td");
   ui_test_take_picture (GTK_WINDOW (self.window), look, "readings-problem");
   adw_dialog_force_close (ADW_DIALOG (readings));
+  ui_test_settle ();
+  readings = get_dialog (&self);
+  open_areas (&self, readings);
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "readings-no-area");
+  choose_area (&self, readings, "lder");
+  type_number (&self, get_page (readings), "Add the reading", "12", "Add reading");
+  type_number (&self, get_page (readings), "Add the target", "80", "Add target");
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "readings-area");
+  adw_navigation_view_pop (get_view (readings));
+  choose_area (&self, readings, "edar");
+  type_number (&self, get_page (readings), "Add the reading", "1400", "Add reading");
+  adw_navigation_view_pop (get_view (readings));
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "readings-areas");
   tear_down (&self, NULL);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
@@ -538,6 +697,7 @@ main (int    argc,
   ADD ("/ui/readings/closed-while-writing", test_closed_while_writing);
   ADD ("/ui/readings/file", test_file);
   ADD ("/ui/readings/one", test_one);
+  ADD ("/ui/readings/areas", test_areas);
 #undef ADD
   for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
     {

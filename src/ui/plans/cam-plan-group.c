@@ -279,7 +279,7 @@ cam_plan_group_add_command (CamPlanGroup *self,
   g_ptr_array_add (get_private (self)->writing, row);
 }
 
-void
+GtkWidget *
 cam_plan_group_add_entry (CamPlanGroup *self,
                           const char   *title,
                           GCallback     applied)
@@ -289,6 +289,7 @@ cam_plan_group_add_entry (CamPlanGroup *self,
   g_signal_connect_object (row, "apply", applied, self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (get_private (self)->writing, row);
+  return row;
 }
 
 char *

@@ -64,8 +64,8 @@ void        cam_plan_group_add_command   (CamPlanGroup *self,
                                           const char   *title,
                                           const char   *action);
 /* A row for ever in which a new one is typed. @applied is called with the group and the row, swapped, and empties
- * it. Before set_record(). */
-void        cam_plan_group_add_entry     (CamPlanGroup *self,
+ * it. Before set_record(). (transfer none) */
+GtkWidget  *cam_plan_group_add_entry     (CamPlanGroup *self,
                                           const char   *title,
                                           GCallback     applied);
 /* What was typed there, without blanks around it, and empties the row; NULL for nothing. (transfer full) */

@@ -585,6 +585,18 @@ cam_readings_dialog_new (CamStore   *store,
 }
 
 void
+cam_readings_dialog_set_area (CamReadingsDialog *self,
+                              const char        *area)
+{
+  g_return_if_fail (CAM_IS_READINGS_DIALOG (self));
+  g_return_if_fail (area != NULL && self->import == NULL);
+
+  for (guint i = 0; i < self->areas->len; i++)
+    if (g_str_equal (g_ptr_array_index (self->areas, i), area))
+      adw_combo_row_set_selected (self->area_row, i);
+}
+
+void
 cam_readings_dialog_paste (CamReadingsDialog *self,
                            GdkClipboard      *clipboard)
 {

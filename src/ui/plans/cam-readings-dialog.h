@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (CamReadingsDialog, cam_readings_dialog, CAM, READINGS_DIAL
 
 AdwDialog  *cam_readings_dialog_new      (CamStore          *store,
                                           CamMeasure        *measure);
+/* Before the next: what names no area is of @area, which is one of the level of the measure. */
+void        cam_readings_dialog_set_area (CamReadingsDialog *self,
+                                          const char        *area);
 /* One of these, once. */
 void        cam_readings_dialog_paste    (CamReadingsDialog *self,
                                           GdkClipboard      *clipboard);
