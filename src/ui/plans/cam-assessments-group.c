@@ -3,9 +3,10 @@
 
 #include "cam-activity.h"
 #include "cam-assessment.h"
+#include "cam-evidence-group.h"
+#include "cam-field-row.h"
 #include "cam-period.h"
 #include "cam-query.h"
-#include "cam-tell.h"
 #include "cam-words.h"
 
 #include <glib/gi18n.h>
@@ -17,43 +18,20 @@ struct _CamAssessmentsGroup
 
 G_DEFINE_FINAL_TYPE (CamAssessmentsGroup, cam_assessments_group, CAM_TYPE_PLAN_GROUP)
 
-typedef struct
-{
-  CamPlanGroup *group;
-  CamRecord    *assessment;
-} Addition;
-
-static void
-addition_free (Addition *addition)
-{
-  g_object_unref (addition->group);
-  g_object_unref (addition->assessment);
-  g_free (addition);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Addition, addition_free)
-
+/* With what it rests on below it. */
 static void
 edit (CamPlanGroup *self,
       CamRecord    *assessment)
 {
   static const char *const columns[] = { "assessed_on", "assessor", "rating", "changed", "contribution", "learned", NULL };
+  CamStore *store = cam_plan_group_get_store (self);
+  AdwPreferencesGroup *fields = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  CamPlanGroup *evidence = g_object_new (CAM_TYPE_EVIDENCE_GROUP, "title", _("Evidence"), NULL);
 
-  cam_plan_group_edit (self, assessment, _("Impact Assessment"), _("Change impact assessment"), columns);
-}
-
-static void
-added_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(Addition) addition = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!cam_store_save_finish (CAM_STORE (source), result, &error))
-    cam_tell_failure (GTK_WIDGET (addition->group), error);
-  else if (cam_plan_group_get_store (addition->group) != NULL)
-    edit (addition->group, addition->assessment);
+  for (guint i = 0; columns[i] != NULL; i++)
+    adw_preferences_group_add (fields, cam_field_row_new (store, assessment, columns[i], _("Change impact assessment"), NULL));
+  cam_plan_group_set_record (evidence, store, assessment);
+  cam_plan_group_push (GTK_WIDGET (self), _("Impact Assessment"), fields, evidence, NULL);
 }
 
 static void
@@ -62,18 +40,15 @@ add_action (GtkWidget  *widget,
             GVariant   *parameter)
 {
   CamPlanGroup *self = CAM_PLAN_GROUP (widget);
-  CamStore *store = cam_plan_group_get_store (self);
-  Addition *addition = g_new0 (Addition, 1);
+  g_autoptr(CamRecord) assessment = CAM_RECORD (cam_assessment_new ());
   g_autofree char *today = cam_day_to_text (cam_day_today ());
   guint column = CAM_IS_ACTIVITY (cam_plan_group_get_record (self)) ? CAM_ASSESSMENT_ACTIVITY_UUID
                                                                     : CAM_ASSESSMENT_OUTCOME_UUID;
 
-  addition->group = g_object_ref (self);
-  addition->assessment = CAM_RECORD (cam_assessment_new ());
-  cam_record_set_text (addition->assessment, column, cam_plan_group_get_uuid (self));
-  cam_record_set_text (addition->assessment, CAM_ASSESSMENT_ASSESSED_ON, today);
-  cam_record_set_text (addition->assessment, CAM_ASSESSMENT_ASSESSOR, cam_store_get_author (store));
-  cam_store_save_async (store, _("Add impact assessment"), &addition->assessment, 1, NULL, added_cb, addition);
+  cam_record_set_text (assessment, column, cam_plan_group_get_uuid (self));
+  cam_record_set_text (assessment, CAM_ASSESSMENT_ASSESSED_ON, today);
+  cam_record_set_text (assessment, CAM_ASSESSMENT_ASSESSOR, cam_store_get_author (cam_plan_group_get_store (self)));
+  cam_plan_group_add (self, assessment, _("Add impact assessment"), edit);
 }
 
 static void

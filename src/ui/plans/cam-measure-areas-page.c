@@ -36,20 +36,12 @@ static void
 open_area (CamMeasureAreasPage *self,
            CamRecord           *area)
 {
-  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
-  AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  GtkWidget *bar = adw_toolbar_view_new ();
   const char *uuid = cam_record_get_uuid (area);
 
-  g_object_ref_sink (bar);
-  adw_preferences_page_add (page, cam_measure_status_group_new (self->store, self->measure, uuid));
-  adw_preferences_page_add (page, cam_numbers_group_new (self->store, self->measure, uuid, CAM_NUMBERS_READINGS));
-  adw_preferences_page_add (page, cam_numbers_group_new (self->store, self->measure, uuid, CAM_NUMBERS_TARGETS));
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (bar), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (bar), GTK_WIDGET (page));
-  if (view != NULL)
-    adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), adw_navigation_page_new (bar, cam_record_get_title (area)));
-  g_object_unref (bar);
+  cam_plan_group_push (GTK_WIDGET (self), cam_record_get_title (area),
+                       cam_measure_status_group_new (self->store, self->measure, uuid),
+                       cam_numbers_group_new (self->store, self->measure, uuid, CAM_NUMBERS_READINGS),
+                       cam_numbers_group_new (self->store, self->measure, uuid, CAM_NUMBERS_TARGETS), NULL);
 }
 
 static void

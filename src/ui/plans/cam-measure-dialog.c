@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-measure-dialog.h"
 
+#include "cam-evidence-group.h"
 #include "cam-measure-areas-group.h"
 #include "cam-measure-status-group.h"
 #include "cam-numbers-group.h"
@@ -51,6 +52,7 @@ cam_measure_dialog_new (CamStore   *store,
   cam_record_dialog_add_group (dialog, cam_numbers_group_new (store, measure, NULL, CAM_NUMBERS_READINGS));
   cam_record_dialog_add_group (dialog, cam_measure_areas_group_new (store, measure));
   cam_record_dialog_add_group (dialog, cam_numbers_group_new (store, measure, NULL, CAM_NUMBERS_TARGETS));
+  cam_plan_group_add_to (dialog, _("Evidence"), CAM_TYPE_EVIDENCE_GROUP);
   add_definition (dialog);
   return ADW_DIALOG (dialog);
 }

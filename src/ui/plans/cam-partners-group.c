@@ -4,7 +4,6 @@
 #include "cam-organisation.h"
 #include "cam-pick-dialog.h"
 #include "cam-query.h"
-#include "cam-tell.h"
 
 #include <glib/gi18n.h>
 
@@ -15,22 +14,6 @@ struct _CamPartnersGroup
 
 G_DEFINE_FINAL_TYPE (CamPartnersGroup, cam_partners_group, CAM_TYPE_PLAN_GROUP)
 
-typedef struct
-{
-  CamPlanGroup *group;
-  CamRecord    *organisation;
-} Addition;
-
-static void
-addition_free (Addition *addition)
-{
-  g_object_unref (addition->group);
-  g_object_unref (addition->organisation);
-  g_free (addition);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Addition, addition_free)
-
 static void
 link_partner (CamPlanGroup *self,
               const char   *organisation)
@@ -40,18 +23,10 @@ link_partner (CamPlanGroup *self,
 }
 
 static void
-added_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+added_cb (CamPlanGroup *self,
+          CamRecord    *organisation)
 {
-  g_autoptr(Addition) addition = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!cam_store_save_finish (CAM_STORE (source), result, &error))
-    cam_tell_failure (GTK_WIDGET (addition->group), error);
-  /* Where the form was closed meanwhile the organisation is there and nothing more is asked. */
-  else if (cam_plan_group_get_store (addition->group) != NULL)
-    link_partner (addition->group, cam_record_get_uuid (addition->organisation));
+  link_partner (self, cam_record_get_uuid (organisation));
 }
 
 static void
@@ -60,19 +35,17 @@ chosen_cb (GtkWidget  *owner,
            const char *name)
 {
   CamPlanGroup *self = CAM_PLAN_GROUP (owner);
-  Addition *addition = NULL;
+  g_autoptr(CamOrganisation) organisation = NULL;
 
   if (record != NULL)
     {
       link_partner (self, cam_record_get_uuid (record));
       return;
     }
-  addition = g_new0 (Addition, 1);
-  addition->group = g_object_ref (self);
-  addition->organisation = CAM_RECORD (cam_organisation_new ());
-  cam_record_set_text (addition->organisation, CAM_ORGANISATION_NAME, name);
-  cam_store_save_async (cam_plan_group_get_store (self), _("Add organisation"), &addition->organisation, 1, NULL, added_cb,
-                        addition);
+  /* Where the form is closed meanwhile the organisation is there and nothing more is asked. */
+  organisation = cam_organisation_new ();
+  cam_record_set_text (CAM_RECORD (organisation), CAM_ORGANISATION_NAME, name);
+  cam_plan_group_add (self, CAM_RECORD (organisation), _("Add organisation"), added_cb);
 }
 
 static char *

@@ -5,6 +5,7 @@
 #include "cam-assessment.h"
 #include "cam-assessments-group.h"
 #include "cam-chain-group.h"
+#include "cam-evidence-group.h"
 #include "cam-measure-dialog.h"
 #include "cam-measure.h"
 #include "cam-period.h"
@@ -87,6 +88,7 @@ edit_assessment (GtkWidget *parent,
   adw_dialog_set_title (ADW_DIALOG (dialog), _("Impact Assessment"));
   cam_record_dialog_add_fields (dialog, _("Who and When"), who);
   cam_record_dialog_add_fields (dialog, _("What Changed"), what);
+  cam_plan_group_add_to (dialog, _("Evidence"), CAM_TYPE_EVIDENCE_GROUP);
   adw_dialog_present (ADW_DIALOG (dialog), parent);
 }
 

@@ -269,6 +269,72 @@ cam_plan_group_edit (CamPlanGroup      *self,
 }
 
 void
+cam_plan_group_push (GtkWidget           *widget,
+                     const char          *title,
+                     AdwPreferencesGroup *group,
+                     ...)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_VIEW);
+  g_autoptr(GtkWidget) bar = g_object_ref_sink (adw_toolbar_view_new ());
+  AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  va_list more;
+
+  va_start (more, group);
+  for (AdwPreferencesGroup *each = group; each != NULL; each = va_arg (more, AdwPreferencesGroup *))
+    adw_preferences_page_add (page, each);
+  va_end (more);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (bar), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (bar), GTK_WIDGET (page));
+  if (view != NULL)
+    adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), adw_navigation_page_new (bar, title));
+}
+
+typedef struct
+{
+  CamPlanGroup *group;
+  CamRecord    *record;
+  CamPlanAdded  added;
+} Addition;
+
+static void
+addition_free (Addition *addition)
+{
+  g_object_unref (addition->group);
+  g_object_unref (addition->record);
+  g_free (addition);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Addition, addition_free)
+
+static void
+added_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Addition) addition = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!cam_store_save_finish (CAM_STORE (source), result, &error))
+    cam_tell_failure (GTK_WIDGET (addition->group), error);
+  else if (get_private (addition->group)->store != NULL)
+    addition->added (addition->group, addition->record);
+}
+
+void
+cam_plan_group_add (CamPlanGroup *self,
+                    CamRecord    *record,
+                    const char   *label,
+                    CamPlanAdded  added)
+{
+  Addition *addition = g_new0 (Addition, 1);
+
+  addition->group = g_object_ref (self);
+  addition->record = g_object_ref (record);
+  addition->added = added;
+  cam_store_save_async (get_private (self)->store, label, &addition->record, 1, NULL, added_cb, addition);
+}
+
+void
 cam_plan_group_add_command (CamPlanGroup *self,
                             const char   *title,
                             const char   *action)

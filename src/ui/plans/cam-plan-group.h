@@ -59,6 +59,20 @@ void        cam_plan_group_edit          (CamPlanGroup      *self,
                                           const char        *title,
                                           const char        *label,
                                           const char *const *columns);
+/* A page called @title in the form that @widget is in, with @group and a NULL-ended list of others. Nothing where it is in
+ * none any more. */
+void        cam_plan_group_push          (GtkWidget           *widget,
+                                          const char          *title,
+                                          AdwPreferencesGroup *group,
+                                          ...) G_GNUC_NULL_TERMINATED;
+/* Saves @record, a new one, as an action called @label; then calls @added, unless @self was put away meanwhile. A
+ * failure is told. */
+typedef void (*CamPlanAdded)             (CamPlanGroup *self,
+                                          CamRecord    *record);
+void        cam_plan_group_add           (CamPlanGroup *self,
+                                          CamRecord    *record,
+                                          const char   *label,
+                                          CamPlanAdded  added);
 /* A row for ever that is a button with @action; off where nothing can be written. Before set_record(). */
 void        cam_plan_group_add_command   (CamPlanGroup *self,
                                           const char   *title,
