@@ -13,6 +13,7 @@
 #include "cam-pick-dialog.h"
 #include "cam-plan-board.h"
 #include "cam-plan-dialogs.h"
+#include "cam-text-row.h"
 #include "cam-waits-group.h"
 #include "cam-window.h"
 
@@ -281,7 +282,10 @@ type_in (GtkWidget  *widget,
   GtkWidget *row = ui_test_find_row (widget, title);
 
   g_assert_nonnull (row);
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  if (CAM_IS_TEXT_ROW (row))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_test_find_type (row, GTK_TYPE_TEXT_VIEW))), text, -1);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (row), text);
   g_signal_emit_by_name (row, "apply");
 }
 

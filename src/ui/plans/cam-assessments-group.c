@@ -93,6 +93,7 @@ add_assessment (CamPlanGroup *self,
   GtkWidget *row = cam_plan_group_add_words (self, changed != NULL && *changed != '\0' ? changed : _("Not described yet"),
                                              about);
 
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
   cam_plan_group_add_button (self, row, "list-remove-symbolic", _("Take This Assessment Off"), "assessments.remove",
                              cam_record_get_uuid (assessment));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);

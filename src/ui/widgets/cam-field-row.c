@@ -2,12 +2,20 @@
 #include "cam-field-row.h"
 
 #include "cam-tell.h"
+#include "cam-text-row.h"
 #include "cam-words.h"
 
 #include <glib/gi18n.h>
 
 #include <math.h>
 #include <string.h>
+
+/* A copy that holds a longer text is refused by the merge; nobody types that much. */
+#define MAX_TEXT (1024 * 1024)
+
+/* Of these people write sentences. */
+static const char *const long_columns[] = { "changed", "contribution", "description", "intended_outcomes", "learned",
+                                            "methodology", "motivations", "note", "rationale", NULL };
 
 typedef struct
 {
@@ -127,7 +135,7 @@ set_text (GtkWidget  *row,
   g_autofree char *value = field->column->type == CAM_COLUMN_DATE ? dup_date (text) : g_strdup (text);
   const char *kept = *value != '\0' ? value : NULL;
 
-  if (kept == NULL && (field->column->flags & CAM_COLUMN_TITLE))
+  if ((kept == NULL && (field->column->flags & CAM_COLUMN_TITLE)) || strlen (value) > MAX_TEXT)
     return FALSE;
   if (!cam_column_accepts_text (field->column, kept))
     return FALSE;
@@ -162,19 +170,32 @@ can_edit (Field *field)
   return !cam_record_is_deleted (field->record) && !cam_store_get_read_only (field->store);
 }
 
+static char *
+dup_typed (GtkWidget *row)
+{
+  return g_strstrip (CAM_IS_TEXT_ROW (row) ? cam_text_row_dup_text (CAM_TEXT_ROW (row))
+                                           : g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+}
+
 static void
 applied_cb (GtkWidget *row)
 {
   Field *field = get_field (row);
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  g_autofree char *text = dup_typed (row);
   gboolean number = field->column->type == CAM_COLUMN_REAL || field->column->type == CAM_COLUMN_INTEGER;
 
   if (!can_edit (field))
     return;
   if (number ? set_number (field, text) : set_text (row, field, text))
-    cam_field_save (row, field->store, field->record, field->label);
+    {
+      if (CAM_IS_TEXT_ROW (row))
+        cam_text_row_set_text (CAM_TEXT_ROW (row), text);
+      cam_field_save (row, field->store, field->record, field->label);
+    }
   else
-    mark (row, TRUE);
+    {
+      mark (row, TRUE);
+    }
 }
 
 static void
@@ -263,6 +284,13 @@ follow_cb (GtkWidget *row)
     {
       adw_switch_row_set_active (ADW_SWITCH_ROW (row), cam_record_get_boolean (field->record, field->index));
     }
+  else if (CAM_IS_TEXT_ROW (row))
+    {
+      shown = dup_shown (field);
+      /* What somebody is writing stays. */
+      if (!cam_text_row_is_changed (CAM_TEXT_ROW (row)))
+        cam_text_row_set_text (CAM_TEXT_ROW (row), shown);
+    }
   else
     {
       shown = dup_shown (field);
@@ -341,8 +369,15 @@ make_row (Field      *field,
     return make_choice (field, where);
   if (field->column->type == CAM_COLUMN_BOOLEAN)
     return adw_switch_row_new ();
-  row = adw_entry_row_new ();
-  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+  if (g_strv_contains (long_columns, field->column->name))
+    {
+      row = cam_text_row_new ("");
+    }
+  else
+    {
+      row = adw_entry_row_new ();
+      adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+    }
   g_signal_connect (row, "apply", G_CALLBACK (applied_cb), NULL);
   g_signal_connect (row, "changed", G_CALLBACK (typed_cb), NULL);
   return row;

@@ -8,8 +8,9 @@
 G_BEGIN_DECLS
 
 /* A row of a form for one column of a record, made from what the record type declares of it: an entry for text,
- * numbers and dates, a choice for words and references, a switch for yes and no. What is typed is saved at once, as
- * an action called @label; what does not fit is marked and not saved. It follows the record. Main thread.
+ * numbers and dates, one of several lines for what people write sentences into, a choice for words and references, a
+ * switch for yes and no. What is typed is saved at once, as an action called @label; what does not fit is marked and not
+ * saved. It follows the record. Main thread.
  * @where limits what a reference may be chosen from, an SQL fragment of the caller's own; NULL for all. */
 GtkWidget *cam_field_row_new        (CamStore   *store,
                                      CamRecord  *record,
