@@ -91,25 +91,35 @@ close_dialog (GtkWidget *dialog)
   ui_test_settle ();
 }
 
+/* As with a person, who does not close a dialog before it was drawn. */
+static gboolean
+has_focus (gpointer data)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (data));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, data);
+}
+
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return ui_test_find_type (GTK_WIDGET (((Fixture *) data)->window), ADW_TYPE_DIALOG) == NULL;
+}
+
 static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
-  g_autofree char *folder = NULL;
   AdwDialog *dialog = NULL;
 
   while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window))) != NULL)
     close_dialog (GTK_WIDGET (dialog));
+  ui_test_wait (has_no_dialog, self);
+  ui_test_settle ();
   cam_window_set_store (self->window, NULL);
   ui_test_destroy (GTK_WINDOW (self->window));
   g_clear_object (&self->settings);
-  /* Not ui_test_free_store(): of dialogs that were closed a moment ago something sometimes stays and holds the store. What
-   * that is was not found. */
-  folder = g_path_get_dirname (cam_store_get_path (self->store));
-  cam_store_close (self->store);
-  ui_test_settle ();
-  g_clear_object (&self->store);
-  ui_test_remove_folder (folder);
+  ui_test_free_store (self->store);
   g_clear_pointer (&self->measure, g_free);
 }
 
@@ -507,6 +517,36 @@ test_one (Fixture       *self,
   g_free (named.period);
 }
 
+/* A form over a form, both closed at once: GTK keeps neither. */
+static void
+test_both_closed (Fixture       *self,
+                  gconstpointer  data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      gpointer below = open_measure (self);
+      gpointer above = NULL;
+      gpointer bar = NULL;
+
+      ui_test_wait (has_focus, below);
+      g_signal_emit_by_name (ui_test_find_tooltip (below, "Comment, Provisional and More"), "clicked");
+      ui_test_settle ();
+      above = get_dialog (self);
+      ui_test_wait (has_focus, above);
+      bar = ui_test_find_type (above, ADW_TYPE_TOOLBAR_VIEW);
+      g_object_add_weak_pointer (above, &above);
+      g_object_add_weak_pointer (below, &below);
+      g_object_add_weak_pointer (bar, &bar);
+      adw_dialog_force_close (above);
+      adw_dialog_force_close (below);
+      ui_test_wait (has_no_dialog, self);
+      ui_test_settle ();
+      g_assert_null (above);
+      g_assert_null (below);
+      g_assert_null (bar);
+    }
+}
+
 static gboolean
 set_level_cb (CamWriter  *writer,
               gpointer    data,
@@ -529,6 +569,12 @@ get_page (GtkWidget *dialog)
   return GTK_WIDGET (adw_navigation_view_get_visible_page (get_view (dialog)));
 }
 
+static gboolean
+has_no_picker (gpointer data)
+{
+  return ui_test_find_type (GTK_WIDGET (((Fixture *) data)->window), CAM_TYPE_PICK_DIALOG) == NULL;
+}
+
 /* Chooses an area by a part of its name; its page is shown then. */
 static void
 choose_area (Fixture    *self,
@@ -538,9 +584,12 @@ choose_area (Fixture    *self,
   GtkWidget *picker = NULL;
   GtkWidget *entry = NULL;
 
+  /* The one before takes a moment to go. */
+  ui_test_wait (has_no_picker, self);
   g_assert_true (gtk_widget_activate_action (get_page (dialog), "measure-areas.choose", NULL));
   ui_test_settle ();
   picker = ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_PICK_DIALOG);
+  ui_test_wait (has_focus, picker);
   entry = ui_test_find_type (picker, GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   g_signal_emit_by_name (entry, "activate");
@@ -697,6 +746,7 @@ main (int    argc,
   ADD ("/ui/readings/closed-while-writing", test_closed_while_writing);
   ADD ("/ui/readings/file", test_file);
   ADD ("/ui/readings/one", test_one);
+  ADD ("/ui/readings/both-closed", test_both_closed);
   ADD ("/ui/readings/areas", test_areas);
 #undef ADD
   for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)

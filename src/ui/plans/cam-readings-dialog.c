@@ -4,6 +4,7 @@
 #include "cam-format.h"
 #include "cam-input-file.h"
 #include "cam-paste-text.h"
+#include "cam-ui.h"
 
 #include <glib/gi18n.h>
 
@@ -467,6 +468,7 @@ cam_readings_dialog_closed (AdwDialog *dialog)
 
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->previewing);
+  cam_ui_leave_dialog (dialog);
 }
 
 static void

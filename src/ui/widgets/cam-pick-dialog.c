@@ -158,6 +158,7 @@ cam_pick_dialog_class_init (CamPickDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cam_pick_dialog_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = cam_ui_leave_dialog;
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/gov/cambridgeshire/Local/ui/cam-pick-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CamPickDialog, add_button);
   gtk_widget_class_bind_template_child (widget_class, CamPickDialog, empty_page);

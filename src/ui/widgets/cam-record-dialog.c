@@ -126,6 +126,7 @@ cam_record_dialog_class_init (CamRecordDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cam_record_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = cam_record_dialog_finalize;
+  ADW_DIALOG_CLASS (klass)->closed = cam_ui_leave_dialog;
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/gov/cambridgeshire/Local/ui/cam-record-dialog.ui");
   gtk_widget_class_bind_template_child_private (widget_class, CamRecordDialog, last_group);
   gtk_widget_class_bind_template_child_private (widget_class, CamRecordDialog, navigation_view);

@@ -43,6 +43,18 @@ cam_ui_new_row (const char *title,
   return row;
 }
 
+void
+cam_ui_leave_dialog (AdwDialog *dialog)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (dialog));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  g_return_if_fail (ADW_IS_DIALOG (dialog));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (dialog)))
+    gtk_root_set_focus (root, NULL);
+}
+
 /* "50% off" finds itself: LIKE's signs are meant as they stand. */
 char *
 cam_ui_dup_pattern (const char *text)
