@@ -605,6 +605,49 @@ test_templates (Fixture       *self,
   self->dialog = ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_ACTIVITY_DIALOG);
 }
 
+static gboolean
+is_renamed (gpointer data)
+{
+  return says (data, "Warm <spaces> for all");
+}
+
+static gboolean
+is_empty (gpointer data)
+{
+  return says (data, "There Are None Yet");
+}
+
+/* From the list to choose from: while its button is down, a template opens instead of making an activity. */
+static void
+test_edit_templates (Fixture       *self,
+                     gconstpointer  data)
+{
+  GtkWidget *board = ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_PLAN_BOARD);
+  GtkWidget *picker = NULL;
+
+  g_assert_true (gtk_widget_activate_action (self->dialog, "activity.use-as-template", NULL));
+  ui_test_wait (has_template, self);
+  adw_dialog_close (ADW_DIALOG (self->dialog));
+  ui_test_wait (has_no_dialog, self);
+  picker = open_picker (self, board, "plan.add-from-template");
+  g_assert_cmpstr (adw_dialog_get_title (ADW_DIALOG (picker)), ==, "Which Template?");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_test_find_tooltip (picker, "Edit Templates…")), TRUE);
+  g_assert_cmpstr (adw_dialog_get_title (ADW_DIALOG (picker)), ==, "Which Template Is to Be Edited?");
+  pick (picker, "warm");
+  ui_test_wait (has_form, self);
+  self->dialog = ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_ACTIVITY_DIALOG);
+  type_in (self->dialog, "What is to be done", "Warm <spaces> for all");
+  wait_for (self, "Change activity");
+  ui_test_wait (is_renamed, picker);
+  g_assert_true (gtk_widget_activate_action (self->dialog, "record.delete", NULL));
+  wait_for (self, "Delete activity");
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find_type (picker, GTK_TYPE_SEARCH_ENTRY)), "");
+  ui_test_wait (is_empty, picker);
+  g_assert_true (says (picker, "“Use as Template”"));
+  g_assert_cmpint (cam_store_count (self->store, "activity"), ==, 2);
+  self->dialog = picker;
+}
+
 /* The form is closed while something is on its way to the file: nothing is lost, and nothing breaks. */
 static void
 test_closed (Fixture       *self,
@@ -670,6 +713,12 @@ test_look (gconstpointer data)
   wait_for_row (group, "Village", TRUE);
   ui_test_take_picture (window, look, "links-partners");
   go_back (&self);
+  g_assert_true (gtk_widget_activate_action (self.dialog, "activity.use-as-template", NULL));
+  ui_test_wait (has_template, &self);
+  adw_dialog_close (ADW_DIALOG (self.dialog));
+  ui_test_wait (has_no_dialog, &self);
+  self.dialog = open_picker (&self, ui_test_find_type (GTK_WIDGET (window), CAM_TYPE_PLAN_BOARD), "plan.add-from-template");
+  ui_test_take_picture (window, look, "links-templates");
   tear_down (&self, NULL);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
@@ -690,6 +739,7 @@ main (int    argc,
   ADD ("/ui/activity-links/impact", test_impact);
   ADD ("/ui/activity-links/evidence", test_evidence);
   ADD ("/ui/activity-links/templates", test_templates);
+  ADD ("/ui/activity-links/edit-templates", test_edit_templates);
   ADD ("/ui/activity-links/closed", test_closed);
 #undef ADD
   for (guint i = 0; ui_test_looks[i].name != NULL; i++)

@@ -162,8 +162,7 @@ add_from_template_action (GtkWidget  *widget,
   CamPlanBoard *self = CAM_PLAN_BOARD (widget);
 
   if (self->store != NULL)
-    cam_pick_dialog_choose (widget, self->store, CAM_TYPE_ACTIVITY, _("Which Template?"), "is_template = 1", NULL, NULL,
-                            FALSE, template_chosen_cb);
+    cam_plan_choose_template (widget, self->store, template_chosen_cb);
 }
 
 static void

@@ -125,6 +125,26 @@ cam_plan_open (GtkWidget  *parent,
     cam_plan_open_activity (parent, store, CAM_ACTIVITY (record));
 }
 
+static void
+edit_template (GtkWidget *dialog,
+               CamStore  *store,
+               CamRecord *record)
+{
+  cam_plan_open_activity (dialog, store, CAM_ACTIVITY (record));
+}
+
+void
+cam_plan_choose_template (GtkWidget   *owner,
+                          CamStore    *store,
+                          CamPickFunc  done)
+{
+  CamPickDialog *dialog = cam_pick_dialog_choose (owner, store, CAM_TYPE_ACTIVITY, _("Which Template?"), "is_template = 1",
+                                                  NULL, NULL, FALSE, done);
+
+  cam_pick_dialog_set_edit (dialog, _("Edit Templates…"), _("Which Template Is to Be Edited?"), edit_template);
+  cam_pick_dialog_set_hint (dialog, _("The form of an activity has “Use as Template” at its end."));
+}
+
 char *
 cam_plan_describe_activity (CamRecord *activity)
 {

@@ -3,6 +3,7 @@
 
 #include "cam-activity.h"
 #include "cam-outcome.h"
+#include "cam-pick-dialog.h"
 #include "cam-priority.h"
 #include "cam-store.h"
 
@@ -30,6 +31,10 @@ void  cam_plan_open              (GtkWidget   *parent,
                                   CamStore    *store,
                                   const char  *table,
                                   const char  *uuid);
+/* Asks for one of the activities that are templates; they can be edited and deleted there too. */
+void  cam_plan_choose_template   (GtkWidget   *owner,
+                                  CamStore    *store,
+                                  CamPickFunc  done);
 /* "Under way · Ann Example · Due on 3 March, in 5 days." (transfer full) */
 char *cam_plan_describe_activity (CamRecord   *activity) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -20,16 +20,30 @@ typedef void  (*CamPickFunc)     (GtkWidget  *owner,
 /* What stands below the name of a record. (transfer full) (nullable) */
 typedef char *(*CamPickDescribe) (CamRecord  *record);
 
+/* What is done with @record instead of choosing it; @dialog stays open. */
+typedef void  (*CamPickEdit)     (GtkWidget  *dialog,
+                                  CamStore   *store,
+                                  CamRecord  *record);
+
 /* @type has a column "name". @where, an SQL fragment of the caller's own, may be NULL; ?2 in it is @uuid. @describe
- * may be NULL. Where @can_add is set, a name that is not found may be added. */
-void cam_pick_dialog_choose (GtkWidget       *owner,
-                             CamStore        *store,
-                             GType            type,
-                             const char      *title,
-                             const char      *where,
-                             const char      *uuid,
-                             CamPickDescribe  describe,
-                             gboolean         can_add,
-                             CamPickFunc      done);
+ * may be NULL. Where @can_add is set, a name that is not found may be added. (transfer none) */
+CamPickDialog *cam_pick_dialog_choose (GtkWidget       *owner,
+                                       CamStore        *store,
+                                       GType            type,
+                                       const char      *title,
+                                       const char      *where,
+                                       const char      *uuid,
+                                       CamPickDescribe  describe,
+                                       gboolean         can_add,
+                                       CamPickFunc      done);
+
+/* A button called @tooltip: while it is down the dialog is called @title, and what is clicked goes to @edit. */
+void cam_pick_dialog_set_edit (CamPickDialog   *self,
+                               const char      *tooltip,
+                               const char      *title,
+                               CamPickEdit      edit);
+/* What is said where there is none yet: how one comes about. */
+void cam_pick_dialog_set_hint (CamPickDialog   *self,
+                               const char      *hint);
 
 G_END_DECLS
