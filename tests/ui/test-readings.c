@@ -475,6 +475,9 @@ test_file (Fixture       *self,
   readings = open_file (self, path);
   g_assert_cmpstr (cam_readings_dialog_get_step (CAM_READINGS_DIALOG (readings)), ==, "problem");
   adw_dialog_force_close (ADW_DIALOG (readings));
+  readings = open_file (self, cam_store_get_path (self->store));
+  assert_says (readings, "This is the file that is open.");
+  adw_dialog_force_close (ADW_DIALOG (readings));
 }
 
 typedef struct

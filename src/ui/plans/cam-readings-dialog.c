@@ -620,6 +620,13 @@ cam_readings_dialog_open (CamReadingsDialog *self,
   g_return_if_fail (G_IS_FILE (file) && self->text == NULL);
 
   adw_dialog_set_title (ADW_DIALOG (self), _("Import Readings"));
+  /* Not even opened: that would let go of its locks. */
+  if (g_file_peek_path (file) != NULL && cam_store_is_at (self->store, g_file_peek_path (file)))
+    {
+      adw_status_page_set_description (self->problem_page, _("This is the file that is open. Please choose a table."));
+      show_step (self, "problem");
+      return;
+    }
   gtk_label_set_label (self->wait_label, _("Reading the file…"));
   /* Without a source: the thread lets go of its task last of all, and must not be who frees a widget. */
   task = g_task_new (NULL, self->cancellable, read_cb, g_object_ref (self));
