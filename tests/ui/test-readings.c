@@ -702,6 +702,35 @@ test_areas (Fixture       *self,
   g_assert_cmpint (count_readings (self), ==, 1);
 }
 
+/* What is pasted on the page of an area is of that area. */
+static void
+test_paste_area (Fixture       *self,
+                 gconstpointer  data)
+{
+  const char *columns[] = { "area_uuid", NULL };
+  GtkWidget *dialog = open_measure (self);
+  GtkWidget *readings = NULL;
+  AdwComboRow *row = NULL;
+  g_autofree char *birch = ui_test_find (self->store, "Birch");
+  g_autoptr (CamCursor) cursor = NULL;
+  guint n = 0;
+
+  open_areas (self, dialog);
+  choose_area (self, dialog, "Birch");
+  put_on_clipboard (dialog, UTF8, "5\n6\n", 4);
+  gtk_widget_activate (ui_test_find_row (get_page (dialog), "_Paste Readings"));
+  readings = get_dialog (self);
+  ui_test_wait (has_ended, readings);
+  row = ADW_COMBO_ROW (ui_test_find_row (readings, "Where no area is named"));
+  g_assert_cmpstr (gtk_string_object_get_string (adw_combo_row_get_selected_item (row)), ==, "Birch");
+  gtk_widget_activate_action (readings, "readings.apply", NULL);
+  ui_test_wait (is_added, self);
+  cursor = cam_store_select (self->store, "reading", columns, "WHERE area_uuid IS NOT NULL", NULL, 0, NULL);
+  for (; cam_cursor_next (cursor, NULL); n++)
+    g_assert_cmpstr (cam_cursor_get_text (cursor, 0), ==, birch);
+  g_assert_cmpuint (n, ==, 2);
+}
+
 static void
 test_look (gconstpointer data)
 {
@@ -751,6 +780,7 @@ main (int    argc,
   ADD ("/ui/readings/one", test_one);
   ADD ("/ui/readings/both-closed", test_both_closed);
   ADD ("/ui/readings/areas", test_areas);
+  ADD ("/ui/readings/paste-area", test_paste_area);
 #undef ADD
   for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
     {
