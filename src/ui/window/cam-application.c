@@ -287,6 +287,7 @@ set_accels (GtkApplication *application)
     { "win.show-page::today", { "<Alt>1" } },
     { "win.show-page::map", { "<Alt>2" } },
     { "win.show-page::plans", { "<Alt>3" } },
+    { "win.show-page::events", { "<Alt>4" } },
     { "win.show-page::review", { "<Alt>7" } },
     { "window.close", { "<Control>w" } },
   };

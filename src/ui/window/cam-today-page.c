@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-today-page.h"
 
+#include "cam-coming-list.h"
 #include "cam-format.h"
 #include "cam-history-list.h"
 #include "cam-owed.h"
@@ -16,6 +17,7 @@ struct _CamTodayPage
 {
   AdwBin          parent_instance;
 
+  CamComingList  *coming_list;
   CamHistoryList *history_list;
   GtkListBox     *levels_list;
   AdwPreferencesGroup *owed_group;
@@ -135,6 +137,8 @@ follow_store (CamTodayPage *self,
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_set_object (&self->store, store);
+  if (self->coming_list != NULL)
+    cam_coming_list_set_store (self->coming_list, store);
   if (store != NULL)
     g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   else if (self->owed_list != NULL)
@@ -244,6 +248,7 @@ cam_today_page_class_init (CamTodayPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (CAM_TYPE_COMING_LIST);
   g_type_ensure (CAM_TYPE_HISTORY_LIST);
   g_type_ensure (CAM_TYPE_TRACK_LIST);
   G_OBJECT_CLASS (klass)->dispose = cam_today_page_dispose;
@@ -253,6 +258,7 @@ cam_today_page_class_init (CamTodayPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/uk/gov/cambridgeshire/Local/ui/cam-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, changed_group);
+  gtk_widget_class_bind_template_child (widget_class, CamTodayPage, coming_list);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, history_list);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, levels_list);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, owed_group);

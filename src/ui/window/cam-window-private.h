@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cam-events-page.h"
 #include "cam-first-run-page.h"
 #include "cam-plans-page.h"
 #include "cam-review-page.h"
@@ -19,6 +20,7 @@ struct _CamWindow
   AdwApplicationWindow    parent_instance;
 
   AdwNavigationPage      *content_page;
+  CamEventsPage          *events_page;
   CamFirstRunPage        *first_run_page;
   CamMapPage             *map_page;
   GtkStack               *page_stack;

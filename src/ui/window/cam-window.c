@@ -20,7 +20,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const char *const pages[] = { "today", "map", "plans", "review" };
+static const char *const pages[] = { "today", "map", "plans", "events", "review" };
 
 static void
 show_page (CamWindow  *self,
@@ -178,6 +178,7 @@ apply_scope (CamWindow  *self,
   cam_map_page_set_scope (self->map_page, uuid);
   if (*uuid != '\0' && self->atlas != NULL)
     areas = cam_scope_list_areas (self->atlas, uuid, (1u << CAM_N_LEVELS) - 1);
+  cam_events_page_set_areas (self->events_page, areas);
   cam_plans_page_set_areas (self->plans_page, areas);
 }
 
@@ -320,6 +321,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/uk/gov/cambridgeshire/Local/ui/cam-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CamWindow, content_page);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, events_page);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, first_run_page);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, map_page);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, page_stack);
@@ -429,6 +431,7 @@ leave_store (CamWindow *self)
 {
   cam_window_set_shared (self, NULL);
   cam_map_page_set_atlas (self->map_page, NULL);
+  cam_events_page_set_store (self->events_page, NULL, NULL);
   cam_plans_page_set_store (self->plans_page, NULL);
   cam_review_page_set_store (self->review_page, NULL);
   cam_today_page_set_atlas (self->today_page, NULL);
@@ -463,6 +466,7 @@ cam_window_set_store (CamWindow *self,
       g_signal_connect_object (self->atlas, "changed", G_CALLBACK (atlas_changed_cb), self,
                                G_CONNECT_SWAPPED);
       cam_map_page_set_atlas (self->map_page, self->atlas);
+      cam_events_page_set_store (self->events_page, store, self->atlas);
       cam_plans_page_set_store (self->plans_page, store);
       cam_review_page_set_store (self->review_page, store);
       cam_today_page_set_atlas (self->today_page, self->atlas);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cam-event-chip.h"
+#include "cam-store.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Events one below the other, day by day: what the month shows, as a list. Signals: "event-activated" (char *uuid,
+ * char *original), "more" (somebody wants later ones too). */
+#define CAM_TYPE_AGENDA_VIEW (cam_agenda_view_get_type ())
+G_DECLARE_FINAL_TYPE (CamAgendaView, cam_agenda_view, CAM, AGENDA_VIEW, AdwBin)
+
+/* Those of @dates from the day @from, up to a few hundred. @store is asked what venues are called. @can_grow: there may
+ * be later ones. */
+void  cam_agenda_view_show  (CamAgendaView       *self,
+                             CamStore            *store,
+                             const CamEventDates *dates,
+                             guint32              from,
+                             gboolean             can_grow);
+/* How many events are in the list. */
+guint cam_agenda_view_get_n (CamAgendaView       *self);
+
+G_END_DECLS

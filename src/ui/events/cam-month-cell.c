@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-month-cell.h"
+
+#include "cam-period.h"
+
+#include <glib/gi18n.h>
+
+#define SPACE 2
+
+struct _CamMonthCell
+{
+  GtkWidget  parent_instance;
+
+  GtkWidget *head;            /* the number and the holiday */
+  GtkLabel  *number_label;
+  GtkLabel  *holiday_label;
+  GtkButton *more_button;
+  GPtrArray *chips;           /* GtkWidget, children */
+  guint32    day;
+  guint      n_shown;
+  guint      idle_id;
+};
+
+G_DEFINE_FINAL_TYPE (CamMonthCell, cam_month_cell, GTK_TYPE_WIDGET)
+
+enum
+{
+  ACTIVATE,
+  EVENT_ACTIVATED,
+  EVENT_DROPPED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static int
+get_height (GtkWidget *widget,
+            int        width)
+{
+  int natural = 0;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+static void
+cam_month_cell_measure (GtkWidget      *widget,
+                        GtkOrientation  orientation,
+                        int             for_size,
+                        int            *minimum,
+                        int            *natural,
+                        int            *minimum_baseline,
+                        int            *natural_baseline)
+{
+  CamMonthCell *self = CAM_MONTH_CELL (widget);
+  int more = 0;
+
+  gtk_widget_measure (self->head, orientation, -1, minimum, natural, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->more_button), orientation, -1, &more, NULL, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      *minimum += more + SPACE;
+      *natural = *minimum + 2 * (more + SPACE);
+    }
+  else
+    {
+      *minimum = MAX (*minimum, 34);
+      *natural = 120;
+    }
+}
+
+/* The button's words are set outside of the layout, which would otherwise begin anew. */
+static gboolean
+show_more_cb (gpointer user_data)
+{
+  CamMonthCell *self = user_data;
+  guint n_more = self->chips->len - MIN (self->n_shown, self->chips->len);
+  g_autofree char *text = NULL;
+
+  self->idle_id = 0;
+  /* Translators: so many events more than there is room for */
+  text = n_more > 0 ? g_strdup_printf (ngettext ("%u more", "%u more", n_more), n_more) : g_strdup ("");
+  if (self->n_shown == 0 && n_more > 0)
+    {
+      g_free (text);
+      text = g_strdup_printf ("%u", n_more);
+    }
+  gtk_button_set_label (self->more_button, text);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_more (CamMonthCell *self,
+           guint         n_shown)
+{
+  if (self->n_shown == n_shown)
+    return;
+  self->n_shown = n_shown;
+  if (self->idle_id == 0)
+    self->idle_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_more_cb, self, NULL);
+}
+
+static guint
+count_fitting (CamMonthCell *self,
+               int           width,
+               int           room,
+               int           more)
+{
+  guint n = 0;
+  int used = 0;
+
+  for (guint i = 0; i < self->chips->len; i++)
+    {
+      const gboolean is_last = i + 1 == self->chips->len;
+
+      used += get_height (g_ptr_array_index (self->chips, i), width) + SPACE;
+      if (used + (is_last ? 0 : more) > room)
+        break;
+      n++;
+    }
+  return n;
+}
+
+static void
+cam_month_cell_size_allocate (GtkWidget *widget,
+                              int        width,
+                              int        height,
+                              int        baseline)
+{
+  CamMonthCell *self = CAM_MONTH_CELL (widget);
+  int head = get_height (self->head, width);
+  int more = get_height (GTK_WIDGET (self->more_button), width);
+  /* Too narrow for a name, as on a phone: only how many there are. */
+  guint n_shown = width >= 70 ? count_fitting (self, width, height - head - SPACE, more) : 0;
+  int y = head + SPACE;
+
+  gtk_widget_size_allocate (self->head, &(GtkAllocation) { 0, 0, width, head }, -1);
+  for (guint i = 0; i < self->chips->len; i++)
+    {
+      GtkWidget *chip = g_ptr_array_index (self->chips, i);
+      int tall = get_height (chip, width);
+
+      gtk_widget_set_child_visible (chip, i < n_shown);
+      if (i >= n_shown)
+        continue;
+      gtk_widget_size_allocate (chip, &(GtkAllocation) { 0, y, width, tall }, -1);
+      y += tall + SPACE;
+    }
+  gtk_widget_set_child_visible (GTK_WIDGET (self->more_button), n_shown < self->chips->len);
+  gtk_widget_size_allocate (GTK_WIDGET (self->more_button), &(GtkAllocation) { 0, MIN (y, height - more), width, more }, -1);
+  show_more (self, n_shown);
+}
+
+static void
+chip_clicked_cb (CamMonthCell *self,
+                 CamEventChip *chip)
+{
+  g_signal_emit (self, signals[EVENT_ACTIVATED], 0, chip);
+}
+
+static void
+activate (CamMonthCell *self)
+{
+  g_signal_emit (self, signals[ACTIVATE], 0);
+}
+
+static void
+pressed_cb (CamMonthCell *self,
+            int           n_press)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (n_press == 2)
+    activate (self);
+}
+
+static gboolean
+drop_cb (CamMonthCell *self,
+         const GValue *value)
+{
+  CamEventChip *chip = g_value_get_object (value);
+
+  if (chip == NULL || cam_event_chip_get_day (chip) == self->day)
+    return FALSE;
+  g_signal_emit (self, signals[EVENT_DROPPED], 0, chip);
+  return TRUE;
+}
+
+static void
+cam_month_cell_dispose (GObject *object)
+{
+  CamMonthCell *self = CAM_MONTH_CELL (object);
+
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  if (self->chips != NULL)
+    cam_month_cell_clear (self);
+  g_clear_pointer (&self->chips, g_ptr_array_unref);
+  g_clear_pointer (&self->head, gtk_widget_unparent);
+  if (self->more_button != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->more_button)));
+
+  G_OBJECT_CLASS (cam_month_cell_parent_class)->dispose (object);
+}
+
+static void
+cam_month_cell_class_init (CamMonthCellClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cam_month_cell_dispose;
+  widget_class->measure = cam_month_cell_measure;
+  widget_class->size_allocate = cam_month_cell_size_allocate;
+  signals[ACTIVATE] = g_signal_new_class_handler ("activate", CAM_TYPE_MONTH_CELL, G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION,
+                                                  NULL, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EVENT_ACTIVATED] = g_signal_new ("event-activated", CAM_TYPE_MONTH_CELL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, CAM_TYPE_EVENT_CHIP);
+  signals[EVENT_DROPPED] = g_signal_new ("event-dropped", CAM_TYPE_MONTH_CELL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, CAM_TYPE_EVENT_CHIP);
+  gtk_widget_class_set_activate_signal (widget_class, signals[ACTIVATE]);
+  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Return, 0, "activate", NULL);
+  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_KP_Enter, 0, "activate", NULL);
+  gtk_widget_class_set_css_name (widget_class, "monthcell");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID_CELL);
+}
+
+static void
+cam_month_cell_init (CamMonthCell *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkDropTarget *target = gtk_drop_target_new (CAM_TYPE_EVENT_CHIP, GDK_ACTION_MOVE);
+
+  self->chips = g_ptr_array_new ();
+  self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  self->number_label = g_object_new (GTK_TYPE_LABEL, "css-classes", (const char *[]) { "day-number", "numeric", NULL }, NULL);
+  self->holiday_label = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "xalign", 0.0f, "css-classes",
+                                      (const char *[]) { "caption", "dim-label", NULL }, NULL);
+  gtk_box_append (GTK_BOX (self->head), GTK_WIDGET (self->number_label));
+  gtk_box_append (GTK_BOX (self->head), GTK_WIDGET (self->holiday_label));
+  gtk_widget_set_parent (self->head, GTK_WIDGET (self));
+  self->more_button = GTK_BUTTON (gtk_button_new_with_label (""));
+  gtk_widget_set_css_classes (GTK_WIDGET (self->more_button), (const char *[]) { "flat", "event-more", "caption", NULL });
+  gtk_widget_set_parent (GTK_WIDGET (self->more_button), GTK_WIDGET (self));
+  g_signal_connect_object (self->more_button, "clicked", G_CALLBACK (activate), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  self->n_shown = G_MAXUINT;
+}
+
+void
+cam_month_cell_set_day (CamMonthCell *self,
+                        guint32       day,
+                        gboolean      is_other_month,
+                        gboolean      is_today)
+{
+  GDate date;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (CAM_IS_MONTH_CELL (self));
+
+  self->day = day;
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  text = g_strdup_printf ("%u", g_date_get_day (&date));
+  gtk_label_set_label (self->number_label, text);
+  if (is_other_month)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "other-month");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "other-month");
+  if (is_today)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "today");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "today");
+}
+
+void
+cam_month_cell_set_holiday (CamMonthCell *self,
+                            const char   *name)
+{
+  g_return_if_fail (CAM_IS_MONTH_CELL (self));
+
+  gtk_label_set_label (self->holiday_label, name != NULL ? name : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->holiday_label), name);
+}
+
+void
+cam_month_cell_clear (CamMonthCell *self)
+{
+  g_return_if_fail (CAM_IS_MONTH_CELL (self));
+
+  for (guint i = 0; i < self->chips->len; i++)
+    gtk_widget_unparent (g_ptr_array_index (self->chips, i));
+  g_ptr_array_set_size (self->chips, 0);
+  self->n_shown = G_MAXUINT;
+}
+
+void
+cam_month_cell_add (CamMonthCell *self,
+                    GtkWidget    *chip)
+{
+  g_return_if_fail (CAM_IS_MONTH_CELL (self));
+  g_return_if_fail (CAM_IS_EVENT_CHIP (chip));
+
+  gtk_widget_insert_before (chip, GTK_WIDGET (self), GTK_WIDGET (self->more_button));
+  g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->chips, chip);
+}
+
+void
+cam_month_cell_finish (CamMonthCell *self)
+{
+  const char *holiday = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *events = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (CAM_IS_MONTH_CELL (self));
+
+  holiday = gtk_label_get_label (self->holiday_label);
+  day = cam_day_format (self->day, 0);
+  events = g_strdup_printf (ngettext ("%u event", "%u events", self->chips->len), self->chips->len);
+  text = g_strdup_printf ("%s%s%s, %s", day, *holiday != '\0' ? ", " : "", holiday, events);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+guint32
+cam_month_cell_get_day (CamMonthCell *self)
+{
+  g_return_val_if_fail (CAM_IS_MONTH_CELL (self), 0);
+
+  return self->day;
+}
+
+guint
+cam_month_cell_get_n (CamMonthCell *self)
+{
+  g_return_val_if_fail (CAM_IS_MONTH_CELL (self), 0);
+
+  return self->chips->len;
+}
+
+guint
+cam_month_cell_get_n_shown (CamMonthCell *self)
+{
+  g_return_val_if_fail (CAM_IS_MONTH_CELL (self), 0);
+
+  return MIN (self->n_shown, self->chips->len);
+}

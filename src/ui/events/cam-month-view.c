@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-month-view.h"
+
+#include "cam-month-cell.h"
+#include "cam-period.h"
+
+#include <glib/gi18n.h>
+
+#define N_WEEKS 6
+#define N_CELLS (N_WEEKS * 7)
+
+struct _CamMonthView
+{
+  GtkWidget     parent_instance;
+
+  GtkGrid      *grid;
+  CamMonthCell *cells[N_CELLS];
+  guint32       from;
+  guint         n_cells;  /* that are shown */
+};
+
+G_DEFINE_FINAL_TYPE (CamMonthView, cam_month_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  DAY_ACTIVATED,
+  DAY_WANTED,
+  EVENT_ACTIVATED,
+  EVENT_DROPPED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+cell_activated_cb (CamMonthView *self,
+                   CamMonthCell *cell)
+{
+  g_signal_emit (self, signals[DAY_ACTIVATED], 0, cam_month_cell_get_day (cell));
+}
+
+static void
+event_activated_cb (CamMonthView *self,
+                    CamEventChip *chip)
+{
+  g_signal_emit (self, signals[EVENT_ACTIVATED], 0, chip);
+}
+
+static void
+event_dropped_cb (CamMonthView *self,
+                  CamEventChip *chip,
+                  CamMonthCell *cell)
+{
+  g_signal_emit (self, signals[EVENT_DROPPED], 0, chip, cam_month_cell_get_day (cell));
+}
+
+/* The cell that has the focus, or something in it. */
+static CamMonthCell *
+find_focus (CamMonthView *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *cell = focus != NULL ? gtk_widget_get_ancestor (focus, CAM_TYPE_MONTH_CELL) : NULL;
+
+  return cell != NULL && gtk_widget_is_ancestor (cell, GTK_WIDGET (self)) ? CAM_MONTH_CELL (cell) : NULL;
+}
+
+static gboolean
+get_step (guint  keyval,
+          int   *days)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+      *days = -1;
+      return TRUE;
+    case GDK_KEY_Right:
+      *days = 1;
+      return TRUE;
+    case GDK_KEY_Up:
+      *days = -7;
+      return TRUE;
+    case GDK_KEY_Down:
+      *days = 7;
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* With Ctrl, the event that has the focus goes along. */
+static gboolean
+key_cb (CamMonthView    *self,
+        guint            keyval,
+        guint            keycode,
+        GdkModifierType  state)
+{
+  CamMonthCell *cell = find_focus (self);
+  GtkWidget *focus = NULL;
+  guint32 day = 0;
+  int days = 0;
+
+  if (cell == NULL || !get_step (keyval, &days))
+    return GDK_EVENT_PROPAGATE;
+  day = (guint32) ((gint64) cam_month_cell_get_day (cell) + days);
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if ((state & GDK_CONTROL_MASK) != 0)
+    {
+      if (CAM_IS_EVENT_CHIP (focus))
+        g_signal_emit (self, signals[EVENT_DROPPED], 0, focus, day);
+      return GDK_EVENT_STOP;
+    }
+  if (!cam_month_view_focus_day (self, day))
+    g_signal_emit (self, signals[DAY_WANTED], 0, day);
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_weekdays (CamMonthView *self)
+{
+  for (int i = 0; i < 7; i++)
+    {
+      /* 1 January 2024 is a Monday. */
+      g_autoptr(GDateTime) date = g_date_time_new_utc (2024, 1, 1 + i, 0, 0, 0);
+      g_autofree char *name = g_date_time_format (date, "%a");
+      g_autofree char *whole = g_date_time_format (date, "%A");
+      GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", name, "xalign", 0.0f, "margin-start", 6, "css-classes",
+                                       (const char *[]) { "caption-heading", "dim-label", NULL }, NULL);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
+      gtk_grid_attach (self->grid, label, i, 0, 1, 1);
+    }
+}
+
+static void
+add_cells (CamMonthView *self)
+{
+  for (int i = 0; i < N_CELLS; i++)
+    {
+      CamMonthCell *cell = g_object_new (CAM_TYPE_MONTH_CELL, "hexpand", TRUE, "vexpand", TRUE, NULL);
+
+      self->cells[i] = cell;
+      g_signal_connect_object (cell, "activate", G_CALLBACK (cell_activated_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (cell, "event-activated", G_CALLBACK (event_activated_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_swapped (cell, "event-dropped", G_CALLBACK (event_dropped_cb), self);
+      gtk_grid_attach (self->grid, GTK_WIDGET (cell), i % 7, 1 + i / 7, 1, 1);
+    }
+}
+
+static void
+cam_month_view_dispose (GObject *object)
+{
+  CamMonthView *self = CAM_MONTH_VIEW (object);
+
+  if (self->grid != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->grid)));
+
+  G_OBJECT_CLASS (cam_month_view_parent_class)->dispose (object);
+}
+
+static guint
+add_signal (const char *name,
+            guint       n_params,
+            GType       first,
+            GType       second)
+{
+  return g_signal_new (name, CAM_TYPE_MONTH_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, n_params, first,
+                       second);
+}
+
+static void
+cam_month_view_class_init (CamMonthViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cam_month_view_dispose;
+  signals[DAY_ACTIVATED] = add_signal ("day-activated", 1, G_TYPE_UINT, G_TYPE_NONE);
+  signals[DAY_WANTED] = add_signal ("day-wanted", 1, G_TYPE_UINT, G_TYPE_NONE);
+  signals[EVENT_ACTIVATED] = add_signal ("event-activated", 1, CAM_TYPE_EVENT_CHIP, G_TYPE_NONE);
+  signals[EVENT_DROPPED] = add_signal ("event-dropped", 2, CAM_TYPE_EVENT_CHIP, G_TYPE_UINT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "monthview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+cam_month_view_init (CamMonthView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->grid = GTK_GRID (gtk_grid_new ());
+  gtk_grid_set_column_homogeneous (self->grid, TRUE);
+  gtk_widget_set_parent (GTK_WIDGET (self->grid), GTK_WIDGET (self));
+  add_weekdays (self);
+  add_cells (self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+static guint32
+get_monday (guint32 day)
+{
+  return day - (day - 1) % 7;
+}
+
+void
+cam_month_view_get_range (guint32  day,
+                          guint32 *from,
+                          guint32 *to)
+{
+  CamPeriod month = cam_period_of (CAM_FREQUENCY_MONTHLY, day);
+
+  *from = get_monday (month.starts);
+  *to = get_monday (month.ends) + 6;
+}
+
+static void
+add_instance (CamMonthView           *self,
+              const CamEventInstance *instance)
+{
+  guint32 first = cam_wall_time_get_day (instance->starts);
+  /* What ends at midnight has nothing of the day that begins then. */
+  guint32 last = cam_wall_time_get_day (instance->ends > instance->starts ? instance->ends - 1 : instance->ends);
+
+  for (guint32 day = MAX (first, self->from); day <= last && day < self->from + self->n_cells; day++)
+    cam_month_cell_add (self->cells[day - self->from], cam_event_chip_new (instance, day));
+}
+
+void
+cam_month_view_show (CamMonthView        *self,
+                     guint32              day,
+                     const CamEventDates *dates,
+                     GHashTable          *holidays)
+{
+  CamPeriod month = cam_period_of (CAM_FREQUENCY_MONTHLY, day);
+  guint32 today = cam_day_today ();
+  guint32 to = 0;
+
+  g_return_if_fail (CAM_IS_MONTH_VIEW (self));
+
+  cam_month_view_get_range (day, &self->from, &to);
+  self->n_cells = to - self->from + 1;
+  for (guint i = 0; i < N_CELLS; i++)
+    {
+      guint32 at = self->from + i;
+
+      cam_month_cell_clear (self->cells[i]);
+      gtk_widget_set_visible (GTK_WIDGET (self->cells[i]), i < self->n_cells);
+      cam_month_cell_set_day (self->cells[i], at, at < month.starts || at > month.ends, at == today);
+      cam_month_cell_set_holiday (self->cells[i], g_hash_table_lookup (holidays, GUINT_TO_POINTER (at)));
+    }
+  for (guint i = 0; i < cam_event_dates_get_n (dates); i++)
+    add_instance (self, cam_event_dates_get (dates, i));
+  for (guint i = 0; i < self->n_cells; i++)
+    cam_month_cell_finish (self->cells[i]);
+}
+
+gboolean
+cam_month_view_focus_day (CamMonthView *self,
+                          guint32       day)
+{
+  g_return_val_if_fail (CAM_IS_MONTH_VIEW (self), FALSE);
+
+  if (day < self->from || day >= self->from + self->n_cells)
+    return FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->cells[day - self->from]));
+  return TRUE;
+}

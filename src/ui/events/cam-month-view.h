@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cam-event-chip.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* A month as a grid of days, weeks from Monday. The arrow keys go from day to day, also into the months before and
+ * after. Signals: "day-activated" (guint day), "day-wanted" (guint day: of another month, to be shown and focused),
+ * "event-activated" (CamEventChip), "event-dropped" (CamEventChip, guint day). */
+#define CAM_TYPE_MONTH_VIEW (cam_month_view_get_type ())
+G_DECLARE_FINAL_TYPE (CamMonthView, cam_month_view, CAM, MONTH_VIEW, GtkWidget)
+
+/* The days that the month of @day is shown with: whole weeks, from *@from to *@to, both included. */
+void       cam_month_view_get_range (guint32              day,
+                                     guint32             *from,
+                                     guint32             *to);
+/* The month of @day with @dates, which cover its range. @holidays: day (GUINT_TO_POINTER) → name; nothing is kept. */
+void       cam_month_view_show      (CamMonthView        *self,
+                                     guint32              day,
+                                     const CamEventDates *dates,
+                                     GHashTable          *holidays);
+/* FALSE where it is not of the days that are shown. */
+gboolean   cam_month_view_focus_day (CamMonthView        *self,
+                                     guint32              day);
+
+G_END_DECLS

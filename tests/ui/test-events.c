@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The Events page as a person meets it: the month and the agenda, keys, kinds and scope, and what follows the file. */
+#include "ui-test.h"
+
+#include "cam-agenda-view.h"
+#include "cam-events-page.h"
+#include "cam-month-cell.h"
+#include "cam-month-view.h"
+#include "cam-period.h"
+#include "cam-window.h"
+
+typedef struct
+{
+  CamStore  *store;
+  CamWindow *window;
+  GSettings *settings;
+} Fixture;
+
+static guint32
+day (const char *text)
+{
+  return cam_day_from_text (text);
+}
+
+static gboolean
+fill_cb (CamWriter  *writer,
+         gpointer    data,
+         GError    **error)
+{
+  g_autofree char *birch = data;
+  g_autofree char *drop_in = UI_TEST_PUT (writer, "event", { "name", cam_text ("Drop-in at the library") },
+                                          { "starts_at", cam_text ("2026-09-08T10:00") },
+                                          { "ends_at", cam_text ("2026-09-08T12:00") }, { "kind", cam_text ("outreach") },
+                                          { "status", cam_text ("confirmed") },
+                                          { "recurrence", cam_text ("FREQ=MONTHLY;BYDAY=2TU,4TU") });
+  g_autofree char *evening = UI_TEST_PUT (writer, "event", { "name", cam_text ("Winter support evening") },
+                                          { "starts_at", cam_text ("2026-12-08T18:30") },
+                                          { "ends_at", cam_text ("2026-12-08T20:00") });
+  g_autofree char *link = UI_TEST_PUT (writer, "event_area", { "event_uuid", cam_text (evening) },
+                                       { "area_uuid", cam_text (birch) });
+  g_autofree char *fair = UI_TEST_PUT (writer, "event", { "name", cam_text ("Community fair") },
+                                       { "starts_at", cam_text ("2026-12-11") }, { "ends_at", cam_text ("2026-12-12") },
+                                       { "all_day", cam_integer (1) }, { "status", cam_text ("held") });
+  g_autofree char *off = UI_TEST_PUT (writer, "event", { "name", cam_text ("Carers’ lunch") },
+                                      { "starts_at", cam_text ("2026-12-08T12:30") },
+                                      { "ends_at", cam_text ("2026-12-08T14:00") }, { "status", cam_text ("cancelled") });
+  g_autofree char *christmas = UI_TEST_PUT (writer, "holiday", { "name", cam_text ("Christmas Day") },
+                                            { "starts_on", cam_text ("2026-12-25") }, { "ends_on", cam_text ("2026-12-25") });
+
+  g_assert_true (drop_in != NULL && link != NULL && fair != NULL && off != NULL && christmas != NULL);
+  return TRUE;
+}
+
+static GtkWidget *
+get_page (Fixture *self)
+{
+  return ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_EVENTS_PAGE);
+}
+
+static AdwViewStack *
+get_views (Fixture *self)
+{
+  return ADW_VIEW_STACK (ui_test_find_type (get_page (self), ADW_TYPE_VIEW_STACK));
+}
+
+static void
+open_window (Fixture *self,
+             int      width,
+             int      height)
+{
+  self->settings = g_settings_new ("uk.gov.cambridgeshire.Local");
+  g_settings_set (self->settings, "window-size", "(ii)", width, height);
+  g_settings_set_string (self->settings, "page", "events");
+  self->window = cam_window_new (NULL, self->settings);
+  cam_window_set_store (self->window, self->store);
+  gtk_window_present (GTK_WINDOW (self->window));
+  ui_test_settle ();
+  cam_events_page_show_day (CAM_EVENTS_PAGE (get_page (self)), day ("2026-12-08"));
+  ui_test_settle ();
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  self->store = ui_test_new_store ();
+  g_assert_true (cam_store_write (self->store, "Fill", fill_cb, ui_test_find (self->store, "Birch"), NULL));
+  open_window (self, 1180, 760);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  cam_window_set_store (self->window, NULL);
+  ui_test_destroy (GTK_WINDOW (self->window));
+  g_clear_object (&self->settings);
+  ui_test_free_store (self->store);
+}
+
+static CamMonthCell *
+find_cell (GtkWidget *widget,
+           guint32    wanted)
+{
+  if (CAM_IS_MONTH_CELL (widget) && gtk_widget_get_visible (widget) && cam_month_cell_get_day (CAM_MONTH_CELL (widget)) == wanted)
+    return CAM_MONTH_CELL (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      CamMonthCell *found = find_cell (child, wanted);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static guint
+count_on (Fixture    *self,
+          const char *text)
+{
+  CamMonthCell *cell = find_cell (get_page (self), day (text));
+
+  g_assert_nonnull (cell);
+  return cam_month_cell_get_n (cell);
+}
+
+static void
+test_month (Fixture       *self,
+            gconstpointer  data)
+{
+  g_assert_cmpuint (count_on (self, "2026-12-08"), ==, 3);
+  g_assert_cmpuint (count_on (self, "2026-12-22"), ==, 1);
+  g_assert_cmpuint (count_on (self, "2026-12-11"), ==, 1);
+  g_assert_cmpuint (count_on (self, "2026-12-12"), ==, 1);
+  g_assert_cmpuint (count_on (self, "2026-12-13"), ==, 0);
+  /* Whole weeks, from Monday. */
+  g_assert_nonnull (find_cell (get_page (self), day ("2026-11-30")));
+  g_assert_null (find_cell (get_page (self), day ("2026-11-29")));
+  g_assert_nonnull (find_cell (get_page (self), day ("2027-01-03")));
+  g_assert_null (find_cell (get_page (self), day ("2027-01-04")));
+}
+
+static void
+press (Fixture         *self,
+       guint            keyval,
+       GdkModifierType  state)
+{
+  GtkWidget *view = ui_test_find_type (get_page (self), CAM_TYPE_MONTH_VIEW);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
+    }
+  ui_test_settle ();
+}
+
+static void
+assert_focus (Fixture    *self,
+              const char *text)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self->window));
+
+  g_assert_true (CAM_IS_MONTH_CELL (focus));
+  g_assert_cmpuint (cam_month_cell_get_day (CAM_MONTH_CELL (focus)), ==, day (text));
+}
+
+/* From day to day, and over the edge of the month. */
+static void
+test_keys (Fixture       *self,
+           gconstpointer  data)
+{
+  assert_focus (self, "2026-12-08");
+  press (self, GDK_KEY_Right, 0);
+  assert_focus (self, "2026-12-09");
+  press (self, GDK_KEY_Down, 0);
+  assert_focus (self, "2026-12-16");
+  for (guint i = 0; i < 3; i++)
+    press (self, GDK_KEY_Up, 0);
+  assert_focus (self, "2026-11-25");
+  g_assert_cmpuint (count_on (self, "2026-11-24"), ==, 1);
+}
+
+static void
+set_kind (Fixture *self,
+          guint    kind)
+{
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_test_find_type (get_page (self), GTK_TYPE_DROP_DOWN)), kind);
+}
+
+static void
+test_filters (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func (g_free);
+
+  set_kind (self, 7);
+  g_assert_cmpuint (count_on (self, "2026-12-08"), ==, 1);
+  set_kind (self, 0);
+  g_ptr_array_add (areas, ui_test_find (self->store, "Birch"));
+  cam_events_page_set_areas (CAM_EVENTS_PAGE (get_page (self)), areas);
+  g_assert_cmpuint (count_on (self, "2026-12-08"), ==, 1);
+  g_assert_cmpuint (count_on (self, "2026-12-11"), ==, 0);
+  cam_events_page_set_areas (CAM_EVENTS_PAGE (get_page (self)), NULL);
+  g_assert_cmpuint (count_on (self, "2026-12-08"), ==, 3);
+}
+
+static void
+test_agenda (Fixture       *self,
+             gconstpointer  data)
+{
+  CamAgendaView *agenda = CAM_AGENDA_VIEW (ui_test_find_type (get_page (self), CAM_TYPE_AGENDA_VIEW));
+
+  adw_view_stack_set_visible_child_name (get_views (self), "agenda");
+  ui_test_settle ();
+  /* From 1 December for 92 days: six drop-ins to 23 February, and three more. */
+  g_assert_cmpuint (cam_agenda_view_get_n (agenda), ==, 9);
+  g_assert_nonnull (ui_test_find_row (GTK_WIDGET (agenda), "Winter support evening"));
+  g_signal_emit_by_name (agenda, "more");
+  g_assert_cmpuint (cam_agenda_view_get_n (agenda), >, 9);
+}
+
+static gboolean
+has_two (gpointer data)
+{
+  return count_on (data, "2026-12-09") == 2;
+}
+
+static gboolean
+has_none (gpointer data)
+{
+  return count_on (data, "2026-12-09") == 0;
+}
+
+static gboolean
+add_cb (CamWriter  *writer,
+        gpointer    data,
+        GError    **error)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *uuid = UI_TEST_PUT (writer, "event", { "name", cam_text ("Another") },
+                                           { "starts_at", cam_text ("2026-12-09T09:00") },
+                                           { "ends_at", cam_text ("2026-12-09T10:00") });
+    }
+  return TRUE;
+}
+
+static void
+test_follows (Fixture       *self,
+              gconstpointer  data)
+{
+  g_assert_true (cam_store_write (self->store, "Add", add_cb, NULL, NULL));
+  ui_test_wait (has_two, self);
+  ui_test_undo (self->store);
+  ui_test_wait (has_none, self);
+}
+
+static gboolean
+crowd_cb (CamWriter  *writer,
+          gpointer    data,
+          GError    **error)
+{
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *uuid = UI_TEST_PUT (writer, "event", { "name", cam_text ("One of many") },
+                                           { "starts_at", cam_text ("2026-12-10T09:00") },
+                                           { "ends_at", cam_text ("2026-12-10T10:00") });
+    }
+  return TRUE;
+}
+
+static gboolean
+is_crowded (gpointer data)
+{
+  return count_on (data, "2026-12-10") == 30;
+}
+
+/* As many as there is room for, the others are counted. */
+static void
+test_crowd (Fixture       *self,
+            gconstpointer  data)
+{
+  CamMonthCell *cell = NULL;
+  g_autofree char *more = NULL;
+
+  g_assert_true (cam_store_write (self->store, "Add", crowd_cb, NULL, NULL));
+  ui_test_wait (is_crowded, self);
+  ui_test_take_picture (GTK_WINDOW (self->window), &ui_test_looks[0], "events-crowd");
+  cell = find_cell (get_page (self), day ("2026-12-10"));
+  g_assert_cmpuint (cam_month_cell_get_n_shown (cell), >, 0);
+  g_assert_cmpuint (cam_month_cell_get_n_shown (cell), <, 30);
+  more = g_strdup_printf ("%u more", 30 - cam_month_cell_get_n_shown (cell));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (gtk_widget_get_last_child (GTK_WIDGET (cell)))), ==, more);
+}
+
+static void
+test_look (gconstpointer data)
+{
+  const UiTestLook *look = data;
+  Fixture self = { .store = ui_test_new_store () };
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      look->is_dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  open_window (&self, look->width, look->height);
+  adw_view_stack_set_visible_child_name (get_views (&self), "agenda");
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "events-empty");
+  adw_view_stack_set_visible_child_name (get_views (&self), "month");
+  g_assert_true (cam_store_write (self.store, "Fill", fill_cb, ui_test_find (self.store, "Birch"), NULL));
+  ui_test_settle ();
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "events-month");
+  adw_view_stack_set_visible_child_name (get_views (&self), "agenda");
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "events-agenda");
+  adw_view_stack_set_visible_child_name (get_views (&self), "coverage");
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "events-coverage");
+  tear_down (&self, NULL);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/ui/events/month", test_month);
+  ADD ("/ui/events/keys", test_keys);
+  ADD ("/ui/events/filters", test_filters);
+  ADD ("/ui/events/agenda", test_agenda);
+  ADD ("/ui/events/follows", test_follows);
+  ADD ("/ui/events/crowd", test_crowd);
+  for (guint i = 0; ui_test_looks[i].name != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat ("/ui/events/look/", ui_test_looks[i].name, NULL);
+
+      g_test_add_data_func (path, &ui_test_looks[i], test_look);
+    }
+  return ui_test_run ();
+}
