@@ -207,6 +207,7 @@ guess_media_type (const char *name,
                   GBytes     *content)
 {
   g_autofree char *type = NULL;
+  g_autofree char *mime = NULL;
   gsize size = 0;
   const guchar *data = g_bytes_get_data (content, &size);
 
@@ -215,9 +216,8 @@ guess_media_type (const char *name,
       return g_strdup (kinds[i].media_type);
   type = g_content_type_guess (name, data, size, NULL);
   /* What only looks like one of those that may be opened is none. */
-  if (type != NULL && !cam_evidence_file_may_open (type) && g_content_type_get_mime_type (type) != NULL)
-    return g_content_type_get_mime_type (type);
-  return g_strdup ("application/octet-stream");
+  mime = type != NULL ? g_content_type_get_mime_type (type) : NULL;
+  return g_strdup (mime != NULL && !cam_evidence_file_may_open (mime) ? mime : "application/octet-stream");
 }
 
 /* The size is looked at first, and what comes beyond it is not read. */

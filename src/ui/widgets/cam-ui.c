@@ -51,6 +51,8 @@ cam_ui_leave_dialog (AdwDialog *dialog)
 
   g_return_if_fail (ADW_IS_DIALOG (dialog));
 
+  /* Nor does it get it back while it slides away. */
+  gtk_widget_set_can_focus (GTK_WIDGET (dialog), FALSE);
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (dialog)))
     gtk_root_set_focus (root, NULL);
 }

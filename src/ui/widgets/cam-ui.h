@@ -18,8 +18,9 @@ void cam_ui_empty_box (GtkBox *box);
 GtkWidget *cam_ui_new_row (const char *title,
                            const char *subtitle) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Call from AdwDialogClass.closed: takes the focus out of the dialog before it is hidden. GTK 4.18 keeps what it hides with
- * the focus in it until the next frame, and where that happens twice within one frame keeps the first for ever. */
+/* Call from AdwDialogClass.closed: takes the focus out of the dialog for good, before it is hidden. GTK 4.18 keeps what it
+ * hides with the focus in it until the next frame, and where that happens twice within one frame keeps the first for
+ * ever. */
 void cam_ui_leave_dialog (AdwDialog *dialog);
 
 /* A pattern for "LIKE ?1 ESCAPE '\\'" that finds @text anywhere; "%%" for an empty one. */
