@@ -65,11 +65,8 @@ read_moment (Builder    *self,
       moment->floating = TRUE;
       cam_ics_event_add_problem (self->event, _("Its time zone is not known, so its times are taken to be those of England."));
     }
-  if (g_strcmp0 (self->event->original_zone, zone_name) != 0 && moment->zone != cam_time_zone_get_home ())
-    {
-      g_free (self->event->original_zone);
-      self->event->original_zone = g_strdup (moment->zone != NULL ? cam_time_zone_get_id (moment->zone) : zone_name);
-    }
+  if (self->event->original_zone == NULL && moment->zone != cam_time_zone_get_home ())
+    self->event->original_zone = g_strdup (moment->zone != NULL ? cam_time_zone_get_id (moment->zone) : zone_name);
   return TRUE;
 }
 
@@ -141,6 +138,19 @@ choose_zone (Builder *self)
     self->event->zone = self->start.zone;
   else if (self->draft->start.text != NULL && g_str_has_suffix (self->draft->start.text, "Z"))
     self->event->zone = cam_time_zone_get ("UTC");
+}
+
+/* Where nothing came of its repeating, it is a single date. */
+static void
+settle_zone (CamIcsEvent *event)
+{
+  CamTimeZone *home = cam_time_zone_get_home ();
+
+  if (event->recurrence != NULL || event->exceptions->len > 0 || event->zone == home)
+    return;
+  event->start = cam_time_zone_convert (event->zone, home, event->start);
+  event->end = cam_time_zone_convert (event->zone, home, event->end);
+  event->zone = home;
 }
 
 static gboolean
@@ -344,6 +354,7 @@ cam_ics_draft_build (CamIcsDraft  *draft,
     add_excluded (&self, &g_array_index (draft->excluded, CamIcsDate, i));
   for (guint i = 0; i < draft->added->len; i++)
     add_added (&self, &g_array_index (draft->added, CamIcsDate, i));
+  settle_zone (event);
   if (!build_recurrence_id (&self, error))
     return NULL;
   take_lists (draft, event);

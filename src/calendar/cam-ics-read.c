@@ -9,6 +9,7 @@
 /* Deeper ones are only counted. */
 #define MAX_DEPTH 8
 #define MAX_NAME 40
+#define MAX_OVERRIDES 5000
 #define MAX_SECONDS 120
 /* So often it is asked whether it is still wanted. */
 #define ASK_EVERY 256
@@ -306,16 +307,6 @@ drop_versions (CamIcsFile *file)
   file->events = g_steal_pointer (&kept);
 }
 
-static CamWall
-move_wall (CamWall      wall,
-           CamTimeZone *from,
-           CamTimeZone *to)
-{
-  if (wall == CAM_WALL_NONE || from == to)
-    return wall;
-  return cam_time_zone_from_utc (to, cam_time_zone_to_utc (from, wall));
-}
-
 /* A single date becomes part of its series. */
 static void
 attach (CamIcsEvent *series,
@@ -323,11 +314,17 @@ attach (CamIcsEvent *series,
 {
   CamException exception = { .kind = CAM_EXCEPTION_MOVED };
 
+  if (series->overrides->len == MAX_OVERRIDES)
+    {
+      cam_ics_event_add_problem (series, _("It has more than 5,000 changed dates, of which the others were left out."));
+      cam_ics_event_free (event);
+      return;
+    }
   if (!event->all_day && !series->all_day)
     {
-      event->recurrence_id = move_wall (event->recurrence_id, event->zone, series->zone);
-      event->start = move_wall (event->start, event->zone, series->zone);
-      event->end = move_wall (event->end, event->zone, series->zone);
+      event->recurrence_id = cam_time_zone_convert (event->zone, series->zone, event->recurrence_id);
+      event->start = cam_time_zone_convert (event->zone, series->zone, event->start);
+      event->end = cam_time_zone_convert (event->zone, series->zone, event->end);
       event->zone = series->zone;
     }
   if (series->all_day)

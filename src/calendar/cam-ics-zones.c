@@ -7,8 +7,9 @@
 #include <string.h>
 
 /* More than that define nothing that is needed. */
-#define MAX_DEFINITIONS 200
-#define MAX_OBSERVANCES 100
+#define MAX_DEFINITIONS 50
+#define MAX_OBSERVANCES 60
+#define MAX_ONSETS 10000
 
 /* What two zones are compared over. */
 #define FIRST_YEAR 2023
@@ -30,6 +31,7 @@ typedef struct
   char        *name;
   char        *location;      /* (nullable): X-LIC-LOCATION */
   GPtrArray   *observances;
+  GArray      *onsets;        /* (nullable) (element-type Onset): made when asked for, in order */
   gboolean     looked_for;
   CamTimeZone *same;          /* (nullable) */
 } Definition;
@@ -67,6 +69,7 @@ definition_free (gpointer data)
   g_free (self->name);
   g_free (self->location);
   g_ptr_array_unref (self->observances);
+  g_clear_pointer (&self->onsets, g_array_unref);
   g_free (self);
 }
 
@@ -215,31 +218,23 @@ add_onset (GArray           *onsets,
   g_array_append_val (onsets, onset);
 }
 
-/* Those of one observance from @from to @to, and the last one before. */
+/* All dates of one observance. */
 static void
 add_onsets (GArray           *onsets,
-            const Observance *part,
-            CamWall           from,
-            CamWall           to)
+            const Observance *part)
 {
   g_autoptr (CamRecurrence) recurrence = NULL;
   CamSeries series = { .start = part->start, .end = part->start, .zone = cam_time_zone_get ("UTC") };
   g_autoptr (GArray) found = NULL;
 
-  /* An UNTIL there is in UTC; a day more or less does not matter to a rule of one date a year. */
   if (part->rule != NULL)
     recurrence = cam_recurrence_new (part->rule, part->start, FALSE, cam_time_zone_get_fixed (part->from), NULL);
   series.recurrence = recurrence;
-  if (recurrence == NULL || cam_recurrence_get_last (recurrence) == CAM_WALL_NONE ||
-      cam_recurrence_get_last (recurrence) >= from)
-    found = cam_series_expand (&series, from - 800 * CAM_WALL_DAY, to, 500, NULL);
-  else
-    found = cam_series_expand (&series, cam_recurrence_get_last (recurrence) - 800 * CAM_WALL_DAY, from, 500, NULL);
-  if (found->len == 0)
-    add_onset (onsets, part, part->start);
-  for (guint i = 0; i < found->len; i++)
+  /* Once or twice a year is what it can be. */
+  found = cam_series_expand (&series, CAM_WALL_MIN, CAM_WALL_MAX, 600, NULL);
+  for (guint i = 0; i < found->len && onsets->len < MAX_ONSETS; i++)
     add_onset (onsets, part, g_array_index (found, CamOccurrence, i).start);
-  for (guint i = 0; i < part->dates->len; i++)
+  for (guint i = 0; i < part->dates->len && onsets->len < MAX_ONSETS; i++)
     add_onset (onsets, part, g_array_index (part->dates, CamWall, i));
 }
 
@@ -253,44 +248,51 @@ compare_onsets (gconstpointer a,
 }
 
 static GArray *
-get_onsets (const Definition *definition,
-            CamWall           from,
-            CamWall           to)
+get_onsets (Definition *definition)
 {
-  GArray *onsets = g_array_new (FALSE, FALSE, sizeof (Onset));
-
-  for (guint i = 0; i < definition->observances->len; i++)
-    add_onsets (onsets, g_ptr_array_index (definition->observances, i), from, to);
-  g_array_sort (onsets, compare_onsets);
-  return onsets;
-}
-
-/* What holds at a time, on the wall or in UTC. */
-static int
-get_offset (GArray  *onsets,
-            gint64   time,
-            gboolean on_wall)
-{
-  int offset = onsets->len > 0 ? g_array_index (onsets, Onset, 0).from : 0;
-
-  for (guint i = 0; i < onsets->len; i++)
+  if (definition->onsets == NULL)
     {
-      const Onset *onset = &g_array_index (onsets, Onset, i);
-
-      if (onset->utc + (on_wall ? MAX (onset->from, onset->to) : 0) > time)
-        break;
-      offset = onset->to;
+      definition->onsets = g_array_new (FALSE, FALSE, sizeof (Onset));
+      for (guint i = 0; i < definition->observances->len; i++)
+        add_onsets (definition->onsets, g_ptr_array_index (definition->observances, i));
+      g_array_sort (definition->onsets, compare_onsets);
     }
-  return offset;
+  return definition->onsets;
 }
 
+/* That of the last onset that is not later; before the first, what that one came from. */
+static int
+get_offset (GArray *onsets,
+            gint64  utc)
+{
+  guint low = 0, high = onsets->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (onsets, Onset, middle).utc <= utc)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low > 0)
+    return g_array_index (onsets, Onset, low - 1).to;
+  return onsets->len > 0 ? g_array_index (onsets, Onset, 0).from : 0;
+}
+
+/* As cam_time_zone_to_utc () does. */
 gint64
 cam_ics_zones_to_utc (gpointer defined,
                       CamWall  wall)
 {
-  g_autoptr (GArray) onsets = get_onsets (defined, wall, wall + 2 * CAM_WALL_DAY);
+  GArray *onsets = get_onsets (defined);
+  int before = get_offset (onsets, wall - CAM_WALL_DAY);
+  int after = get_offset (onsets, wall + CAM_WALL_DAY);
 
-  return wall - get_offset (onsets, wall, TRUE);
+  if (get_offset (onsets, wall - before) != before && get_offset (onsets, wall - after) == after)
+    return wall - after;
+  return wall - before;
 }
 
 static gboolean
@@ -301,24 +303,19 @@ keeps_time (GArray      *onsets,
 
   /* At noon, when no clock changes. */
   for (gint64 utc = cam_wall_day_from_parts (FIRST_YEAR, 1, 1) * CAM_WALL_DAY + CAM_WALL_DAY / 2; utc < end; utc += STEP)
-    if (cam_time_zone_from_utc (zone, utc) - utc != get_offset (onsets, utc, FALSE))
+    if (cam_time_zone_from_utc (zone, utc) - utc != get_offset (onsets, utc))
       return FALSE;
   return TRUE;
 }
 
 /* The zone that keeps the same time; London first. */
 static CamTimeZone *
-find_same (const Definition *definition)
+find_same (Definition *definition)
 {
-  g_autoptr (GArray) onsets = NULL;
   CamTimeZone *zone = NULL;
 
-  if (definition->observances->len == 0)
-    return NULL;
-  onsets = get_onsets (definition, cam_wall_day_from_parts (FIRST_YEAR, 1, 1) * CAM_WALL_DAY,
-                       cam_wall_day_from_parts (LAST_YEAR, 1, 1) * CAM_WALL_DAY);
-  for (guint i = 0; (zone = cam_time_zone_get_known (i)) != NULL; i++)
-    if (keeps_time (onsets, zone))
+  for (guint i = 0; definition->observances->len > 0 && (zone = cam_time_zone_get_known (i)) != NULL; i++)
+    if (keeps_time (get_onsets (definition), zone))
       return zone;
   return NULL;
 }

@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cam-recurrence.h"
+#include "cam-recurrence-fields.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  CAM_REPEAT_DAILY,
-  CAM_REPEAT_WEEKLY,
-  CAM_REPEAT_MONTHLY,
-  CAM_REPEAT_YEARLY,
-} CamRepeat;
 
 /* More than that many numbers stand in no sensible list. */
 #define CAM_RULE_MAX_LIST 64

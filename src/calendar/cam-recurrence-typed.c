@@ -219,6 +219,9 @@ take_weekday (Typed   *self,
       self->rule.weekdays |= (guint8) (1u << weekday);
       return set_repeat (self, CAM_REPEAT_WEEKLY, 1, error);
     }
+  /* "The last working day and Tuesday" is two rules. */
+  if (self->rule.positions.n > 0)
+    return refuse_word (self->words[self->at], error);
   if (self->n_ordinals == 0)
     {
       self->rule.weekdays |= (guint8) (1u << weekday);
@@ -243,6 +246,8 @@ static gboolean
 take_working_day (Typed   *self,
                   GError **error)
 {
+  if (self->rule.weekdays != 0 || self->rule.n_days > 0 || self->rule.positions.n > 0)
+    return refuse_word (self->words[self->at], error);
   for (guint i = 0; i < self->n_ordinals; i++)
     {
       if (self->ordinals[i] == OTHER || self->rule.positions.n == CAM_RULE_MAX_LIST)
@@ -484,16 +489,32 @@ take_end (Typed   *self,
   return TRUE;
 }
 
-/* The unit where the words only say on which days. */
-static void
-conclude (Typed *self)
+/* The unit where the words only say on which days. FALSE where they say two things, or too little. */
+static gboolean
+conclude (Typed   *self,
+          GError **error)
 {
   CamRule *rule = &self->rule;
-  gboolean of_month = rule->n_days > 0 || rule->month_days != 0 || rule->month_days_back != 0 || rule->positions.n > 0;
+  gboolean numbers = rule->month_days != 0 || rule->month_days_back != 0;
+  gboolean of_month = rule->n_days > 0 || numbers || rule->positions.n > 0;
 
   if (!self->has_repeat)
     rule->repeat = rule->months != 0 ? CAM_REPEAT_YEARLY : of_month ? CAM_REPEAT_MONTHLY : CAM_REPEAT_WEEKLY;
   rule->interval = MAX (rule->interval, 1);
+  if (numbers && (rule->n_days > 0 || rule->weekdays != 0))
+    {
+      g_set_error_literal (error, CAM_CALENDAR_ERROR, CAM_CALENDAR_ERROR_INVALID,
+                           _("These words name both days of the month and days of the week. Write one of them."));
+      return FALSE;
+    }
+  if (rule->repeat >= CAM_REPEAT_MONTHLY && rule->weekdays != 0 && rule->positions.n == 0)
+    {
+      g_set_error_literal (error, CAM_CALENDAR_ERROR, CAM_CALENDAR_ERROR_INVALID,
+                           _("These words do not say in which week of the month. Write for example “the second Tuesday of "
+                             "every month”."));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -518,8 +539,7 @@ understand (Typed   *self,
                            _("These words do not say how often it repeats. Write for example “every week on Tuesday”."));
       return FALSE;
     }
-  conclude (self);
-  return TRUE;
+  return conclude (self, error);
 }
 
 /* In small letters and without what stands between words. (transfer full) */

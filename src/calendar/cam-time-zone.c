@@ -145,15 +145,10 @@ is_harmless (const char *id)
 static GTimeZone *
 open_zone (const char *id)
 {
-  g_autoptr (GTimeZone) zone = NULL;
-
-  if (!is_harmless (id))
-    return NULL;
   if (strcmp (id, "UTC") == 0)
     return g_time_zone_new_utc ();
   /* A letter alone is none ("Z"). */
-  zone = strlen (id) < 3 ? NULL : g_time_zone_new_identifier (id);
-  return g_steal_pointer (&zone);
+  return strlen (id) < 3 ? NULL : g_time_zone_new_identifier (id);
 }
 
 CamTimeZone *
@@ -162,7 +157,7 @@ cam_time_zone_get (const char *id)
   CamTimeZone *self = NULL;
   gpointer value = NULL;
 
-  if (id == NULL || strlen (id) > MAX_NAME)
+  if (id == NULL || !is_harmless (id))
     return NULL;
   G_LOCK (zones);
   if (zones == NULL)
@@ -331,6 +326,14 @@ cam_time_zone_from_utc (CamTimeZone *self,
                         gint64       utc)
 {
   return utc + get_offset_at (self, utc);
+}
+
+CamWall
+cam_time_zone_convert (CamTimeZone *from,
+                       CamTimeZone *to,
+                       CamWall      wall)
+{
+  return from == to ? wall : cam_time_zone_from_utc (to, cam_time_zone_to_utc (from, wall));
 }
 
 CamWall

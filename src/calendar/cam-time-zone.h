@@ -33,6 +33,10 @@ gint64       cam_time_zone_to_utc    (CamTimeZone *self,
                                       CamWall      wall);
 CamWall      cam_time_zone_from_utc  (CamTimeZone *self,
                                       gint64       utc);
+/* What the clock of another zone shows at the same time. */
+CamWall      cam_time_zone_convert   (CamTimeZone *from,
+                                      CamTimeZone *to,
+                                      CamWall      wall);
 /* What a clock there really shows: a time that it skips becomes the one after the change. */
 CamWall      cam_time_zone_settle    (CamTimeZone *self,
                                       CamWall      wall);

@@ -273,7 +273,8 @@ def typed():
         assert answer == rule, f"{words}: {answer}"
     for words in ["", "now and then", "every second Tuesday", "every blue moon", "2026", "until 31 March 2027",
                   "every week until whenever", "weekly until 31 February 2027", "weekly until 2020-01-01", "every 0 weeks",
-                  "every 5 5 weeks", "last of", "the 45th of the month", "weekly monthly", "every last week",
+                  "every 5 5 weeks", "last of", "the 45th of the month", "weekly monthly", "monthly on Tuesday", "the last working day and Tuesday", "first Monday and last working day",
+                  "the first Tuesday and on the 15th of every month", "every last week",
                   "every 100000 weeks", "seventh Tuesday of the month", "é à ü", "the first second third fourth fifth" * 9]:
         answer = tool.ask("typed", words, start)
         assert answer.startswith("error: ") and answer.endswith("."), f"{words}: {answer}"

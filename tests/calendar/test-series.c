@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cam-recurrence.h"
+#include "cam-recurrence-fields.h"
 
 #include <libical/ical.h>
 #include <string.h>
@@ -339,6 +339,40 @@ test_last (void)
   assert_wall (cam_recurrence_get_last (ends), "2026-04-01T23:59:59");
 }
 
+/* What a form shows of a rule makes the same dates; what it cannot show is said to be so. */
+static void
+test_fields (void)
+{
+  static const char *const shown[] = {
+    "FREQ=DAILY", "FREQ=DAILY;COUNT=5;INTERVAL=3", "FREQ=WEEKLY;BYDAY=TU", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH",
+    "FREQ=MONTHLY;BYDAY=1TU", "FREQ=MONTHLY;UNTIL=20270331T225959Z;BYDAY=1TU,3TU,-1TU", "FREQ=MONTHLY;BYMONTHDAY=6",
+    "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=-1", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=6", "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+  };
+  static const char *const others[] = {
+    "FREQ=DAILY;BYDAY=MO,TU", "FREQ=MONTHLY;BYDAY=1MO,3TH", "FREQ=MONTHLY;BYDAY=TU", "FREQ=MONTHLY;BYMONTHDAY=1,15",
+    "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "FREQ=YEARLY;BYMONTH=1,2;BYMONTHDAY=6", "FREQ=YEARLY;BYWEEKNO=2",
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO;WKST=SU", "FREQ=DAILY;BYHOUR=9,14", "FREQ=YEARLY;BYDAY=20MO",
+    "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "FREQ=MONTHLY;BYDAY=-2TU", "FREQ=WEEKLY;BYMONTH=1",
+  };
+  CamRecurrenceFields fields;
+
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    {
+      g_autoptr (CamRecurrence) recurrence = cam_recurrence_new (shown[i], at ("2026-01-06T10:00"), FALSE, NULL, NULL);
+      g_autofree char *rule = NULL;
+
+      g_assert_true (cam_recurrence_get_fields (recurrence, &fields));
+      rule = cam_recurrence_fields_to_rule (&fields, FALSE, NULL);
+      g_assert_cmpstr (rule, ==, shown[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (CamRecurrence) recurrence = cam_recurrence_new (others[i], at ("2026-01-06T10:00"), FALSE, NULL, NULL);
+
+      g_assert_false (cam_recurrence_get_fields (recurrence, &fields));
+    }
+}
+
 /* libical's own iteration, for rules on which it ends. */
 static void
 test_against_libical (void)
@@ -390,6 +424,7 @@ main (int   argc,
   g_test_add_func ("/calendar/over-changes", test_over_changes);
   g_test_add_func ("/calendar/split", test_split);
   g_test_add_func ("/calendar/last", test_last);
+  g_test_add_func ("/calendar/fields", test_fields);
   g_test_add_func ("/calendar/against-libical", test_against_libical);
   return g_test_run ();
 }
