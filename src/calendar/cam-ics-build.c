@@ -301,6 +301,7 @@ build_recurrence_id (Builder  *self,
   if (!read_moment (self, self->draft->recurrence_id.text, self->draft->recurrence_id.zone, &moment))
     return refuse (error, _("It stands for a date of a series, but that is no date."));
   self->event->recurrence_id = put_on_wall (self, &moment);
+  self->event->recurrence_id_is_day = moment.is_date;
   if (self->draft->following)
     cam_ics_event_add_problem (self->event, _("It changes this date and all that follow; only the one date is changed here."));
   return TRUE;

@@ -129,7 +129,7 @@ equal_times (const CamIcsEvent *a,
              const CamIcsEvent *b)
 {
   return a->start == b->start && a->end == b->end && a->all_day == b->all_day && a->zone == b->zone &&
-         a->recurrence_id == b->recurrence_id && g_strcmp0 (a->recurrence, b->recurrence) == 0 &&
+         a->recurrence_id == b->recurrence_id && a->recurrence_id_is_day == b->recurrence_id_is_day && g_strcmp0 (a->recurrence, b->recurrence) == 0 &&
          equal_exceptions (a->exceptions, b->exceptions);
 }
 

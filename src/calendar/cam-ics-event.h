@@ -53,6 +53,7 @@ struct _CamIcsEvent
   GArray       *exceptions;     /* (element-type CamException), on the wall of zone, in order */
   GPtrArray    *overrides;      /* (element-type CamIcsEvent): texts of single dates, by their recurrence_id */
   CamWall       recurrence_id;  /* which date of its series it is; CAM_WALL_NONE where it is no single date */
+  gboolean      recurrence_id_is_day;  /* it says only the day; once it is with its series it is whole */
 
   CamIcsPerson *organizer;
   GPtrArray    *attendees;      /* (element-type CamIcsPerson) */

@@ -320,18 +320,20 @@ attach (CamIcsEvent *series,
       cam_ics_event_free (event);
       return;
     }
+  if (series->all_day)
+    event->recurrence_id = cam_wall_get_day (event->recurrence_id) * CAM_WALL_DAY;
+  else if (event->recurrence_id_is_day)
+    event->recurrence_id += series->start - cam_wall_get_day (series->start) * CAM_WALL_DAY;
+  else
+    event->recurrence_id = cam_time_zone_convert (event->zone, series->zone, event->recurrence_id);
+  event->recurrence_id_is_day = FALSE;
+  /* A day is the same day everywhere. */
   if (!event->all_day && !series->all_day)
     {
-      event->recurrence_id = cam_time_zone_convert (event->zone, series->zone, event->recurrence_id);
       event->start = cam_time_zone_convert (event->zone, series->zone, event->start);
       event->end = cam_time_zone_convert (event->zone, series->zone, event->end);
       event->zone = series->zone;
     }
-  if (series->all_day)
-    event->recurrence_id = cam_wall_get_day (event->recurrence_id) * CAM_WALL_DAY;
-  /* "The meeting of that day", without a time. */
-  else if (event->recurrence_id % CAM_WALL_DAY == 0 && event->all_day)
-    event->recurrence_id += series->start - cam_wall_get_day (series->start) * CAM_WALL_DAY;
   exception.original = event->recurrence_id;
   exception.start = event->start;
   exception.end = event->end;

@@ -17,16 +17,17 @@ is_utc (const CamIcsEvent *event)
   return strcmp (cam_time_zone_get_id (event->zone), "UTC") == 0;
 }
 
-/* "NAME;TZID=…:" or what else tells how the dates of an event are to be read. */
+/* "NAME;TZID=…:" or what else tells how the dates of an event, which may be @days, are to be read. */
 static GString *
 begin_date (const CamIcsEvent *event,
+            gboolean           days,
             const char        *name,
             const char        *type)
 {
   GString *line = g_string_new (name);
   const char *id = cam_time_zone_get_id (event->zone);
 
-  if (event->all_day)
+  if (days)
     g_string_append (line, ";VALUE=DATE:");
   else
     {
@@ -43,9 +44,10 @@ begin_date (const CamIcsEvent *event,
 static void
 append_date (GString           *line,
              const CamIcsEvent *event,
+             gboolean           day,
              CamWall            wall)
 {
-  g_autofree char *text = cam_wall_to_ical (wall, event->all_day, is_utc (event));
+  g_autofree char *text = cam_wall_to_ical (wall, day, is_utc (event));
 
   g_string_append (line, text);
 }
@@ -53,12 +55,13 @@ append_date (GString           *line,
 static void
 out_date (Writer            *self,
           const CamIcsEvent *event,
+          gboolean           day,
           const char        *name,
           CamWall            wall)
 {
-  g_autoptr (GString) line = begin_date (event, name, NULL);
+  g_autoptr (GString) line = begin_date (event, day, name, NULL);
 
-  append_date (line, event, wall);
+  append_date (line, event, day, wall);
   cam_ics_out_line (self->out, line->str);
 }
 
@@ -90,19 +93,19 @@ out_exceptions (Writer            *self,
         continue;
       if (exception->kind == CAM_EXCEPTION_ADDED && exception->end != CAM_WALL_NONE && !event->all_day)
         {
-          g_autoptr (GString) period = begin_date (event, "RDATE", "PERIOD");
+          g_autoptr (GString) period = begin_date (event, FALSE, "RDATE", "PERIOD");
 
-          append_date (period, event, exception->start);
+          append_date (period, event, FALSE, exception->start);
           g_string_append_c (period, '/');
-          append_date (period, event, exception->end);
+          append_date (period, event, FALSE, exception->end);
           cam_ics_out_line (self->out, period->str);
           continue;
         }
       if (*line == NULL)
-        *line = begin_date (event, exception->kind == CAM_EXCEPTION_CANCELLED ? "EXDATE" : "RDATE", NULL);
+        *line = begin_date (event, event->all_day, exception->kind == CAM_EXCEPTION_CANCELLED ? "EXDATE" : "RDATE", NULL);
       else
         g_string_append_c (*line, ',');
-      append_date (*line, event, exception->original);
+      append_date (*line, event, event->all_day, exception->original);
     }
   if (excluded != NULL)
     cam_ics_out_line (self->out, excluded->str);
@@ -250,9 +253,9 @@ out_moved (Writer             *self,
   const CamIcsEvent *dated = said != NULL ? said : event;
 
   out_head (self, dated, event->uid);
-  out_date (self, event, "RECURRENCE-ID", exception->original);
-  out_date (self, dated, "DTSTART", exception->start);
-  out_date (self, dated, "DTEND", end);
+  out_date (self, event, event->all_day, "RECURRENCE-ID", exception->original);
+  out_date (self, dated, dated->all_day, "DTSTART", exception->start);
+  out_date (self, dated, dated->all_day, "DTEND", end);
   out_texts (self, dated);
   cam_ics_out_line (self->out, "END:VEVENT");
 }
@@ -263,10 +266,10 @@ out_event (Writer            *self,
 {
   out_head (self, event, event->uid);
   if (event->recurrence_id != CAM_WALL_NONE)
-    out_date (self, event, "RECURRENCE-ID", event->recurrence_id);
-  out_date (self, event, "DTSTART", event->start);
+    out_date (self, event, event->recurrence_id_is_day, "RECURRENCE-ID", event->recurrence_id);
+  out_date (self, event, event->all_day, "DTSTART", event->start);
   if (event->end > event->start)
-    out_date (self, event, "DTEND", event->end);
+    out_date (self, event, event->all_day, "DTEND", event->end);
   if (event->recurrence != NULL)
     {
       g_autofree char *line = g_strconcat ("RRULE:", event->recurrence, NULL);
@@ -296,7 +299,9 @@ static void
 note_zone (GPtrArray         *zones,
            const CamIcsEvent *event)
 {
-  if (!event->all_day && !is_utc (event) && !g_ptr_array_find (zones, event->zone, NULL))
+  gboolean timed = !event->all_day || (event->recurrence_id != CAM_WALL_NONE && !event->recurrence_id_is_day);
+
+  if (timed && !is_utc (event) && !g_ptr_array_find (zones, event->zone, NULL))
     g_ptr_array_add (zones, event->zone);
 }
 

@@ -101,6 +101,7 @@ check_written (CamIcsFile *file)
   g_autoptr (GBytes) written = cam_ics_write (file->events, &options);
   g_autoptr (GBytes) twice = cam_ics_write (file->events, &options);
   g_autoptr (GBytes) again = NULL;
+  g_autoptr (GBytes) last = NULL;
   g_autoptr (CamIcsFile) read = NULL;
   g_autoptr (CamIcsFile) third = NULL;
   g_autoptr (GError) error = NULL;
@@ -117,6 +118,8 @@ check_written (CamIcsFile *file)
   third = cam_ics_read (again, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (third->events->len, ==, read->events->len);
+  last = cam_ics_write (third->events, &options);
+  g_assert_cmpmem (g_bytes_get_data (again, NULL), g_bytes_get_size (again), g_bytes_get_data (last, NULL), g_bytes_get_size (last));
   for (guint i = 0; i < read->events->len; i++)
     {
       CamIcsEvent *before = g_ptr_array_index (file->events, i), *event = g_ptr_array_index (read->events, i);

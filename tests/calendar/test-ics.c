@@ -192,6 +192,33 @@ test_exceptions (void)
   assert_wall (lost->recurrence_id, "2026-05-01T10:00");
 }
 
+/* A date of a series becomes a day, and one of a series of days an hour; named with and without its time. */
+static void
+test_days_and_hours (void)
+{
+  g_autoptr (CamIcsFile) file = ics_read_text (
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:t\nDTSTART;TZID=America/New_York:20260106T190000\nRRULE:FREQ=WEEKLY\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:t\nRECURRENCE-ID;TZID=America/New_York:20260113T190000\nDTSTART;VALUE=DATE:20260114\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:t\nRECURRENCE-ID;VALUE=DATE:20260120\nDTSTART:20260121T100000Z\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:d\nDTSTART;VALUE=DATE:20260106\nRRULE:FREQ=WEEKLY\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:d\nRECURRENCE-ID;VALUE=DATE:20260113\nDTSTART:20260113T100000Z\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:lost\nRECURRENCE-ID:20260713T100000Z\nDTSTART;VALUE=DATE:20260714\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:last\nRECURRENCE-ID;VALUE=DATE:20260713\nDTSTART:20260714T100000Z\nEND:VEVENT\nEND:VCALENDAR\n");
+  const CamIcsEvent *timed = g_ptr_array_index (file->events, 0);
+  const CamIcsEvent *days = g_ptr_array_index (file->events, 1);
+  const CamIcsEvent *lost = g_ptr_array_index (file->events, 2);
+
+  ics_check_file (file);
+  g_assert_cmpuint (file->events->len, ==, 4);
+  assert_exception (timed, 0, CAM_EXCEPTION_MOVED, "2026-01-13T19:00", "2026-01-14T00:00");
+  g_assert_true (((CamIcsEvent *) g_ptr_array_index (timed->overrides, 0))->all_day);
+  assert_exception (timed, 1, CAM_EXCEPTION_MOVED, "2026-01-20T19:00", "2026-01-21T05:00");
+  assert_exception (days, 0, CAM_EXCEPTION_MOVED, "2026-01-13", "2026-01-13T10:00");
+  assert_wall (lost->recurrence_id, "2026-07-13T11:00");
+  g_assert_false (lost->recurrence_id_is_day);
+  g_assert_true (((CamIcsEvent *) g_ptr_array_index (file->events, 3))->recurrence_id_is_day);
+}
+
 static void
 test_versions (void)
 {
@@ -464,6 +491,7 @@ main (int   argc,
   g_test_add_func ("/ics/times", test_times);
   g_test_add_func ("/ics/own-zones", test_own_zones);
   g_test_add_func ("/ics/exceptions", test_exceptions);
+  g_test_add_func ("/ics/days-and-hours", test_days_and_hours);
   g_test_add_func ("/ics/versions", test_versions);
   g_test_add_func ("/ics/refused", test_refused);
   g_test_add_func ("/ics/no-calendar", test_no_calendar);
