@@ -31,7 +31,7 @@ CamRecurrence *cam_recurrence_new          (const char          *rule,
 CamRecurrence *cam_recurrence_ref          (CamRecurrence       *self);
 void           cam_recurrence_unref        (CamRecurrence       *self);
 
-/* The last date it can have, CAM_WALL_NONE where it has no end. */
+/* The last date it can have by its rule, CAM_WALL_NONE where it has no end. Added and moved dates may be later. */
 CamWall        cam_recurrence_get_last     (CamRecurrence       *self);
 /* Whether @wall is one of its dates. */
 gboolean       cam_recurrence_contains     (CamRecurrence       *self,

@@ -26,6 +26,7 @@ RULES = [
     ("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO;WKST=SU", "2026-01-04T10:00"),
     ("FREQ=WEEKLY;INTERVAL=4;BYDAY=TH", "2026-01-08T13:45"),
     ("FREQ=WEEKLY;INTERVAL=3", "2026-01-09T11:00"),
+    ("FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=1,-1", "2026-01-05T10:00"),
     ("FREQ=MONTHLY;BYDAY=1MO", "2026-01-05T10:00"),
     ("FREQ=MONTHLY;BYDAY=2TU", "2026-01-13T10:00"),
     ("FREQ=MONTHLY;BYDAY=2TU,4TU", "2026-01-13T10:00"),
@@ -158,8 +159,10 @@ def make_rule(chance):
     if kind == "YEARLY" and chance.random() < 0.2:
         parts["BYYEARDAY"] = some([d for d in range(-366, 367) if d], 8)
     if kind == "YEARLY" and chance.random() < 0.2 and "BYDAY" in parts and parts["BYDAY"][0].isalpha():
-        parts["BYWEEKNO"] = some([w for w in range(-53, 54) if w], 6)
-    if len(parts.keys() & {"BYDAY", "BYMONTHDAY", "BYYEARDAY"}) and chance.random() < 0.3:
+        # Not the first week said from the end, which dateutil does not find in the December before.
+        parts["BYWEEKNO"] = some([w for w in range(-51, 54) if w], 6)
+    # dateutil counts positions in the first week from the start on, and not from the first day of the week.
+    if kind != "WEEKLY" and len(parts.keys() & {"BYDAY", "BYMONTHDAY", "BYYEARDAY"}) and chance.random() < 0.3:
         parts["BYSETPOS"] = some([1, 2, 3, -1, -2], 3)
     if chance.random() < 0.3:
         parts["COUNT"] = str(chance.randint(1, 60))
