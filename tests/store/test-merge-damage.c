@@ -226,7 +226,8 @@ damage_often (MergeCopies *self,
   g_test_message ("%s: %u damages, %u refused, %u taken and equal, %u taken and different", what, n,
                   tally.n_refused, tally.n_equal, tally.n_different);
   g_assert_cmpuint (tally.n_different, ==, 0);
-  g_assert_cmpuint (tally.n_refused, >, n / 2);
+  /* Of so small a copy half of the bytes are free room in the pages of empty tables, where damage does no harm. */
+  g_assert_cmpuint (tally.n_refused, >, n / 3);
 }
 
 static void
