@@ -72,8 +72,8 @@ typedef struct
 /* For a CamQuery of events, or a selection from the table: events that may have a date from day ?1 to before day ?2
  * ("YYYY-MM-DD"). Indexes find them however many there are. Those that repeat may have none there after all. */
 #define CAM_EVENTS_BETWEEN                                                                                           \
-  "deleted = 0 AND is_template = 0 AND fid IN ("                                                                     \
-  "SELECT fid FROM event WHERE deleted = 0 AND starts_at >= ?1 AND starts_at < ?2"                                   \
+  "deleted = 0 AND is_template = 0 AND fid IN (SELECT fid FROM event"                                                \
+  " WHERE deleted = 0 AND starts_at >= ?1 AND starts_at < ?2"                                                        \
   " UNION ALL SELECT fid FROM event WHERE deleted = 0 AND substr (ends_at, 1, 10) > substr (starts_at, 1, 10)"       \
   " AND ends_at >= ?1 AND starts_at < ?2"                                                                            \
   " UNION ALL SELECT fid FROM event WHERE deleted = 0 AND recurrence IS NOT NULL AND recurrence_until >= ?1"         \
