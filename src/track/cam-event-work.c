@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-event-work-private.h"
+
+#include "cam-activity-work-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <string.h>
+
+void
+cam_event_change_free (CamEventChange *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->uuid);
+  g_free (self->name);
+  g_free (self->starts_at);
+  g_free (self->ends_at);
+  g_free (self->original_at);
+  g_free (self->word);
+  g_free (self->other);
+  g_strfreev (self->areas);
+  g_free (self->made);
+  g_free (self);
+}
+
+void
+cam_event_brief_clear (CamEventBrief *self)
+{
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->starts_at, g_free);
+  g_clear_pointer (&self->ends_at, g_free);
+  g_clear_pointer (&self->time_zone, g_free);
+  g_clear_pointer (&self->recurrence, g_free);
+}
+
+gboolean
+cam_event_brief_read (CamEventBrief  *self,
+                      CamWriter      *writer,
+                      const char     *uuid,
+                      GError        **error)
+{
+  const char *columns[] = { "name", "starts_at", "ends_at", "time_zone", "recurrence", "all_day", NULL };
+  const CamValue is[] = { cam_text (uuid) };
+  g_autoptr (CamCursor) cursor = NULL;
+
+  if (!cam_work_need_row (writer, "event", uuid, error))
+    return FALSE;
+  cursor = cam_writer_select (writer, "event", columns, "WHERE uuid = ?1 AND deleted = 0", is, 1, error);
+  if (cursor == NULL || !cam_cursor_next (cursor, error))
+    return FALSE;
+  self->name = g_strdup (cam_cursor_get_text (cursor, 0));
+  self->starts_at = g_strdup (cam_cursor_get_text (cursor, 1));
+  self->ends_at = g_strdup (cam_cursor_get_text (cursor, 2));
+  self->time_zone = g_strdup (cam_cursor_get_text (cursor, 3));
+  if (cam_cursor_get_text (cursor, 4) != NULL && *cam_cursor_get_text (cursor, 4) != '\0')
+    self->recurrence = g_strdup (cam_cursor_get_text (cursor, 4));
+  self->all_day = cam_cursor_get_integer (cursor, 5) != 0;
+  return TRUE;
+}
+
+static gboolean
+is_written (const char *text,
+            gboolean    all_day)
+{
+  return cam_wall_time_from_text (text) != CAM_WALL_TIME_NONE && strlen (text) == (all_day ? 10 : 16)
+         && (all_day || text[10] == 'T');
+}
+
+gboolean
+cam_event_check_times (const char  *starts_at,
+                       const char  *ends_at,
+                       gboolean     all_day,
+                       GError     **error)
+{
+  if (is_written (starts_at, all_day)
+      && (ends_at == NULL || (is_written (ends_at, all_day) && strcmp (ends_at, starts_at) >= 0)))
+    return TRUE;
+  g_set_error_literal (error, CAM_ERROR, CAM_ERROR_INVALID, _("An event begins at a time, and ends no earlier."));
+  return FALSE;
+}
+
+/* Text as a person typed it; NULL where nothing is left. */
+static char *
+trim (const char *text)
+{
+  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+
+  if (valid == NULL || *g_strstrip (valid) == '\0')
+    return NULL;
+  return g_steal_pointer (&valid);
+}
+
+static CamEventChange *
+new_change (const char   *label,
+            CamWriteFunc  func,
+            const char   *uuid)
+{
+  CamEventChange *self = g_new0 (CamEventChange, 1);
+
+  self->label = label;
+  self->func = func;
+  self->uuid = g_strdup (uuid);
+  return self;
+}
+
+CamEventChange *
+cam_event_change_new_add (const char        *name,
+                          const char        *starts_at,
+                          const char        *ends_at,
+                          gboolean           all_day,
+                          const char *const *areas,
+                          const char        *from)
+{
+  CamEventChange *self = new_change (_("Add event"), cam_event_write_add, NULL);
+
+  self->name = trim (name);
+  self->starts_at = trim (starts_at);
+  self->ends_at = trim (ends_at);
+  self->all_day = all_day;
+  self->areas = g_strdupv ((char **) areas);
+  self->other = g_strdup (from);
+  return self;
+}
+
+CamEventChange *
+cam_event_change_new_template (const char *from)
+{
+  g_return_val_if_fail (from != NULL, NULL);
+
+  return new_change (_("Make template of event"), cam_event_write_template, from);
+}
+
+CamEventChange *
+cam_event_change_new_move (const char    *event,
+                           const char    *original_at,
+                           CamEventScope  scope,
+                           const char    *starts_at,
+                           const char    *ends_at,
+                           gboolean       all_day)
+{
+  CamEventChange *self = NULL;
+
+  g_return_val_if_fail (event != NULL, NULL);
+
+  self = new_change (scope == CAM_EVENT_SCOPE_ONE ? _("Move one date of event") : _("Move event"), cam_event_write_move,
+                     event);
+  self->original_at = g_strdup (original_at);
+  self->scope = scope;
+  self->starts_at = trim (starts_at);
+  self->ends_at = trim (ends_at);
+  self->all_day = all_day;
+  return self;
+}
+
+CamEventChange *
+cam_event_change_new_repeat (const char *event,
+                             const char *original_at,
+                             const char *rule)
+{
+  CamEventChange *self = NULL;
+
+  g_return_val_if_fail (event != NULL, NULL);
+
+  self = new_change (_("Change how event repeats"), cam_event_write_repeat, event);
+  self->original_at = g_strdup (original_at);
+  self->word = trim (rule);
+  return self;
+}
+
+static const char *
+get_status_label (const char *status,
+                  gboolean    one)
+{
+  if (g_strcmp0 (status, "cancelled") == 0)
+    return one ? _("Cancel one date of event") : _("Cancel event");
+  if (g_strcmp0 (status, "held") == 0)
+    return one ? _("Mark one date of event as held") : _("Mark event as held");
+  return one ? _("Change status of one date of event") : _("Change status of event");
+}
+
+CamEventChange *
+cam_event_change_new_status (const char *event,
+                             const char *original_at,
+                             const char *status)
+{
+  CamEventChange *self = NULL;
+
+  g_return_val_if_fail (event != NULL, NULL);
+
+  self = new_change (get_status_label (status, original_at != NULL), cam_event_write_status, event);
+  self->original_at = g_strdup (original_at);
+  self->word = g_strdup (status);
+  return self;
+}
+
+static const char *
+get_link_label (CamEventLink kind,
+                gboolean     set)
+{
+  switch (kind)
+    {
+    case CAM_EVENT_LINK_PRIORITY:
+      return set ? _("Add priority to event") : _("Take priority off event");
+    case CAM_EVENT_LINK_PARTNER:
+      return set ? _("Add partner to event") : _("Take partner off event");
+    case CAM_EVENT_LINK_PERSON:
+      return set ? _("Add person to event") : _("Take person off event");
+    case CAM_EVENT_LINK_AREA:
+    default:
+      return set ? _("Add area to event") : _("Take area off event");
+    }
+}
+
+CamEventChange *
+cam_event_change_new_link (const char   *event,
+                           CamEventLink  kind,
+                           const char   *other,
+                           gboolean      set)
+{
+  CamEventChange *self = NULL;
+
+  g_return_val_if_fail (event != NULL && other != NULL, NULL);
+
+  self = new_change (get_link_label (kind, set), cam_event_write_link, event);
+  self->link = kind;
+  self->other = g_strdup (other);
+  self->set = set;
+  return self;
+}
+
+CamEventChange *
+cam_event_change_new_count (const char *event,
+                            const char *day,
+                            const char *group,
+                            gint64      count)
+{
+  CamEventChange *self = NULL;
+
+  g_return_val_if_fail (event != NULL, NULL);
+
+  self = new_change (_("Count who came to event"), cam_event_write_count, event);
+  self->starts_at = trim (day);
+  self->name = trim (group);
+  self->count = count;
+  return self;
+}
+
+CamEventChange *
+cam_event_change_new_activity (const char *feedback,
+                               const char *name,
+                               const char *priority)
+{
+  CamEventChange *self = NULL;
+
+  g_return_val_if_fail (feedback != NULL, NULL);
+
+  self = new_change (_("Make activity of feedback"), cam_event_write_activity, feedback);
+  self->name = trim (name);
+  self->other = g_strdup (priority);
+  return self;
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CamEventChange *self = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (cam_store_write_finish (CAM_STORE (source), result, &error))
+    g_task_return_pointer (task, g_steal_pointer (&self->made), g_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+cam_event_change_apply_async (CamEventChange      *self,
+                              CamStore            *store,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (CAM_IS_STORE (store));
+
+  /* The store has the last word on cancelling: what was committed is told as such. */
+  task = g_task_new (store, NULL, callback, user_data);
+  g_task_set_source_tag (task, cam_event_change_apply_async);
+  g_task_set_task_data (task, self, (GDestroyNotify) cam_event_change_free);
+  cam_store_write_async (store, self->label, self->func, self, NULL, cancellable, written_cb, g_steal_pointer (&task));
+}
+
+gboolean
+cam_event_change_apply_finish (CamStore      *store,
+                               GAsyncResult  *result,
+                               char         **made,
+                               GError       **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *uuid = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
+
+  uuid = g_task_propagate_pointer (G_TASK (result), &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (made != NULL)
+    *made = g_steal_pointer (&uuid);
+  return TRUE;
+}
+
+gboolean
+cam_event_change_apply (CamEventChange  *self,
+                        CamStore        *store,
+                        char           **made,
+                        GError         **error)
+{
+  g_autoptr (CamEventChange) change = self;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (CAM_IS_STORE (store), FALSE);
+
+  if (!cam_store_write (store, change->label, change->func, change, error))
+    return FALSE;
+  if (made != NULL)
+    *made = g_steal_pointer (&change->made);
+  return TRUE;
+}
