@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cam-plan-group.h"
+#include "cam-wall-time.h"
+
+G_BEGIN_DECLS
+
+/* When an event is: its start and end as one types them, and how it repeats. Of one that repeats it shows the date that
+ * was taken hold of; a change asks which dates it is for. */
+#define CAM_TYPE_EVENT_WHEN_GROUP (cam_event_when_group_get_type ())
+G_DECLARE_FINAL_TYPE (CamEventWhenGroup, cam_event_when_group, CAM, EVENT_WHEN_GROUP, CamPlanGroup)
+
+/* Signals: typed: what stands in it changed, whether or not it is saved.
+ *          went: (const char *uuid, const char *original_at): the dates from there on became another event. */
+
+/* Before set_record(): the date by the rule that was taken hold of; NULL for the first one. */
+void        cam_event_when_group_set_date     (CamEventWhenGroup *self,
+                                               const char        *original_at);
+/* The date that it shows, as by the rule; NULL where the event does not repeat. */
+const char *cam_event_when_group_get_date     (CamEventWhenGroup *self);
+/* When that date is, as it stands in the form; the end lies behind the last day of what lasts all day. FALSE where what was
+ * typed is not understood. */
+gboolean    cam_event_when_group_get_times    (CamEventWhenGroup *self,
+                                               CamWallTime       *starts,
+                                               CamWallTime       *ends,
+                                               gboolean          *all_day);
+
+G_END_DECLS

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The form of an event as a person meets it: adding, changing, moving dates of a series, what hangs on it, undoing each.
+ * With CAM_SCREENSHOTS naming a folder, pictures of it are kept there. */
+#include "ui-test.h"
+
+#include "cam-event-dialog.h"
+#include "cam-event-open.h"
+#include "cam-period.h"
+#include "cam-ui.h"
+#include "cam-window.h"
+
+#include <string.h>
+
+typedef struct
+{
+  CamStore  *store;
+  CamWindow *window;
+  GSettings *settings;
+  char      *event;      /* happens once */
+  char      *series;     /* every Tuesday, from 5 January 2027 */
+  char      *template;
+  char      *area;
+} Fixture;
+
+static gboolean
+fill_cb (CamWriter  *writer,
+         gpointer    data,
+         GError    **error)
+{
+  Fixture *self = data;
+  g_autofree char *hall = UI_TEST_PUT (writer, "venue", { "name", cam_text ("Alder Village Hall") },
+                                       { "address", cam_text ("1 High Street, Alder") }, { "step_free", cam_text ("yes") },
+                                       { "parking", cam_text ("20 places behind the hall") },
+                                       { "capacity", cam_integer (60) });
+  g_autofree char *task = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *other = NULL;
+
+  self->event = UI_TEST_PUT (writer, "event", { "name", cam_text ("Meet your neighbours") },
+                             { "kind", cam_text ("engagement") }, { "aim", cam_text ("Hear what Alder needs this winter") },
+                             { "starts_at", cam_text ("2027-01-14T10:00") }, { "ends_at", cam_text ("2027-01-14T12:00") },
+                             { "venue_uuid", cam_text (hall) });
+  self->series = UI_TEST_PUT (writer, "event", { "name", cam_text ("Coffee & chat") }, { "kind", cam_text ("outreach") },
+                              { "starts_at", cam_text ("2027-01-05T14:00") }, { "ends_at", cam_text ("2027-01-05T15:30") },
+                              { "recurrence", cam_text ("FREQ=WEEKLY") });
+  self->template = UI_TEST_PUT (writer, "event", { "name", cam_text ("Engagement event") }, { "is_template", cam_integer (1) });
+  task = UI_TEST_PUT (writer, "event_task", { "event_uuid", cam_text (self->template) },
+                      { "name", cam_text ("Book the hall") }, { "days_before", cam_integer (42) });
+  second = UI_TEST_PUT (writer, "event_task", { "event_uuid", cam_text (self->event) },
+                        { "name", cam_text ("Book the hall") }, { "days_before", cam_integer (42) });
+  other = UI_TEST_PUT (writer, "event", { "name", cam_text ("Choir practice") }, { "kind", cam_text ("other") },
+                       { "starts_at", cam_text ("2027-01-21T10:00") }, { "ends_at", cam_text ("2027-01-21T11:00") },
+                       { "venue_uuid", cam_text (hall) });
+  return task != NULL && second != NULL && other != NULL;
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  self->store = ui_test_new_store ();
+  g_assert_true (cam_store_write (self->store, "Fill", fill_cb, self, &error));
+  g_assert_no_error (error);
+  self->area = ui_test_find (self->store, "Alder");
+  self->settings = g_settings_new ("uk.gov.cambridgeshire.Local");
+  g_settings_set (self->settings, "window-size", "(ii)", 1180, 760);
+  self->window = cam_window_new (NULL, self->settings);
+  cam_window_set_store (self->window, self->store);
+  gtk_window_present (GTK_WINDOW (self->window));
+  cam_store_set_author (self->store, "Ann Example");
+  ui_test_settle ();
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  cam_window_set_store (self->window, NULL);
+  ui_test_destroy (GTK_WINDOW (self->window));
+  g_clear_object (&self->settings);
+  ui_test_free_store (self->store);
+  g_clear_pointer (&self->event, g_free);
+  g_clear_pointer (&self->series, g_free);
+  g_clear_pointer (&self->template, g_free);
+  g_clear_pointer (&self->area, g_free);
+}
+
+static GtkWidget *
+find_dialog (Fixture *self)
+{
+  return ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_EVENT_DIALOG);
+}
+
+static GtkWidget *
+open_event (Fixture    *self,
+            const char *uuid,
+            const char *original_at)
+{
+  cam_event_open (GTK_WIDGET (self->window), self->store, uuid, original_at);
+  ui_test_settle ();
+  g_assert_nonnull (find_dialog (self));
+  return find_dialog (self);
+}
+
+static void
+type_in (GtkWidget  *dialog,
+         const char *title,
+         const char *text)
+{
+  GtkWidget *row = ui_test_find_row (dialog, title);
+
+  g_assert_nonnull (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "apply");
+}
+
+static const char *
+get_typed (GtkWidget  *dialog,
+           const char *title)
+{
+  GtkWidget *row = ui_test_find_row (dialog, title);
+
+  g_assert_nonnull (row);
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static char *
+get_cell (Fixture    *self,
+          const char *table,
+          const char *column,
+          const char *clause)
+{
+  const char *columns[] = { column, NULL };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CamCursor) cursor = cam_store_select (self->store, table, columns, clause, NULL, 0, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (cam_cursor_next (cursor, NULL));
+  return g_strdup (cam_cursor_get_text (cursor, 0));
+}
+
+static void
+assert_cell (Fixture    *self,
+             const char *table,
+             const char *column,
+             const char *clause,
+             const char *expected)
+{
+  g_autofree char *text = get_cell (self, table, column, clause);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+typedef struct
+{
+  Fixture    *self;
+  const char *label;
+} Wanted;
+
+static gboolean
+is_last (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return g_strcmp0 (cam_store_get_undo_label (wanted->self->store), wanted->label) == 0;
+}
+
+static void
+wait_for_action (Fixture    *self,
+                 const char *label)
+{
+  Wanted wanted = { self, label };
+
+  ui_test_wait (is_last, &wanted);
+  ui_test_settle ();
+}
+
+static void
+answer (Fixture    *self,
+        const char *response)
+{
+  GtkWidget *alert = NULL;
+
+  ui_test_settle ();
+  alert = ui_test_find_type (GTK_WIDGET (self->window), ADW_TYPE_ALERT_DIALOG);
+  g_assert_nonnull (alert);
+  g_signal_emit_by_name (alert, "response", response);
+  adw_dialog_force_close (ADW_DIALOG (alert));
+  ui_test_settle ();
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return find_dialog (data) != NULL;
+}
+
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return find_dialog (data) == NULL;
+}
+
+static void
+test_add (Fixture       *self,
+          gconstpointer  data)
+{
+  gint64 before = cam_store_count (self->store, "event");
+  GtkWidget *alert = NULL;
+
+  cam_event_add (GTK_WIDGET (self->window), self->store, "2027-02-02", "2027-02-03", TRUE, self->area);
+  ui_test_settle ();
+  alert = ui_test_find_type (GTK_WIDGET (self->window), ADW_TYPE_ALERT_DIALOG);
+  g_assert_cmpstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (alert)), ==, "Tue 2 February 2027");
+  g_assert_false (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (alert), "add"));
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find_row (alert, "What it is called")), "  Winter fair ");
+  g_assert_true (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (alert), "add"));
+  answer (self, "add");
+  wait_for_action (self, "Add event");
+  ui_test_wait (has_dialog, self);
+  g_assert_cmpstr (get_typed (find_dialog (self), "Name"), ==, "Winter fair");
+  g_assert_cmpstr (get_typed (find_dialog (self), "Ends"), ==, "Wed 3 February 2027");
+  g_assert_cmpint (cam_store_count (self->store, "event"), ==, before + 1);
+  assert_cell (self, "event_task", "days_before", "WHERE event_uuid IN (SELECT uuid FROM event WHERE name = 'Winter fair')",
+               "42");
+  assert_cell (self, "event_area", "area_uuid", "WHERE deleted = 0", self->area);
+  ui_test_undo (self->store);
+  ui_test_settle ();
+  g_assert_cmpint (cam_store_count (self->store, "event"), ==, before);
+  g_assert_cmpint (cam_store_count (self->store, "event_task"), ==, 2);
+  ui_test_wait (has_no_dialog, self);
+}
+
+/* What is typed is understood, kept, and the end keeps its distance. */
+static void
+test_move (Fixture       *self,
+           gconstpointer  data)
+{
+  GtkWidget *dialog = open_event (self, self->event, NULL);
+
+  g_assert_cmpstr (get_typed (dialog, "Begins"), ==, "Thu 14 January 2027, 10:00");
+  type_in (dialog, "Begins", "some day");
+  g_assert_true (gtk_widget_has_css_class (ui_test_find_row (dialog, "Begins"), "error"));
+  type_in (dialog, "Begins", "15 Jan 2pm");
+  wait_for_action (self, "Move event");
+  g_assert_cmpstr (get_typed (dialog, "Ends"), ==, "Fri 15 January 2027, 16:00");
+  assert_cell (self, "event", "ends_at", "WHERE name = 'Meet your neighbours'", "2027-01-15T16:00");
+  type_in (dialog, "Ends", "13:00");
+  g_assert_true (gtk_widget_has_css_class (ui_test_find_row (dialog, "Ends"), "error"));
+  ui_test_undo (self->store);
+  ui_test_settle ();
+  g_assert_cmpstr (get_typed (dialog, "Begins"), ==, "Thu 14 January 2027, 10:00");
+  adw_switch_row_set_active (ADW_SWITCH_ROW (ui_test_find_row (dialog, "All day")), TRUE);
+  wait_for_action (self, "Move event");
+  g_assert_cmpstr (get_typed (dialog, "Begins"), ==, "Thu 14 January 2027");
+  assert_cell (self, "event", "starts_at", "WHERE name = 'Meet your neighbours'", "2027-01-14");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+static void
+test_one_date (Fixture       *self,
+               gconstpointer  data)
+{
+  GtkWidget *dialog = open_event (self, self->series, "2027-01-19T14:00");
+
+  g_assert_cmpstr (get_typed (dialog, "Begins"), ==, "Tue 19 January 2027, 14:00");
+  type_in (dialog, "Begins", "20 Jan");
+  answer (self, "cancel");
+  g_assert_cmpstr (get_typed (dialog, "Begins"), ==, "Tue 19 January 2027, 14:00");
+  type_in (dialog, "Begins", "20 Jan");
+  answer (self, "one");
+  wait_for_action (self, "Move one date of event");
+  assert_cell (self, "event_date", "starts_at", "WHERE deleted = 0", "2027-01-20T14:00");
+  assert_cell (self, "event_date", "original_at", "WHERE deleted = 0", "2027-01-19T14:00");
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (ui_test_find_row (dialog, "This Date"))),
+                            "Tue 19 January"));
+  gtk_widget_activate (ui_test_find_tooltip (dialog, "Cancel This Date"));
+  wait_for_action (self, "Cancel one date of event");
+  assert_cell (self, "event_date", "kind", "WHERE deleted = 0", "cancelled");
+  gtk_widget_activate (ui_test_find_tooltip (dialog, "As the Others Again"));
+  wait_for_action (self, "Change status of one date of event");
+  assert_cell (self, "event_date", "kind", "WHERE deleted = 0", "moved");
+  for (guint i = 0; i < 3; i++)
+    ui_test_undo (self->store);
+  ui_test_settle ();
+  g_assert_cmpint (cam_store_count (self->store, "event_date"), ==, 0);
+  g_assert_cmpstr (get_typed (dialog, "Begins"), ==, "Tue 19 January 2027, 14:00");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+static void
+test_following (Fixture       *self,
+                gconstpointer  data)
+{
+  GtkWidget *dialog = open_event (self, self->series, "2027-01-19T14:00");
+
+  type_in (dialog, "Begins", "21 Jan 15:00");
+  answer (self, "following");
+  wait_for_action (self, "Move event");
+  ui_test_wait (has_dialog, self);
+  ui_test_settle ();
+  assert_cell (self, "event", "recurrence_until", "WHERE starts_at = '2027-01-05T14:00'", "2027-01-12");
+  assert_cell (self, "event", "name", "WHERE starts_at = '2027-01-21T15:00'", "Coffee & chat");
+  g_assert_cmpstr (get_typed (find_dialog (self), "Begins"), ==, "Thu 21 January 2027, 15:00");
+  ui_test_undo (self->store);
+  ui_test_settle ();
+  assert_cell (self, "event", "recurrence", "WHERE starts_at = '2027-01-05T14:00'", "FREQ=WEEKLY");
+  ui_test_wait (has_no_dialog, self);
+}
+
+static void
+test_all_dates (Fixture       *self,
+                gconstpointer  data)
+{
+  GtkWidget *dialog = open_event (self, self->series, "2027-01-19T14:00");
+
+  type_in (dialog, "Begins", "14:30");
+  answer (self, "all");
+  wait_for_action (self, "Move event");
+  assert_cell (self, "event", "starts_at", "WHERE name LIKE 'Coffee%'", "2027-01-05T14:30");
+  g_assert_cmpstr (get_typed (dialog, "Begins"), ==, "Tue 19 January 2027, 14:30");
+  ui_test_undo (self->store);
+  ui_test_settle ();
+  assert_cell (self, "event", "starts_at", "WHERE name LIKE 'Coffee%'", "2027-01-05T14:00");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+static void
+test_repeat (Fixture       *self,
+             gconstpointer  data)
+{
+  GtkWidget *dialog = open_event (self, self->event, NULL);
+  GtkWidget *row = ui_test_find_row (dialog, "Repeats");
+  guint n = g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (row)));
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), n - 1);
+  ui_test_settle ();
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find_row (dialog, "For instance")), "every blue moon");
+  g_signal_emit_by_name (ui_test_find_row (dialog, "For instance"), "apply");
+  g_assert_true (gtk_widget_has_css_class (ui_test_find_row (dialog, "For instance"), "error"));
+  type_in (dialog, "For instance", "on the second Thursday of every month");
+  wait_for_action (self, "Change how event repeats");
+  assert_cell (self, "event", "recurrence", "WHERE name LIKE 'Meet%'", "FREQ=MONTHLY;BYDAY=2TH");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 0);
+  ui_test_settle ();
+  ui_test_undo (self->store);
+  ui_test_undo (self->store);
+  ui_test_settle ();
+  assert_cell (self, "event", "recurrence", "WHERE name LIKE 'Meet%'", NULL);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  cam_ui_init ();
+  g_test_add ("/ui/event-form/add", Fixture, NULL, set_up, test_add, tear_down);
+  g_test_add ("/ui/event-form/move", Fixture, NULL, set_up, test_move, tear_down);
+  g_test_add ("/ui/event-form/one-date", Fixture, NULL, set_up, test_one_date, tear_down);
+  g_test_add ("/ui/event-form/following", Fixture, NULL, set_up, test_following, tear_down);
+  g_test_add ("/ui/event-form/all-dates", Fixture, NULL, set_up, test_all_dates, tear_down);
+  g_test_add ("/ui/event-form/repeat", Fixture, NULL, set_up, test_repeat, tear_down);
+  return ui_test_run ();
+}
