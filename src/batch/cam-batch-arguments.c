@@ -109,6 +109,39 @@ parse_history_option (CamBatch  *batch,
   return TRUE;
 }
 
+/* TRUE where the word is one of the options of the commands about events. *@taken says whether its value was good. */
+static gboolean
+parse_event_option (CamBatch  *batch,
+                    int        argc,
+                    char     **argv,
+                    int       *i,
+                    gboolean  *taken,
+                    GError   **error)
+{
+  const struct
+  {
+    const char      *option;
+    CamBatchOptions  of;
+    const char     **value;
+  } texts[] = { { "--from", CAM_BATCH_OPTION_RANGE, &batch->from },
+                { "--until", CAM_BATCH_OPTION_RANGE, &batch->until },
+                { "--kind", CAM_BATCH_OPTION_COVERAGE, &batch->kind } };
+  const char *word = argv[*i];
+
+  for (gsize at = 0; at < G_N_ELEMENTS (texts); at++)
+    if (is_named (word, texts[at].option) && (batch->command->options & texts[at].of) != 0)
+      {
+        *texts[at].value = take_value (texts[at].option, argc, argv, i, error);
+        *taken = *texts[at].value != NULL;
+        return TRUE;
+      }
+  if (!is_named (word, "--scheme") || (batch->command->options & CAM_BATCH_OPTION_COVERAGE) == 0)
+    return FALSE;
+  word = take_value ("--scheme", argc, argv, i, error);
+  *taken = word != NULL && set_level (batch, word, error);
+  return TRUE;
+}
+
 static gboolean
 refuse_option (const char  *word,
                GError     **error)
@@ -169,6 +202,8 @@ parse_option (CamBatch  *batch,
     return FALSE;
   if (!found && (taken & CAM_BATCH_OPTION_HISTORY) != 0
       && parse_history_option (batch, argc, argv, i, &found, error))
+    return found;
+  if (!found && parse_event_option (batch, argc, argv, i, &found, error))
     return found;
   if (found)
     return TRUE;

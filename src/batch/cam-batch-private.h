@@ -18,6 +18,8 @@ typedef enum
   CAM_BATCH_OPTION_PASSPHRASE = 1 << 4,
   CAM_BATCH_OPTION_HISTORY = 1 << 5,  /* --since, --author, --kind, --limit */
   CAM_BATCH_OPTION_AREA    = 1 << 6,
+  CAM_BATCH_OPTION_RANGE   = 1 << 7,  /* --from, --until */
+  CAM_BATCH_OPTION_COVERAGE = 1 << 8, /* --scheme, --kind */
 } CamBatchOptions;
 
 /* FALSE with an error of the domain G_OPTION_ERROR for wrong usage, of any other for a refusal. */
@@ -52,7 +54,9 @@ struct _CamBatch
   char                  *passphrase_file;  /* NULL where none was given */
   const char            *since;      /* a date or an instant, as typed; NULL where none was given */
   const char            *author;
-  const char            *kind;       /* the name of a table */
+  const char            *kind;       /* the name of a table, or a kind of events */
+  const char            *from;       /* a day, as typed; NULL where none was given */
+  const char            *until;
   const char            *area;       /* an area's uuid, code or name, as typed; NULL where none was given */
   guint                  limit;      /* 0 where none was given */
   GPtrArray             *arguments;  /* char */
@@ -125,6 +129,10 @@ gboolean    cam_batch_history       (CamBatch    *batch,
 gboolean    cam_batch_readings      (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_status        (CamBatch    *batch,
+                                     GError     **error);
+gboolean    cam_batch_coverage      (CamBatch    *batch,
+                                     GError     **error);
+gboolean    cam_batch_clashes       (CamBatch    *batch,
                                      GError     **error);
 
 G_END_DECLS

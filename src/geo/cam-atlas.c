@@ -417,6 +417,19 @@ cam_atlas_find_at (CamAtlas *self,
   return found;
 }
 
+GPtrArray *
+cam_atlas_locate (double   lat,
+                  double   lon,
+                  gpointer atlas)
+{
+  g_autoptr (GPtrArray) areas = cam_atlas_find_at (atlas, lat, lon);
+  GPtrArray *uuids = g_ptr_array_new_full (areas->len, NULL);
+
+  for (guint i = 0; i < areas->len; i++)
+    g_ptr_array_add (uuids, ((const CamAtlasArea *) g_ptr_array_index (areas, i))->uuid);
+  return uuids;
+}
+
 const CamAtlasArea *
 cam_atlas_find_towards (CamAtlas   *self,
                         const char *uuid,

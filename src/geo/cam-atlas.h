@@ -47,6 +47,11 @@ GPtrArray          *cam_atlas_get_level     (CamAtlas     *self,
 GPtrArray          *cam_atlas_find_at       (CamAtlas     *self,
                                              double        lat,
                                              double        lon) G_GNUC_WARN_UNUSED_RESULT;
+/* The uuids of the same; @atlas is a CamAtlas, so that it can be handed over as a CamLocateFunc.
+ * (element-type utf8) (transfer container) */
+GPtrArray          *cam_atlas_locate        (double        lat,
+                                             double        lon,
+                                             gpointer      atlas) G_GNUC_WARN_UNUSED_RESULT;
 /* The area of the same level that lies nearest in a direction (degrees clockwise from north),
  * judged by label points within 45 degrees either side; NULL where there is none. */
 const CamAtlasArea *cam_atlas_find_towards  (CamAtlas     *self,

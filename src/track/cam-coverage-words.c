@@ -2,8 +2,11 @@
 #include "cam-coverage-private.h"
 
 #include "cam-period.h"
+#include "cam-status.h"
 
 #include <glib/gi18n-lib.h>
+
+#include <math.h>
 
 guint
 cam_coverage_get_n_areas (const CamCoverage *self)
@@ -111,4 +114,55 @@ const char *
 cam_known_to_word (CamKnown known)
 {
   return known == CAM_KNOWN_WELL ? "well" : known == CAM_KNOWN_PARTLY ? "partly" : "little";
+}
+
+const char *
+cam_known_get_title (CamKnown known)
+{
+  return known == CAM_KNOWN_WELL ? _("Well known") : known == CAM_KNOWN_PARTLY ? _("Partly known") : _("Little known");
+}
+
+const char *
+cam_coverage_state_to_word (CamCoverageState state)
+{
+  return state == CAM_COVERAGE_HAD ? "had" : state == CAM_COVERAGE_PLANNED ? "planned" : "none";
+}
+
+const char *
+cam_coverage_state_get_title (CamCoverageState state)
+{
+  /* Translators: whether an area has had an event, has one planned, has none */
+  return state == CAM_COVERAGE_HAD ? _("Had one") : state == CAM_COVERAGE_PLANNED ? _("Planned") : _("None");
+}
+
+char *
+cam_coverage_format_attendance (const CamCoverageArea *area)
+{
+  g_autofree char *number = NULL;
+
+  if (!(area->attendance > 0))
+    return NULL;
+  if (isnan (area->per_thousand))
+    {
+      number = cam_status_format (round (area->attendance), 0, NULL);
+      /* Translators: how many people came; %s is a number */
+      return g_strdup_printf (_("%s people came"), number);
+    }
+  number = cam_status_format (area->per_thousand, area->per_thousand < 10 ? 1 : 0, NULL);
+  /* Translators: %s is a number */
+  return g_strdup_printf (_("%s people came per 1,000 residents"), number);
+}
+
+char *
+cam_coverage_format_known (const CamCoverageArea *area)
+{
+  g_autofree char *forums = area->n_forums > 0
+                            ? g_strdup_printf (ngettext ("%u forum", "%u forums", area->n_forums), area->n_forums)
+                            : g_strdup (_("no forum"));
+
+  if (area->is_said)
+    /* Translators: "Well known", and "2 forums" */
+    return g_strdup_printf (_("%1$s, as somebody said; %2$s"), cam_known_get_title (area->known), forums);
+  /* Translators: "Partly known", and "2 forums" */
+  return g_strdup_printf (_("%1$s: %2$s"), cam_known_get_title (area->known), forums);
 }

@@ -70,6 +70,19 @@ CamCoverage           *cam_coverage_load          (CamStore                  *st
                                                    const CamCoverageOptions  *options,
                                                    const CamEventDates       *dates,
                                                    GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, with the dates that it needs: of the range, and where an area has no last or no next event there, of two years
+ * back and one ahead. */
+CamCoverage           *cam_coverage_read          (CamStore                  *store,
+                                                   const CamCoverageOptions  *options,
+                                                   const CamExpander         *expander,
+                                                   GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The days of a range as somebody wrote them ("YYYY-MM-DD"). Where they wrote none (NULL or what is no date), it ends with
+ * the third month after this one and begins 90 days before today, or before its end where that is earlier. */
+void                   cam_coverage_choose_range  (const char                *from_text,
+                                                   const char                *to_text,
+                                                   guint32                    today,
+                                                   guint32                   *from,
+                                                   guint32                   *to);
 void                   cam_coverage_free          (CamCoverage               *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamCoverage, cam_coverage_free)
 
@@ -89,6 +102,16 @@ char                  *cam_coverage_format_parts  (const CamCoverage         *se
 /* "Last on 3 March, 24 days ago; next on 5 May." (transfer full) */
 char                  *cam_coverage_format_area   (const CamCoverage         *self,
                                                    const CamCoverageArea     *area) G_GNUC_WARN_UNUSED_RESULT;
+/* "none", "planned", "had". */
+const char            *cam_coverage_state_to_word (CamCoverageState           state);
+/* "Had one", "Planned", "None". Not owned. */
+const char            *cam_coverage_state_get_title (CamCoverageState         state);
+/* "12 people per 1,000 residents", "30 people"; NULL where nobody was counted. (transfer full) (nullable) */
+char                  *cam_coverage_format_attendance (const CamCoverageArea *area) G_GNUC_WARN_UNUSED_RESULT;
+/* "Partly known: 2 forums", "Well known, as somebody said; 2 forums". (transfer full) */
+char                  *cam_coverage_format_known  (const CamCoverageArea     *area) G_GNUC_WARN_UNUSED_RESULT;
+/* "Little known" … Not owned. */
+const char            *cam_known_get_title        (CamKnown                   known);
 /* "little", "partly", "well", as in the file. */
 const char            *cam_known_to_word          (CamKnown                   known);
 

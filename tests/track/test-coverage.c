@@ -374,6 +374,76 @@ test_valid_areas (Fixture       *fixture,
 
 #define TEST(name, func) g_test_add ("/coverage/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* The last and the next event are looked for beyond the range where there is none in it; the state is of the range. */
+static void
+test_read (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (CamCoverage) coverage = NULL;
+  g_autoptr (GError) error = NULL;
+  CamCoverageOptions options = { .level = "sda", .from = cam_day_from_text (FROM), .to = cam_day_from_text (TO),
+                                 .today = cam_day_from_text (TODAY) };
+
+  g_free (add_for (fixture, fixture->areas->pdata[0], "2024-06-01", "held"));
+  g_free (add_for (fixture, fixture->areas->pdata[0], "2026-09-01", "planned"));
+  g_free (add_for (fixture, fixture->areas->pdata[1], "2026-01-10", "held"));
+  coverage = cam_coverage_read (fixture->store, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (find (fixture, coverage, 0)->state, ==, CAM_COVERAGE_NONE);
+  g_assert_cmpuint (find (fixture, coverage, 0)->last_day, ==, cam_day_from_text ("2024-06-01"));
+  g_assert_cmpuint (find (fixture, coverage, 0)->next_day, ==, cam_day_from_text ("2026-09-01"));
+  g_assert_cmpint (find (fixture, coverage, 1)->state, ==, CAM_COVERAGE_HAD);
+  g_clear_pointer (&coverage, cam_coverage_free);
+  options.kind = "forum";
+  coverage = cam_coverage_read (fixture->store, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (find (fixture, coverage, 0)->last_day, ==, 0);
+  g_assert_cmpuint (cam_coverage_count (coverage, CAM_COVERAGE_NONE), ==, N_AREAS);
+}
+
+static void
+check_range (const char *from_text,
+             const char *to_text,
+             const char *today,
+             const char *from,
+             const char *to)
+{
+  guint32 first = 0, last = 0;
+
+  cam_coverage_choose_range (from_text, to_text, cam_day_from_text (today), &first, &last);
+  g_assert_cmpuint (first, ==, cam_day_from_text (from));
+  g_assert_cmpuint (last, ==, cam_day_from_text (to));
+}
+
+static void
+test_range (void)
+{
+  check_range (NULL, NULL, "2026-11-27", "2026-08-29", "2027-02-28");
+  check_range ("", "soon", "2027-11-30", "2027-09-01", "2028-02-29");
+  check_range ("2026-12-01", "2027-02-28", "2026-11-27", "2026-12-01", "2027-02-28");
+  check_range (NULL, "2026-03-31", "2026-11-27", "2025-12-31", "2026-03-31");
+  check_range ("2026-12-01", "2026-03-31", "2026-11-27", "2025-12-31", "2026-03-31");
+  check_range ("2028-01-01", NULL, "2026-11-27", "2028-01-01", "2028-01-01");
+}
+
+static void
+test_words (Fixture       *fixture,
+            gconstpointer  data)
+{
+  CamCoverageArea area = { .attendance = 12.4, .per_thousand = NAN, .n_forums = 2, .known = CAM_KNOWN_PARTLY };
+
+  assert_words (cam_coverage_format_attendance (&area), "12 people came");
+  area.per_thousand = 6.24;
+  assert_words (cam_coverage_format_attendance (&area), "6.2 people came per 1,000 residents");
+  assert_words (cam_coverage_format_known (&area), "Partly known: 2 forums");
+  area.is_said = TRUE;
+  area.known = CAM_KNOWN_WELL;
+  area.n_forums = 0;
+  assert_words (cam_coverage_format_known (&area), "Well known, as somebody said; no forum");
+  area.attendance = 0;
+  g_assert_null (cam_coverage_format_attendance (&area));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -386,5 +456,8 @@ main (int    argc,
   TEST ("venue", test_venue);
   TEST ("known", test_known);
   TEST ("valid-areas", test_valid_areas);
+  TEST ("read", test_read);
+  TEST ("words", test_words);
+  g_test_add_func ("/coverage/range", test_range);
   return g_test_run ();
 }
