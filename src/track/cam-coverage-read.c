@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cam-coverage.h"
+#include "cam-coverage-private.h"
 
+#include "cam-area-graph.h"
 #include "cam-period.h"
 
 /* Where an area has no event in the range, others are looked for so far back and ahead. */
@@ -10,36 +11,153 @@
 #define RANGE_DAYS 90u
 #define RANGE_MONTHS 3u
 
+typedef struct
+{
+  CamStore                  *store;
+  const CamCoverageOptions  *options;
+  const CamExpander         *expander;
+  guint32                    from, to;  /* of all that may be looked at */
+  GHashTable                *named;     /* uuid of an event → whether it names an area that matters; NULL: all matter */
+} Reader;
+
 static gboolean
 is_wanted (const CamEventRow *event,
            gpointer           user_data)
 {
-  const CamCoverageOptions *options = user_data;
+  const Reader *self = user_data;
+  gpointer matters = NULL;
 
-  return options->kind == NULL || g_strcmp0 (options->kind, event->kind) == 0;
+  if (self->options->kind != NULL && g_strcmp0 (self->options->kind, event->kind) != 0)
+    return FALSE;
+  if (self->named == NULL)
+    return TRUE;
+  /* One that names no area is where its venue is. */
+  if (!g_hash_table_lookup_extended (self->named, event->uuid, NULL, &matters))
+    return self->options->locate != NULL;
+  return GPOINTER_TO_INT (matters) != 0;
 }
 
 static CamCoverage *
-read_within (CamStore                  *store,
-             const CamCoverageOptions  *options,
-             const CamExpander         *expander,
-             guint32                    from,
-             guint32                    to,
-             GError                   **error)
+read_within (Reader   *self,
+             guint32   from,
+             guint32   to,
+             GError  **error)
 {
-  g_autoptr (CamEventDates) dates = cam_event_dates_load (store, from, to, expander, is_wanted, (gpointer) options, error);
+  g_autoptr (CamEventDates) dates = cam_event_dates_load (self->store, from, to, self->expander, is_wanted, self, error);
 
-  return dates != NULL ? cam_coverage_load (store, options, dates, error) : NULL;
+  return dates != NULL ? cam_coverage_load (self->store, self->options, dates, error) : NULL;
 }
 
-/* Whether something of an area may lie outside of the range. */
-static gboolean
-lacks_last_or_next (const CamCoverage *coverage)
+/* The areas of @uuids, what they belonged to and what belonged to them, whenever that was. */
+static GHashTable *
+list_around (Reader        *self,
+             CamAreaGraph  *graph,
+             GPtrArray     *uuids)
 {
-  for (guint i = 0; i < cam_coverage_get_n_areas (coverage); i++)
-    if (cam_coverage_get_area (coverage, i)->last_day == 0 || cam_coverage_get_area (coverage, i)->next_day == 0)
-      return TRUE;
+  const guint32 days[] = { self->from, self->options->from, self->options->today, self->options->to, self->to };
+  GHashTable *around = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < uuids->len; i++)
+    for (guint at = 0; at < G_N_ELEMENTS (days); at++)
+      {
+        guint number = cam_area_graph_get_number (graph, g_ptr_array_index (uuids, i));
+        g_autoptr (GPtrArray) found = cam_area_graph_list_around (graph, number, days[at]);
+
+        for (guint j = 0; j < found->len; j++)
+          g_hash_table_add (around, g_ptr_array_index (found, j));
+      }
+  return around;
+}
+
+/* Which events name areas, and whether one of these has to do with those of @uuids: a rule costs more than all else,
+ * so that others are not expanded. */
+static gboolean
+find_named (Reader     *self,
+            GPtrArray  *uuids,
+            GError    **error)
+{
+  const char *columns[] = { "event_uuid", "area_uuid", NULL };
+  g_autoptr (CamAreaGraph) graph = cam_area_graph_load (self->store, error);
+  g_autoptr (GHashTable) around = NULL;
+  g_autoptr (CamCursor) cursor = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (graph == NULL)
+    return FALSE;
+  around = list_around (self, graph, uuids);
+  cursor = cam_store_select (self->store, "event_area", columns, "WHERE deleted = 0", NULL, 0, error);
+  if (cursor == NULL)
+    return FALSE;
+  g_clear_pointer (&self->named, g_hash_table_unref);
+  self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  while (cam_cursor_next (cursor, &local_error))
+    {
+      const char *event = cam_cursor_get_text (cursor, 0);
+      const char *area = cam_cursor_get_text (cursor, 1);
+      gboolean matters = area != NULL && g_hash_table_contains (around, area);
+
+      if (event != NULL && area != NULL && (matters || !g_hash_table_contains (self->named, event)))
+        g_hash_table_insert (self->named, g_strdup (event), GINT_TO_POINTER (matters));
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+/* Those of which something may lie outside of the range. (element-type utf8) (transfer container) */
+static GPtrArray *
+list_lacking (const CamCoverage *coverage)
+{
+  GPtrArray *uuids = g_ptr_array_new ();
+
+  for (guint i = 0; i < cam_coverage_get_n_areas (coverage); i++)
+    {
+      const CamCoverageArea *area = cam_coverage_get_area (coverage, i);
+
+      if (area->last_day == 0 || area->next_day == 0)
+        g_ptr_array_add (uuids, area->uuid);
+    }
+  return uuids;
+}
+
+static void
+take_over (CamCoverage       *coverage,
+           const CamCoverage *wide,
+           GPtrArray         *uuids)
+{
+  for (guint i = 0; i < uuids->len; i++)
+    {
+      CamCoverageArea *area = g_hash_table_lookup (coverage->by_uuid, g_ptr_array_index (uuids, i));
+      const CamCoverageArea *found = cam_coverage_find_area (wide, area->uuid);
+
+      if (found == NULL)
+        continue;
+      area->last_day = found->last_day;
+      area->next_day = found->next_day;
+    }
+}
+
+static CamCoverage *
+read_all (Reader     *self,
+          GError    **error)
+{
+  g_autoptr (CamCoverage) coverage = read_within (self, self->options->from, self->options->to, error);
+  g_autoptr (CamCoverage) wide = NULL;
+  g_autoptr (GPtrArray) lacking = NULL;
+
+  if (coverage == NULL)
+    return NULL;
+  lacking = list_lacking (coverage);
+  if (lacking->len == 0)
+    return g_steal_pointer (&coverage);
+  if (!find_named (self, lacking, error))
+    return NULL;
+  wide = read_within (self, self->from, self->to, error);
+  if (wide == NULL)
+    return NULL;
+  take_over (coverage, wide, lacking);
+  return g_steal_pointer (&coverage);
 }
 
 CamCoverage *
@@ -48,18 +166,21 @@ cam_coverage_read (CamStore                  *store,
                    const CamExpander         *expander,
                    GError                   **error)
 {
-  g_autoptr (CamCoverage) coverage = NULL;
-  guint32 from, to;
+  Reader reader = { store, options, expander };
+  g_autoptr (GPtrArray) only = g_ptr_array_new ();
+  CamCoverage *coverage = NULL;
 
   g_return_val_if_fail (CAM_IS_STORE (store), NULL);
   g_return_val_if_fail (options != NULL && options->from <= options->to, NULL);
 
-  coverage = read_within (store, options, expander, options->from, options->to, error);
-  from = MIN (options->from, options->today > DAYS_BACK ? options->today - DAYS_BACK : 1);
-  to = MAX (options->to, options->today + DAYS_AHEAD);
-  if (coverage == NULL || !lacks_last_or_next (coverage))
-    return g_steal_pointer (&coverage);
-  return read_within (store, options, expander, from, to, error);
+  reader.from = MIN (options->from, options->today > DAYS_BACK ? options->today - DAYS_BACK : 1);
+  reader.to = MAX (options->to, options->today + DAYS_AHEAD);
+  if (options->area != NULL)
+    g_ptr_array_add (only, (gpointer) options->area);
+  if (only->len == 0 || find_named (&reader, only, error))
+    coverage = read_all (&reader, error);
+  g_clear_pointer (&reader.named, g_hash_table_unref);
+  return coverage;
 }
 
 static guint32

@@ -46,6 +46,7 @@ area_free (CamCoverageArea *area)
   g_free (area->uuid);
   g_free (area->name);
   g_free (area->reason);
+  g_ptr_array_unref (area->forums);
   g_free (area);
 }
 
@@ -100,10 +101,12 @@ take_area (Counter   *self,
   CamCoverageArea *area = NULL;
   guint number, position;
 
-  if (uuid == NULL || from > day || (to > 0 && to < day))
+  if (uuid == NULL || from > day || (to > 0 && to < day)
+      || (self->options->area != NULL && strcmp (uuid, self->options->area) != 0))
     return;
   area = g_new0 (CamCoverageArea, 1);
   area->uuid = g_strdup (uuid);
+  area->forums = g_ptr_array_new_with_free_func (g_free);
   area->name = g_strdup (cam_cursor_get_text (cursor, 1));
   area->population = cam_cursor_is_null (cursor, 2) ? CAM_INTEGER_NONE : cam_cursor_get_integer (cursor, 2);
   g_ptr_array_add (self->coverage->areas, area);
@@ -421,6 +424,7 @@ count_forums (Counter  *self,
   const char *area_columns[] = { "forum_uuid", "area_uuid", NULL };
   g_autoptr (GHashTable) forums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) forum_free);
   GHashTableIter iter;
+  const char *uuid = NULL;
   Forum *forum = NULL;
 
   self->forums = forums;
@@ -428,11 +432,14 @@ count_forums (Counter  *self,
       || !load (self, "forum_area", area_columns, "WHERE deleted = 0", NULL, 0, take_forum_area, error))
     return FALSE;
   g_hash_table_iter_init (&iter, forums);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &forum))
+  while (g_hash_table_iter_next (&iter, (gpointer *) &uuid, (gpointer *) &forum))
     {
       find_hits (self, &forum->subject, forum->venue, self->options->today);
       for (guint i = 0; i < self->hits->len; i++)
-        get_hit (self, i)->n_forums++;
+        {
+          get_hit (self, i)->n_forums++;
+          g_ptr_array_add (get_hit (self, i)->forums, g_strdup (uuid));
+        }
     }
   return TRUE;
 }

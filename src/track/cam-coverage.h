@@ -36,6 +36,7 @@ typedef struct
   double            attendance;     /* in the range; people of an event for several areas are shared out evenly */
   double            per_thousand;   /* of its residents; NAN where they are not known */
   guint             n_forums;
+  GPtrArray        *forums;         /* their uuids */
   CamKnown          known;
   gboolean          is_said;        /* known is what a person said, not what the forums say */
   char             *reason;         /* that person's (nullable) */
@@ -53,6 +54,7 @@ typedef struct
   guint32        from;        /* both included */
   guint32        to;
   guint32        today;
+  const char    *area;        /* only this one of the level; NULL for all */
   const char    *kind;        /* only events of this kind; NULL for all */
   guint          partly_from; /* forums from which an area is partly known; 0 for CAM_COVERAGE_PARTLY_FROM */
   guint          well_from;   /* the same for well known */

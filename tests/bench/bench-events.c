@@ -110,6 +110,21 @@ load_coverage (gpointer data)
   g_assert_cmpuint (cam_coverage_count (coverage, CAM_COVERAGE_HAD), ==, 22);
 }
 
+/* Half a year, as a screen asks for it, with areas that have had none: three years are looked through as well. */
+static void
+read_gaps (gpointer data)
+{
+  Bench *bench = data;
+  const CamCoverageOptions options = { .level = "parish", .from = bench->today - 90, .to = bench->today + 90,
+                                       .today = bench->today };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamCoverage) coverage = cam_coverage_read (bench->store, &options, bench->expander, &error);
+
+  bench_check (error);
+  g_assert_cmpuint (cam_coverage_get_n_areas (coverage), ==, 220);
+  g_assert_cmpuint (cam_coverage_count (coverage, CAM_COVERAGE_NONE), >, 0);
+}
+
 /* In a busy week, with somebody who leads many. */
 static void
 find_clashes (gpointer data)
@@ -184,6 +199,20 @@ sql_coverage (gpointer data)
 }
 
 static void
+sql_gaps (gpointer data)
+{
+  read_events (data, "2026-08-29", "2027-02-26");
+  read_events (data, "2024-11-27", "2027-11-28");
+  for (guint i = 0; i < 2; i++)
+    {
+      read_rows (data, "SELECT event_uuid, area_uuid FROM event_area WHERE deleted = 0", NULL, NULL);
+      read_rows (data, "SELECT event_uuid, occurred_on, count FROM event_attendance WHERE deleted = 0 AND occurred_on >= ?1"
+                       " AND occurred_on <= ?2", "2026-08-29", "2027-02-25");
+      read_rows (data, "SELECT member_uuid, area_uuid, valid_from, valid_to FROM area_member WHERE deleted = 0", NULL, NULL);
+    }
+}
+
+static void
 sql_clashes (gpointer data)
 {
   read_events (data, "2026-05-04", "2026-05-07");
@@ -240,6 +269,7 @@ main (int    argc,
   bench_report (N_RUNS, "dates-of-20000-events-in-a-month", load_month, "bare-sqlite-same-rows", sql_month, &bench);
   bench_report (N_RUNS, "dates-of-20000-events-in-a-year", load_year, "bare-sqlite-same-rows", sql_year, &bench);
   bench_report (N_RUNS, "coverage-of-22-areas-with-dates-of-a-year", load_coverage, "bare-sqlite-same-rows", sql_coverage, &bench);
+  bench_report (N_RUNS, "coverage-of-220-areas-some-with-none", read_gaps, "bare-sqlite-same-rows", sql_gaps, &bench);
   bench_report (N_RUNS, "clashes-of-a-date", find_clashes, "bare-sqlite-same-rows", sql_clashes, &bench);
   sqlite3_close (bench.db);
   bench_plans_file_close (&file);

@@ -387,13 +387,25 @@ test_read (Fixture       *fixture,
   g_free (add_for (fixture, fixture->areas->pdata[0], "2024-06-01", "held"));
   g_free (add_for (fixture, fixture->areas->pdata[0], "2026-09-01", "planned"));
   g_free (add_for (fixture, fixture->areas->pdata[1], "2026-01-10", "held"));
+  g_free (add_for (fixture, fixture->parishes->pdata[2], "2025-03-01", "held"));
   coverage = cam_coverage_read (fixture->store, &options, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (find (fixture, coverage, 0)->state, ==, CAM_COVERAGE_NONE);
   g_assert_cmpuint (find (fixture, coverage, 0)->last_day, ==, cam_day_from_text ("2024-06-01"));
   g_assert_cmpuint (find (fixture, coverage, 0)->next_day, ==, cam_day_from_text ("2026-09-01"));
   g_assert_cmpint (find (fixture, coverage, 1)->state, ==, CAM_COVERAGE_HAD);
+  g_assert_cmpuint (find (fixture, coverage, 2)->last_day, ==, cam_day_from_text ("2025-03-01"));
+  g_assert_cmpuint (find (fixture, coverage, 3)->last_day, ==, 0);
   g_clear_pointer (&coverage, cam_coverage_free);
+  /* One alone is the same as among all. */
+  options.area = fixture->areas->pdata[0];
+  coverage = cam_coverage_read (fixture->store, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cam_coverage_get_n_areas (coverage), ==, 1);
+  g_assert_cmpuint (find (fixture, coverage, 0)->last_day, ==, cam_day_from_text ("2024-06-01"));
+  g_assert_cmpuint (find (fixture, coverage, 0)->next_day, ==, cam_day_from_text ("2026-09-01"));
+  g_clear_pointer (&coverage, cam_coverage_free);
+  options.area = NULL;
   options.kind = "forum";
   coverage = cam_coverage_read (fixture->store, &options, NULL, &error);
   g_assert_no_error (error);
