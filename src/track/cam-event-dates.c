@@ -204,7 +204,7 @@ take_change (CamEventDates *self,
 {
   const char *kind = cam_cursor_get_text (cursor, 1);
   gboolean added = g_strcmp0 (kind, "added") == 0;
-  CamEventChange change = {
+  CamEventException change = {
     .original = added ? CAM_WALL_TIME_NONE : cam_wall_time_from_text (cam_cursor_get_text (cursor, 2)),
     .starts = cam_wall_time_from_text (cam_cursor_get_text (cursor, 3)),
     .ends = cam_wall_time_from_text (cam_cursor_get_text (cursor, 4)),
@@ -221,7 +221,7 @@ take_change (CamEventDates *self,
   if (added ? change.starts == CAM_WALL_TIME_NONE : change.original == CAM_WALL_TIME_NONE)
     return;
   if (row->changes == NULL)
-    row->changes = g_array_new (FALSE, FALSE, sizeof (CamEventChange));
+    row->changes = g_array_new (FALSE, FALSE, sizeof (CamEventException));
   g_array_append_val (row->changes, change);
 }
 
@@ -229,7 +229,7 @@ static int
 compare_changes (gconstpointer a,
                  gconstpointer b)
 {
-  const CamEventChange *one = a, *other = b;
+  const CamEventException *one = a, *other = b;
 
   if (one->original != other->original)
     return one->original < other->original ? -1 : 1;
@@ -248,11 +248,11 @@ sort_changes (CamEventRow *row)
   g_array_sort (row->changes, compare_changes);
   for (guint i = 0; i < row->changes->len; i++)
     {
-      CamEventChange *change = &g_array_index (row->changes, CamEventChange, i);
+      CamEventException *change = &g_array_index (row->changes, CamEventException, i);
 
       if (kept == 0 || change->original == CAM_WALL_TIME_NONE
-          || g_array_index (row->changes, CamEventChange, kept - 1).original != change->original)
-        g_array_index (row->changes, CamEventChange, kept++) = *change;
+          || g_array_index (row->changes, CamEventException, kept - 1).original != change->original)
+        g_array_index (row->changes, CamEventException, kept++) = *change;
     }
   g_array_set_size (row->changes, kept);
 }
@@ -309,7 +309,7 @@ load_changes (CamEventDates  *self,
 static void
 add_date (CamEventDates        *self,
           const CamEventRow    *row,
-          const CamEventChange *change,
+          const CamEventException *change,
           CamWallTime           original,
           CamWallTime           starts,
           CamWallTime           ends,
@@ -330,29 +330,29 @@ static int
 compare_originals (gconstpointer a,
                    gconstpointer b)
 {
-  const CamEventChange *one = a, *other = b;
+  const CamEventException *one = a, *other = b;
 
   return (one->original > other->original) - (one->original < other->original);
 }
 
-static const CamEventChange *
+static const CamEventException *
 find_change (const CamEventRow *row,
              CamWallTime        original)
 {
-  const CamEventChange wanted = { .original = original };
+  const CamEventException wanted = { .original = original };
   guint found = 0;
 
   if (row->changes == NULL)
     return NULL;
   if (g_array_binary_search (row->changes, &wanted, compare_originals, &found))
-    return &g_array_index (row->changes, CamEventChange, found);
+    return &g_array_index (row->changes, CamEventException, found);
   return NULL;
 }
 
 static void
 add_changed (CamEventDates        *self,
              const CamEventRow    *row,
-             const CamEventChange *change,
+             const CamEventException *change,
              guint32               from,
              guint32               to)
 {
@@ -383,15 +383,15 @@ add_dates_of (CamEventDates      *self,
     {
       CamWallTime at = g_array_index (starts, CamWallTime, i);
 
-      const CamEventChange *change = at >= 0 ? find_change (row, at) : NULL;
+      const CamEventException *change = at >= 0 ? find_change (row, at) : NULL;
 
       if (at >= 0 && (change == NULL || change->cancelled))
         add_date (self, row, change, at, at, at + (row->ends - row->starts), from, to);
     }
   /* A cancelled date that the rule does not have any more is none. */
   for (guint i = 0; row->changes != NULL && i < row->changes->len; i++)
-    if (!g_array_index (row->changes, CamEventChange, i).cancelled)
-      add_changed (self, row, &g_array_index (row->changes, CamEventChange, i), from, to);
+    if (!g_array_index (row->changes, CamEventException, i).cancelled)
+      add_changed (self, row, &g_array_index (row->changes, CamEventException, i), from, to);
 }
 
 static int

@@ -18,7 +18,7 @@ typedef struct
   gboolean    cancelled;
   const char *status;      /* (nullable) */
   const char *venue_uuid;  /* (nullable) */
-} CamEventChange;
+} CamEventException;
 
 /* One row of event. Texts are NULL where there is none; they live as long as the CamEventDates. */
 typedef struct
@@ -39,14 +39,14 @@ typedef struct
   CamWallTime  ends;        /* behind the last day of one that lasts all day; never before it starts */
   gboolean     all_day;
   gint64       capacity;    /* CAM_INTEGER_NONE */
-  GArray      *changes;     /* CamEventChange; NULL for none */
+  GArray      *changes;     /* CamEventException; NULL for none */
 } CamEventRow;
 
 /* One date of an event. */
 typedef struct
 {
   const CamEventRow    *event;
-  const CamEventChange *change;    /* NULL where it is as by the rule */
+  const CamEventException *change;    /* NULL where it is as by the rule */
   CamWallTime           original;  /* when the rule has it; CAM_WALL_TIME_NONE where it was added */
   CamWallTime           starts;
   CamWallTime           ends;

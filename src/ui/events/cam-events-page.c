@@ -5,6 +5,7 @@
 #include "cam-coverage-board.h"
 #include "cam-event-open.h"
 #include "cam-event-rules.h"
+#include "cam-event-shove.h"
 #include "cam-month-view.h"
 #include "cam-period.h"
 #include "cam-words.h"
@@ -290,6 +291,35 @@ chip_activated_cb (CamEventsPage *self,
     cam_event_open (GTK_WIDGET (self), self->store, cam_event_chip_get_uuid (chip), cam_event_chip_get_original (chip));
 }
 
+static const CamEventInstance *
+find_instance (CamEventsPage *self,
+               CamEventChip  *chip)
+{
+  for (guint i = 0; self->dates != NULL && i < cam_event_dates_get_n (self->dates); i++)
+    {
+      const CamEventInstance *instance = cam_event_dates_get (self->dates, i);
+      g_autofree char *original = NULL;
+
+      if (g_strcmp0 (instance->event->uuid, cam_event_chip_get_uuid (chip)) != 0)
+        continue;
+      original = cam_event_chip_dup_original (instance);
+      if (g_strcmp0 (original, cam_event_chip_get_original (chip)) == 0)
+        return instance;
+    }
+  return NULL;
+}
+
+static void
+chip_dropped_cb (CamEventsPage *self,
+                 CamEventChip  *chip,
+                 guint          day)
+{
+  const CamEventInstance *instance = find_instance (self, chip);
+
+  if (self->store != NULL && instance != NULL)
+    cam_event_shove (GTK_WIDGET (self), self->store, instance, (int) day - (int) cam_event_chip_get_day (chip));
+}
+
 static void
 agenda_activated_cb (CamEventsPage *self,
                      const char    *uuid,
@@ -353,6 +383,7 @@ cam_events_page_class_init (CamEventsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, agenda_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, agenda_more_cb);
   gtk_widget_class_bind_template_callback (widget_class, chip_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chip_dropped_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, plan_one_cb);
@@ -403,6 +434,16 @@ cam_events_page_set_store (CamEventsPage *self,
     return;
   g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   refresh (self);
+}
+
+void
+cam_events_page_set_settings (CamEventsPage *self,
+                              GSettings     *settings)
+{
+  g_return_if_fail (CAM_IS_EVENTS_PAGE (self));
+  g_return_if_fail (G_IS_SETTINGS (settings));
+
+  cam_coverage_board_set_settings (self->coverage_board, settings);
 }
 
 void

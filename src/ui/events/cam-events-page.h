@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define CAM_TYPE_EVENTS_PAGE (cam_events_page_get_type ())
 G_DECLARE_FINAL_TYPE (CamEventsPage, cam_events_page, CAM, EVENTS_PAGE, AdwBin)
 
+/* What is chosen for the coverage is kept there; once, before the store. */
+void cam_events_page_set_settings (CamEventsPage *self,
+                                   GSettings     *settings);
 /* Either may be NULL. */
 void cam_events_page_set_store (CamEventsPage *self,
                                 CamStore      *store,

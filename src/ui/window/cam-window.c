@@ -362,6 +362,7 @@ cam_window_class_init (CamWindowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (CAM_TYPE_EVENTS_PAGE);
   g_type_ensure (CAM_TYPE_FIRST_RUN_PAGE);
   g_type_ensure (CAM_TYPE_MAP_PAGE);
   g_type_ensure (CAM_TYPE_PLANS_PAGE);
@@ -418,6 +419,7 @@ cam_window_new (GtkApplication *application,
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   cam_map_page_set_settings (self->map_page, settings);
+  cam_events_page_set_settings (self->events_page, settings);
   cam_today_page_set_settings (self->today_page, settings);
   g_signal_connect_object (settings, "changed::user-name", G_CALLBACK (author_changed_cb), self,
                            G_CONNECT_SWAPPED);
