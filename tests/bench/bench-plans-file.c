@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench-plans-file.h"
 
-#include <glib/gstdio.h>
-#include <sqlite3.h>
-
 /* Plans that grow by themselves: three of four measures are read by months, the others by quarters or years; half of
  * the readings are of all together, half of one of ten areas. */
 static const char fill[] =
@@ -32,64 +29,8 @@ static const char fill[] =
   " CASE WHEN k % 2 = 1 THEN printf ('00000001-0000-4000-8000-%012d', k / 2 % 10) END,"
   " starts, date (starts, length || ' months', '-1 day'), (m * 31 + k * 17) % 100 FROM d;";
 
-static void
-run (sqlite3    *db,
-     const char *sql)
-{
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-}
-
-/* By another program, which is what the capture is for; the store takes it over when it opens. */
-static void
-make_file (const char *path)
-{
-  sqlite3 *db = NULL;
-
-  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
-  run (db, "BEGIN");
-  run (db, fill);
-  run (db, "COMMIT");
-  sqlite3_close (db);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-
-  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
 void
-bench_plans_file_open (BenchPlansFile *self)
+bench_plans_file_open (BenchFile *self)
 {
-  g_autoptr (GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("cam-bench-XXXXXX", &error);
-  g_assert_no_error (error);
-  self->path = g_build_filename (self->folder, "bench.gpkg", NULL);
-  self->store = cam_store_open (self->path, CAM_STORE_OPEN_CREATE, &error);
-  g_assert_no_error (error);
-  cam_store_close (self->store);
-  g_clear_object (&self->store);
-  make_file (self->path);
-  self->store = cam_store_open (self->path, CAM_STORE_OPEN_DEFAULT, &error);
-  g_assert_no_error (error);
-  g_assert_true (cam_store_finish_index (self->store, NULL));
-}
-
-void
-bench_plans_file_close (BenchPlansFile *self)
-{
-  cam_store_close (self->store);
-  g_clear_object (&self->store);
-  remove_folder (self->folder);
-  g_free (self->folder);
-  g_free (self->path);
+  bench_file_open (self, fill);
 }

@@ -258,7 +258,7 @@ int
 main (int    argc,
       char **argv)
 {
-  BenchPlansFile file = { 0 };
+  BenchFile file = { 0 };
   Bench bench = { .today = cam_day_from_text (TODAY) };
 
   bench_plans_file_open (&file);
@@ -279,7 +279,7 @@ main (int    argc,
   report (&bench, "status-of-a-measure-in-300-areas", load_areas, "one-by-one", load_one_by_one, 5);
 
   sqlite3_close (bench.db);
-  bench_plans_file_close (&file);
+  bench_file_close (&file);
   g_bytes_unref (bench.table);
   g_free (bench.area);
   g_free (bench.since);

@@ -260,6 +260,63 @@ test_follows (Fixture       *self,
   ui_test_wait (has_none, self);
 }
 
+static CamEventChip *
+find_chip (Fixture    *self,
+           const char *text,
+           const char *name)
+{
+  CamMonthCell *cell = find_cell (get_page (self), day (text));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (cell)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (CAM_IS_EVENT_CHIP (child) && strstr (gtk_widget_get_tooltip_text (child), name) != NULL)
+      return CAM_EVENT_CHIP (child);
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_moved (gpointer data)
+{
+  return count_on (data, "2026-12-08") == 2 && count_on (data, "2026-12-15") == 1;
+}
+
+static gboolean
+is_back (gpointer data)
+{
+  return count_on (data, "2026-12-08") == 3 && count_on (data, "2026-12-15") == 0;
+}
+
+/* The event that has the focus goes a week down with Ctrl, and undo takes it back. */
+static void
+test_shove (Fixture       *self,
+            gconstpointer  data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (find_chip (self, "2026-12-08", "Winter support evening")));
+  press (self, GDK_KEY_Down, GDK_CONTROL_MASK);
+  ui_test_wait (is_moved, self);
+  ui_test_undo (self->store);
+  ui_test_wait (is_back, self);
+}
+
+/* Of one that repeats it is asked first; then only that date moves. */
+static void
+test_shove_one (Fixture       *self,
+                gconstpointer  data)
+{
+  GtkWidget *alert = NULL;
+
+  gtk_widget_grab_focus (GTK_WIDGET (find_chip (self, "2026-12-08", "Drop-in at the library")));
+  press (self, GDK_KEY_Down, GDK_CONTROL_MASK);
+  alert = ui_test_find_type (GTK_WIDGET (self->window), ADW_TYPE_ALERT_DIALOG);
+  g_assert_nonnull (alert);
+  g_assert_true (is_back (self));
+  g_signal_emit_by_name (alert, "response::one", "one");
+  adw_dialog_force_close (ADW_DIALOG (alert));
+  ui_test_wait (is_moved, self);
+  g_assert_cmpuint (count_on (self, "2026-12-22"), ==, 1);
+  ui_test_undo (self->store);
+  ui_test_wait (is_back, self);
+}
+
 static gboolean
 crowd_cb (CamWriter  *writer,
           gpointer    data,
@@ -332,6 +389,8 @@ main (int    argc,
   ADD ("/ui/events/filters", test_filters);
   ADD ("/ui/events/agenda", test_agenda);
   ADD ("/ui/events/follows", test_follows);
+  ADD ("/ui/events/shove", test_shove);
+  ADD ("/ui/events/shove-one", test_shove_one);
   ADD ("/ui/events/crowd", test_crowd);
   for (guint i = 0; ui_test_looks[i].name != NULL; i++)
     {

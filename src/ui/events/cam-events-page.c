@@ -30,7 +30,6 @@ struct _CamEventsPage
 
   GPtrArray        *areas;         /* (element-type utf8); NULL for all */
   CamAtlas         *atlas;
-  CamEventDates    *dates;         /* that are shown */
   CamEventRules    *rules;
   CamStore         *store;
   GHashTable       *in_scope;      /* uuids of events; NULL for all */
@@ -158,6 +157,7 @@ show_title (CamEventsPage *self)
 static void
 refresh (CamEventsPage *self)
 {
+  g_autoptr(CamEventDates) dates = NULL;
   g_autoptr(GError) error = NULL;
   guint32 from = 0;
   guint32 to = 0;
@@ -167,23 +167,18 @@ refresh (CamEventsPage *self)
     return;
   get_range (self, &from, &to);
   load_scope (self);
-  g_clear_pointer (&self->dates, cam_event_dates_free);
-  self->dates = cam_event_dates_load (self->store, from, to, cam_event_rules_get_expander (self->rules), filter_cb, self,
-                                      &error);
-  if (self->dates == NULL)
-    {
-      g_warning ("Could not read the events: %s", error->message);
-      return;
-    }
+  dates = cam_event_dates_load (self->store, from, to, cam_event_rules_get_expander (self->rules), filter_cb, self, &error);
+  if (dates == NULL)
+    g_warning ("Could not read the events: %s", error->message);
   if (is_month (self))
     {
       g_autoptr(GHashTable) holidays = load_holidays (self, from, to);
 
-      cam_month_view_show (self->month_view, self->day, self->dates, holidays);
+      cam_month_view_show (self->month_view, self->day, g_steal_pointer (&dates), holidays);
     }
-  else
+  else if (dates != NULL)
     {
-      cam_agenda_view_show (self->agenda_view, self->store, self->dates, from, self->agenda_days < MAX_AGENDA_DAYS);
+      cam_agenda_view_show (self->agenda_view, self->store, dates, from, self->agenda_days < MAX_AGENDA_DAYS);
     }
 }
 
@@ -291,30 +286,12 @@ chip_activated_cb (CamEventsPage *self,
     cam_event_open (GTK_WIDGET (self), self->store, cam_event_chip_get_uuid (chip), cam_event_chip_get_original (chip));
 }
 
-static const CamEventInstance *
-find_instance (CamEventsPage *self,
-               CamEventChip  *chip)
-{
-  for (guint i = 0; self->dates != NULL && i < cam_event_dates_get_n (self->dates); i++)
-    {
-      const CamEventInstance *instance = cam_event_dates_get (self->dates, i);
-      g_autofree char *original = NULL;
-
-      if (g_strcmp0 (instance->event->uuid, cam_event_chip_get_uuid (chip)) != 0)
-        continue;
-      original = cam_event_chip_dup_original (instance);
-      if (g_strcmp0 (original, cam_event_chip_get_original (chip)) == 0)
-        return instance;
-    }
-  return NULL;
-}
-
 static void
 chip_dropped_cb (CamEventsPage *self,
                  CamEventChip  *chip,
                  guint          day)
 {
-  const CamEventInstance *instance = find_instance (self, chip);
+  const CamEventInstance *instance = cam_month_view_find (self->month_view, chip);
 
   if (self->store != NULL && instance != NULL)
     cam_event_shove (GTK_WIDGET (self), self->store, instance, (int) day - (int) cam_event_chip_get_day (chip));
@@ -424,7 +401,6 @@ cam_events_page_set_store (CamEventsPage *self,
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
-  g_clear_pointer (&self->dates, cam_event_dates_free);
   g_clear_pointer (&self->in_scope, g_hash_table_unref);
   g_set_object (&self->store, store);
   g_set_object (&self->atlas, atlas);

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #define SPACE 2
+/* So many events are made into widgets before it is known how much room there is. */
+#define GUESS 4u
 
 struct _CamMonthCell
 {
@@ -15,8 +17,10 @@ struct _CamMonthCell
   GtkLabel  *number_label;
   GtkLabel  *holiday_label;
   GtkButton *more_button;
-  GPtrArray *chips;           /* GtkWidget, children */
+  GPtrArray *instances;       /* const CamEventInstance, borrowed */
+  GPtrArray *chips;           /* GtkWidget, children: those of the first instances */
   guint32    day;
+  guint      room;            /* for so many */
   guint      n_shown;
   guint      idle_id;
 };
@@ -69,56 +73,77 @@ cam_month_cell_measure (GtkWidget      *widget,
     }
 }
 
-/* The button's words are set outside of the layout, which would otherwise begin anew. */
-static gboolean
-show_more_cb (gpointer user_data)
+static void
+show_more (CamMonthCell *self)
 {
-  CamMonthCell *self = user_data;
-  guint n_more = self->chips->len - MIN (self->n_shown, self->chips->len);
+  guint n_more = self->instances->len - MIN (self->n_shown, self->instances->len);
   g_autofree char *text = NULL;
 
-  self->idle_id = 0;
-  /* Translators: so many events more than there is room for */
-  text = n_more > 0 ? g_strdup_printf (ngettext ("%u more", "%u more", n_more), n_more) : g_strdup ("");
-  if (self->n_shown == 0 && n_more > 0)
-    {
-      g_free (text);
-      text = g_strdup_printf ("%u", n_more);
-    }
+  if (self->n_shown == 0)
+    text = g_strdup_printf ("%u", n_more);
+  else
+    /* Translators: so many events more than there is room for */
+    text = g_strdup_printf (ngettext ("%u more", "%u more", n_more), n_more);
   gtk_button_set_label (self->more_button, text);
+}
+
+static void
+chip_clicked_cb (CamMonthCell *self,
+                 CamEventChip *chip)
+{
+  g_signal_emit (self, signals[EVENT_ACTIVATED], 0, chip);
+}
+
+static void
+make_chips (CamMonthCell *self)
+{
+  while (self->chips->len < MIN (self->room, self->instances->len))
+    {
+      GtkWidget *chip = cam_event_chip_new (g_ptr_array_index (self->instances, self->chips->len), self->day);
+
+      gtk_widget_insert_before (chip, GTK_WIDGET (self), GTK_WIDGET (self->more_button));
+      g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), self, G_CONNECT_SWAPPED);
+      g_ptr_array_add (self->chips, chip);
+    }
+}
+
+/* What the layout found out is acted upon outside of it, which would otherwise begin anew. */
+static gboolean
+follow_room_cb (gpointer user_data)
+{
+  CamMonthCell *self = user_data;
+
+  self->idle_id = 0;
+  make_chips (self);
+  show_more (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
-show_more (CamMonthCell *self,
-           guint         n_shown)
+follow_room (CamMonthCell *self,
+             guint         room,
+             guint         n_shown)
 {
-  if (self->n_shown == n_shown)
+  if (self->room == room && self->n_shown == n_shown)
     return;
+  self->room = room;
   self->n_shown = n_shown;
   if (self->idle_id == 0)
-    self->idle_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_more_cb, self, NULL);
+    self->idle_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, follow_room_cb, self, NULL);
 }
 
+/* All are equally tall. */
 static guint
 count_fitting (CamMonthCell *self,
-               int           width,
-               int           room,
+               int           chip,
+               int           height,
                int           more)
 {
-  guint n = 0;
-  int used = 0;
-
-  for (guint i = 0; i < self->chips->len; i++)
-    {
-      const gboolean is_last = i + 1 == self->chips->len;
-
-      used += get_height (g_ptr_array_index (self->chips, i), width) + SPACE;
-      if (used + (is_last ? 0 : more) > room)
-        break;
-      n++;
-    }
-  return n;
+  if (chip <= 0 || height <= 0)
+    return 0;
+  if ((guint) (height / (chip + SPACE)) >= self->instances->len)
+    return self->instances->len;
+  return height > more ? (guint) ((height - more) / (chip + SPACE)) : 0;
 }
 
 static void
@@ -130,32 +155,25 @@ cam_month_cell_size_allocate (GtkWidget *widget,
   CamMonthCell *self = CAM_MONTH_CELL (widget);
   int head = get_height (self->head, width);
   int more = get_height (GTK_WIDGET (self->more_button), width);
+  int chip = self->chips->len > 0 ? get_height (g_ptr_array_index (self->chips, 0), -1) : 0;
   /* Too narrow for a name, as on a phone: only how many there are. */
-  guint n_shown = width >= 70 ? count_fitting (self, width, height - head - SPACE, more) : 0;
+  guint room = width >= 70 ? count_fitting (self, chip, height - head - SPACE, more) : 0;
   int y = head + SPACE;
 
   gtk_widget_size_allocate (self->head, &(GtkAllocation) { 0, 0, width, head }, -1);
   for (guint i = 0; i < self->chips->len; i++)
     {
-      GtkWidget *chip = g_ptr_array_index (self->chips, i);
-      int tall = get_height (chip, width);
+      GtkWidget *child = g_ptr_array_index (self->chips, i);
 
-      gtk_widget_set_child_visible (chip, i < n_shown);
-      if (i >= n_shown)
+      gtk_widget_set_child_visible (child, i < room);
+      if (i >= room)
         continue;
-      gtk_widget_size_allocate (chip, &(GtkAllocation) { 0, y, width, tall }, -1);
-      y += tall + SPACE;
+      gtk_widget_size_allocate (child, &(GtkAllocation) { 0, y, width, chip }, -1);
+      y += chip + SPACE;
     }
-  gtk_widget_set_child_visible (GTK_WIDGET (self->more_button), n_shown < self->chips->len);
+  gtk_widget_set_child_visible (GTK_WIDGET (self->more_button), room < self->instances->len);
   gtk_widget_size_allocate (GTK_WIDGET (self->more_button), &(GtkAllocation) { 0, MIN (y, height - more), width, more }, -1);
-  show_more (self, n_shown);
-}
-
-static void
-chip_clicked_cb (CamMonthCell *self,
-                 CamEventChip *chip)
-{
-  g_signal_emit (self, signals[EVENT_ACTIVATED], 0, chip);
+  follow_room (self, room, MIN (room, self->chips->len));
 }
 
 static void
@@ -194,6 +212,7 @@ cam_month_cell_dispose (GObject *object)
   if (self->chips != NULL)
     cam_month_cell_clear (self);
   g_clear_pointer (&self->chips, g_ptr_array_unref);
+  g_clear_pointer (&self->instances, g_ptr_array_unref);
   g_clear_pointer (&self->head, gtk_widget_unparent);
   if (self->more_button != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->more_button)));
@@ -229,6 +248,8 @@ cam_month_cell_init (CamMonthCell *self)
   GtkDropTarget *target = gtk_drop_target_new (CAM_TYPE_EVENT_CHIP, GDK_ACTION_MOVE);
 
   self->chips = g_ptr_array_new ();
+  self->instances = g_ptr_array_new ();
+  self->room = GUESS;
   self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   self->number_label = g_object_new (GTK_TYPE_LABEL, "css-classes", (const char *[]) { "day-number", "numeric", NULL }, NULL);
   self->holiday_label = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "xalign", 0.0f, "css-classes",
@@ -246,7 +267,6 @@ cam_month_cell_init (CamMonthCell *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  self->n_shown = G_MAXUINT;
 }
 
 void
@@ -290,22 +310,21 @@ cam_month_cell_clear (CamMonthCell *self)
 {
   g_return_if_fail (CAM_IS_MONTH_CELL (self));
 
+  g_clear_handle_id (&self->idle_id, g_source_remove);
   for (guint i = 0; i < self->chips->len; i++)
     gtk_widget_unparent (g_ptr_array_index (self->chips, i));
   g_ptr_array_set_size (self->chips, 0);
-  self->n_shown = G_MAXUINT;
+  g_ptr_array_set_size (self->instances, 0);
 }
 
 void
-cam_month_cell_add (CamMonthCell *self,
-                    GtkWidget    *chip)
+cam_month_cell_add (CamMonthCell           *self,
+                    const CamEventInstance *instance)
 {
   g_return_if_fail (CAM_IS_MONTH_CELL (self));
-  g_return_if_fail (CAM_IS_EVENT_CHIP (chip));
+  g_return_if_fail (instance != NULL);
 
-  gtk_widget_insert_before (chip, GTK_WIDGET (self), GTK_WIDGET (self->more_button));
-  g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), self, G_CONNECT_SWAPPED);
-  g_ptr_array_add (self->chips, chip);
+  g_ptr_array_add (self->instances, (gpointer) instance);
 }
 
 void
@@ -320,9 +339,14 @@ cam_month_cell_finish (CamMonthCell *self)
 
   holiday = gtk_label_get_label (self->holiday_label);
   day = cam_day_format (self->day, 0);
-  events = g_strdup_printf (ngettext ("%u event", "%u events", self->chips->len), self->chips->len);
+  events = g_strdup_printf (ngettext ("%u event", "%u events", self->instances->len), self->instances->len);
   text = g_strdup_printf ("%s%s%s, %s", day, *holiday != '\0' ? ", " : "", holiday, events);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  /* One is always made: it tells how tall they are. */
+  self->room = MAX (self->room, 1);
+  make_chips (self);
+  self->n_shown = G_MAXUINT;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 guint32
@@ -338,7 +362,7 @@ cam_month_cell_get_n (CamMonthCell *self)
 {
   g_return_val_if_fail (CAM_IS_MONTH_CELL (self), 0);
 
-  return self->chips->len;
+  return self->instances->len;
 }
 
 guint

@@ -20,9 +20,10 @@ void    cam_month_cell_set_holiday (CamMonthCell *self,
                                   const char   *name);
 /* Takes all events away. */
 void    cam_month_cell_clear     (CamMonthCell *self);
-void    cam_month_cell_add       (CamMonthCell *self,
-                                  GtkWidget    *chip);
-/* After the last one: says how many there are. */
+/* @instance is not copied: it has to live until it is taken away. */
+void    cam_month_cell_add       (CamMonthCell           *self,
+                                  const CamEventInstance *instance);
+/* After the last one: shows as many as there is room for, and says how many there are. */
 void    cam_month_cell_finish    (CamMonthCell *self);
 guint32 cam_month_cell_get_day   (CamMonthCell *self);
 guint   cam_month_cell_get_n     (CamMonthCell *self);

@@ -15,6 +15,7 @@ struct _CamMonthView
 
   GtkGrid      *grid;
   CamMonthCell *cells[N_CELLS];
+  CamEventDates *dates;
   guint32       from;
   guint         n_cells;  /* that are shown */
 };
@@ -153,6 +154,7 @@ cam_month_view_dispose (GObject *object)
 
   if (self->grid != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->grid)));
+  g_clear_pointer (&self->dates, cam_event_dates_free);
 
   G_OBJECT_CLASS (cam_month_view_parent_class)->dispose (object);
 }
@@ -223,13 +225,13 @@ add_instance (CamMonthView           *self,
   guint32 last = cam_wall_time_get_day (instance->ends > instance->starts ? instance->ends - 1 : instance->ends);
 
   for (guint32 day = MAX (first, self->from); day <= last && day < self->from + self->n_cells; day++)
-    cam_month_cell_add (self->cells[day - self->from], cam_event_chip_new (instance, day));
+    cam_month_cell_add (self->cells[day - self->from], instance);
 }
 
 void
 cam_month_view_show (CamMonthView        *self,
                      guint32              day,
-                     const CamEventDates *dates,
+                     CamEventDates       *dates,
                      GHashTable          *holidays)
 {
   CamPeriod month = cam_period_of (CAM_FREQUENCY_MONTHLY, day);
@@ -249,10 +251,33 @@ cam_month_view_show (CamMonthView        *self,
       cam_month_cell_set_day (self->cells[i], at, at < month.starts || at > month.ends, at == today);
       cam_month_cell_set_holiday (self->cells[i], g_hash_table_lookup (holidays, GUINT_TO_POINTER (at)));
     }
-  for (guint i = 0; i < cam_event_dates_get_n (dates); i++)
+  g_clear_pointer (&self->dates, cam_event_dates_free);
+  self->dates = dates;
+  for (guint i = 0; dates != NULL && i < cam_event_dates_get_n (dates); i++)
     add_instance (self, cam_event_dates_get (dates, i));
   for (guint i = 0; i < self->n_cells; i++)
     cam_month_cell_finish (self->cells[i]);
+}
+
+const CamEventInstance *
+cam_month_view_find (CamMonthView *self,
+                     CamEventChip *chip)
+{
+  g_return_val_if_fail (CAM_IS_MONTH_VIEW (self), NULL);
+  g_return_val_if_fail (CAM_IS_EVENT_CHIP (chip), NULL);
+
+  for (guint i = 0; self->dates != NULL && i < cam_event_dates_get_n (self->dates); i++)
+    {
+      const CamEventInstance *instance = cam_event_dates_get (self->dates, i);
+      g_autofree char *original = NULL;
+
+      if (g_strcmp0 (instance->event->uuid, cam_event_chip_get_uuid (chip)) != 0)
+        continue;
+      original = cam_event_chip_dup_original (instance);
+      if (g_strcmp0 (original, cam_event_chip_get_original (chip)) == 0)
+        return instance;
+    }
+  return NULL;
 }
 
 gboolean

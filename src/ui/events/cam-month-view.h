@@ -17,11 +17,15 @@ G_DECLARE_FINAL_TYPE (CamMonthView, cam_month_view, CAM, MONTH_VIEW, GtkWidget)
 void       cam_month_view_get_range (guint32              day,
                                      guint32             *from,
                                      guint32             *to);
-/* The month of @day with @dates, which cover its range. @holidays: day (GUINT_TO_POINTER) → name; nothing is kept. */
+/* The month of @day with @dates, which cover its range; takes them (NULL: none). @holidays, which is not kept: day
+ * (GUINT_TO_POINTER) → name. */
 void       cam_month_view_show      (CamMonthView        *self,
                                      guint32              day,
-                                     const CamEventDates *dates,
+                                     CamEventDates       *dates,
                                      GHashTable          *holidays);
+/* What @chip stands for; NULL where that is not shown any more. Lives until something else is shown. */
+const CamEventInstance *cam_month_view_find (CamMonthView *self,
+                                     CamEventChip        *chip);
 /* FALSE where it is not of the days that are shown. */
 gboolean   cam_month_view_focus_day (CamMonthView        *self,
                                      guint32              day);

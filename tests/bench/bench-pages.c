@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The Plans page of a large file as a person meets it: how long until it is there, beside an empty list of as many
+/* The pages of a large file as a person meets them: how long until they are there, beside an empty list of 10,000
  * rows; and the frames while all activities are scrolled, beside the frames of that list. Medians, in milliseconds. */
 
+#include "bench-events-file.h"
 #include "bench-plans-file.h"
 
+#include "cam-events-page.h"
+#include "cam-period.h"
 #include "cam-plans-page.h"
 
 #include <adwaita.h>
@@ -119,6 +122,16 @@ make_page (Bench *bench)
   return page;
 }
 
+static GtkWidget *
+make_month (Bench *bench)
+{
+  GtkWidget *page = g_object_new (CAM_TYPE_EVENTS_PAGE, NULL);
+
+  cam_events_page_set_store (CAM_EVENTS_PAGE (page), bench->store, NULL);
+  cam_events_page_show_day (CAM_EVENTS_PAGE (page), cam_day_from_text ("2026-05-12"));
+  return page;
+}
+
 static void
 wait_for_frame (Bench *bench)
 {
@@ -144,6 +157,28 @@ measure_showing (Bench     *bench,
       wait_for_frame (bench);
       start = g_get_monotonic_time ();
       adw_application_window_set_content (ADW_APPLICATION_WINDOW (bench->window), make (bench));
+      wait_for_frame (bench);
+      time = (double) (g_get_monotonic_time () - start) / 1000;
+      g_array_append_val (times, time);
+    }
+  return get_share (times, 50);
+}
+
+/* From asking for the next month to the first frame that shows it. */
+static double
+measure_turning (Bench *bench)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  GtkWidget *page = make_month (bench);
+
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (bench->window), page);
+  wait_for_frame (bench);
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      double time = 0;
+
+      gtk_widget_activate_action (page, "events.go", "i", 1);
       wait_for_frame (bench);
       time = (double) (g_get_monotonic_time () - start) / 1000;
       g_array_append_val (times, time);
@@ -209,7 +244,7 @@ int
 main (int    argc,
       char **argv)
 {
-  BenchPlansFile file = { 0 };
+  BenchFile file = { 0 };
   Bench bench = { 0 };
   GdkFrameClock *clock = NULL;
   double own = 0;
@@ -230,10 +265,20 @@ main (int    argc,
   g_print ("bench: scrolling-10000-activities-p95-frame %.2f ms (reference an-empty-list-of-10000 %.2f ms; a frame is"
            " 16.67 ms)\n", own, measure_plain_list (&bench));
 
+  bench_file_close (&file);
+  bench_events_file_open (&file);
+  bench.store = file.store;
+  own = measure_showing (&bench, make_month);
+  g_print ("bench: events-page-shown %.1f ms (reference an-empty-list-of-10000 %.1f ms)\n", own,
+           measure_showing (&bench, make_plain_list));
+  own = measure_turning (&bench);
+  g_print ("bench: another-month-of-20000-events-shown %.1f ms (reference an-empty-list-of-10000 %.1f ms)\n", own,
+           measure_showing (&bench, make_plain_list));
+
   g_signal_handlers_disconnect_by_data (clock, &bench);
   gtk_window_destroy (GTK_WINDOW (bench.window));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  bench_plans_file_close (&file);
+  bench_file_close (&file);
   return 0;
 }
