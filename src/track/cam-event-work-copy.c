@@ -197,7 +197,7 @@ cam_event_copy_row (CamWriter      *writer,
 /* The first area, priority and the like are put in one by one: what is there already is no second time. */
 static gboolean
 add_areas (CamWriter       *writer,
-           CamEventChange  *self,
+           CamEventWork  *self,
            GError         **error)
 {
   for (guint i = 0; self->areas != NULL && self->areas[i] != NULL; i++)
@@ -212,7 +212,7 @@ cam_event_write_add (CamWriter  *writer,
                      gpointer    data,
                      GError    **error)
 {
-  CamEventChange *self = data;
+  CamEventWork *self = data;
   g_auto (CamEventBrief) brief = { 0 };
   gint64 shift = 0;
 
@@ -257,7 +257,7 @@ cam_event_write_template (CamWriter  *writer,
                           gpointer    data,
                           GError    **error)
 {
-  CamEventChange *self = data;
+  CamEventWork *self = data;
   g_auto (CamEventBrief) brief = { 0 };
 
   if (!cam_event_brief_read (&brief, writer, self->uuid, error))

@@ -108,7 +108,7 @@ cam_event_write_link (CamWriter  *writer,
                       gpointer    data,
                       GError    **error)
 {
-  CamEventChange *self = data;
+  CamEventWork *self = data;
   g_autoptr (GPtrArray) rows = NULL;
 
   if (!cam_work_need_row (writer, "event", self->uuid, error))
@@ -121,11 +121,53 @@ cam_event_write_link (CamWriter  *writer,
 }
 
 gboolean
+cam_event_write_link_named (CamWriter  *writer,
+                            gpointer    data,
+                            GError    **error)
+{
+  CamEventWork *self = data;
+  const CamCell cell = { "name", cam_text (self->name) };
+  g_autofree char *other = NULL;
+
+  if (self->name == NULL)
+    {
+      g_set_error_literal (error, CAM_ERROR, CAM_ERROR_INVALID, _("What is added has a name."));
+      return FALSE;
+    }
+  if (!cam_work_need_row (writer, "event", self->uuid, error))
+    return FALSE;
+  other = cam_writer_insert (writer, links[self->link].target, &cell, 1, error);
+  return other != NULL && cam_event_link_put (writer, self->link, self->uuid, other, &self->made, error);
+}
+
+gboolean
+cam_event_write_venue (CamWriter  *writer,
+                       gpointer    data,
+                       GError    **error)
+{
+  CamEventWork *self = data;
+  const CamCell name = { "name", cam_text (self->name) };
+  CamCell venue = { "venue_uuid", cam_text (self->other) };
+
+  if (!cam_work_need_row (writer, "event", self->uuid, error)
+      || (self->other != NULL && !cam_work_need_row (writer, "venue", self->other, error)))
+    return FALSE;
+  if (self->other == NULL && self->name != NULL)
+    {
+      self->made = cam_writer_insert (writer, "venue", &name, 1, error);
+      if (self->made == NULL)
+        return FALSE;
+      venue.value = cam_text (self->made);
+    }
+  return cam_writer_update (writer, "event", self->uuid, &venue, 1, error);
+}
+
+gboolean
 cam_event_write_count (CamWriter  *writer,
                        gpointer    data,
                        GError    **error)
 {
-  CamEventChange *self = data;
+  CamEventWork *self = data;
   const CamValue is[] = { cam_text (self->uuid), cam_text (self->starts_at), cam_text (self->name) };
   g_autofree char *key = NULL;
   g_autofree char *uuid = NULL;
@@ -185,8 +227,7 @@ read_said (CamWriter   *writer,
            Said        *said,
            GError     **error)
 {
-  const char *columns[] = { "event_uuid", "body",
-                            "activity_uuid", NULL };
+  const char *columns[] = { "event_uuid", "body", "activity_uuid", NULL };
   const CamValue is[] = { cam_text (feedback) };
   g_autoptr (CamCursor) cursor = NULL;
 
@@ -253,7 +294,7 @@ cam_event_write_activity (CamWriter  *writer,
                           gpointer    data,
                           GError    **error)
 {
-  CamEventChange *self = data;
+  CamEventWork *self = data;
   g_auto (Said) said = { 0 };
   g_autofree char *key = g_strconcat ("activity:of-feedback:", self->uuid, NULL);
   g_autofree char *uuid = cam_uuid_from_name (key);

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* One change on its way to the writer thread, which alone touches it from then on until it is done. */
-struct _CamEventChange
+struct _CamEventWork
 {
   const char     *label;
   CamWriteFunc    func;
@@ -60,6 +60,12 @@ gboolean  cam_event_link_put    (CamWriter       *writer,
                                  char           **made,
                                  GError         **error);
 gboolean  cam_event_write_link  (CamWriter       *writer,
+                                 gpointer         data,
+                                 GError         **error);
+gboolean  cam_event_write_link_named (CamWriter  *writer,
+                                 gpointer         data,
+                                 GError         **error);
+gboolean  cam_event_write_venue (CamWriter       *writer,
                                  gpointer         data,
                                  GError         **error);
 gboolean  cam_event_write_count (CamWriter       *writer,

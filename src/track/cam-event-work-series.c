@@ -166,7 +166,7 @@ refuse_no_date (GError **error)
 
 static gboolean
 write_times (CamWriter       *writer,
-             CamEventChange  *self,
+             CamEventWork  *self,
              GError         **error)
 {
   const CamCell cells[] = {
@@ -180,7 +180,7 @@ write_times (CamWriter       *writer,
 
 static gboolean
 move_one (CamWriter            *writer,
-          CamEventChange       *self,
+          CamEventWork       *self,
           const CamEventBrief  *brief,
           const char           *original_at,
           GError              **error)
@@ -261,7 +261,7 @@ follow_dates (CamWriter      *writer,
 
 static gboolean
 move_all (CamWriter            *writer,
-          CamEventChange       *self,
+          CamEventWork       *self,
           const char           *event,
           const CamEventBrief  *brief,
           const char           *original_at,
@@ -339,7 +339,7 @@ hand_over (CamWriter   *writer,
  * first date: then nothing is written. */
 static gboolean
 split (CamWriter            *writer,
-       CamEventChange       *self,
+       CamEventWork       *self,
        const CamEventBrief  *brief,
        const char           *original_at,
        GError              **error)
@@ -395,7 +395,7 @@ cam_event_write_move (CamWriter  *writer,
                       gpointer    data,
                       GError    **error)
 {
-  CamEventChange *self = data;
+  CamEventWork *self = data;
   g_auto (CamEventBrief) brief = { 0 };
   g_auto (CamEventBrief) rest = { 0 };
   g_autofree char *original_at = NULL;
@@ -454,7 +454,7 @@ cam_event_write_repeat (CamWriter  *writer,
                         gpointer    data,
                         GError    **error)
 {
-  CamEventChange *self = data;
+  CamEventWork *self = data;
   g_auto (CamEventBrief) brief = { 0 };
   g_auto (CamEventBrief) rest = { 0 };
   const CamEventBrief *now = &brief;
@@ -497,7 +497,7 @@ cam_event_write_repeat (CamWriter  *writer,
 
 static gboolean
 write_one_status (CamWriter       *writer,
-                  CamEventChange  *self,
+                  CamEventWork  *self,
                   const char      *original_at,
                   GError         **error)
 {
@@ -527,7 +527,7 @@ cam_event_write_status (CamWriter  *writer,
                         gpointer    data,
                         GError    **error)
 {
-  CamEventChange *self = data;
+  CamEventWork *self = data;
   g_autoptr (CamRecordClass) record_class = g_type_class_ref (CAM_TYPE_EVENT);
   g_auto (CamEventBrief) brief = { 0 };
   g_autofree char *original_at = NULL;

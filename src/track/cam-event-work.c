@@ -8,7 +8,7 @@
 #include <string.h>
 
 void
-cam_event_change_free (CamEventChange *self)
+cam_event_work_free (CamEventWork *self)
 {
   if (self == NULL)
     return;
@@ -91,12 +91,12 @@ trim (const char *text)
   return g_steal_pointer (&valid);
 }
 
-static CamEventChange *
+static CamEventWork *
 new_change (const char   *label,
             CamWriteFunc  func,
             const char   *uuid)
 {
-  CamEventChange *self = g_new0 (CamEventChange, 1);
+  CamEventWork *self = g_new0 (CamEventWork, 1);
 
   self->label = label;
   self->func = func;
@@ -104,15 +104,15 @@ new_change (const char   *label,
   return self;
 }
 
-CamEventChange *
-cam_event_change_new_add (const char        *name,
+CamEventWork *
+cam_event_work_new_add (const char        *name,
                           const char        *starts_at,
                           const char        *ends_at,
                           gboolean           all_day,
                           const char *const *areas,
                           const char        *from)
 {
-  CamEventChange *self = new_change (_("Add event"), cam_event_write_add, NULL);
+  CamEventWork *self = new_change (_("Add event"), cam_event_write_add, NULL);
 
   self->name = trim (name);
   self->starts_at = trim (starts_at);
@@ -123,23 +123,23 @@ cam_event_change_new_add (const char        *name,
   return self;
 }
 
-CamEventChange *
-cam_event_change_new_template (const char *from)
+CamEventWork *
+cam_event_work_new_template (const char *from)
 {
   g_return_val_if_fail (from != NULL, NULL);
 
   return new_change (_("Make template of event"), cam_event_write_template, from);
 }
 
-CamEventChange *
-cam_event_change_new_move (const char    *event,
+CamEventWork *
+cam_event_work_new_move (const char    *event,
                            const char    *original_at,
                            CamEventScope  scope,
                            const char    *starts_at,
                            const char    *ends_at,
                            gboolean       all_day)
 {
-  CamEventChange *self = NULL;
+  CamEventWork *self = NULL;
 
   g_return_val_if_fail (event != NULL, NULL);
 
@@ -153,12 +153,12 @@ cam_event_change_new_move (const char    *event,
   return self;
 }
 
-CamEventChange *
-cam_event_change_new_repeat (const char *event,
+CamEventWork *
+cam_event_work_new_repeat (const char *event,
                              const char *original_at,
                              const char *rule)
 {
-  CamEventChange *self = NULL;
+  CamEventWork *self = NULL;
 
   g_return_val_if_fail (event != NULL, NULL);
 
@@ -179,12 +179,12 @@ get_status_label (const char *status,
   return one ? _("Change status of one date of event") : _("Change status of event");
 }
 
-CamEventChange *
-cam_event_change_new_status (const char *event,
+CamEventWork *
+cam_event_work_new_status (const char *event,
                              const char *original_at,
                              const char *status)
 {
-  CamEventChange *self = NULL;
+  CamEventWork *self = NULL;
 
   g_return_val_if_fail (event != NULL, NULL);
 
@@ -212,13 +212,13 @@ get_link_label (CamEventLink kind,
     }
 }
 
-CamEventChange *
-cam_event_change_new_link (const char   *event,
+CamEventWork *
+cam_event_work_new_link (const char   *event,
                            CamEventLink  kind,
                            const char   *other,
                            gboolean      set)
 {
-  CamEventChange *self = NULL;
+  CamEventWork *self = NULL;
 
   g_return_val_if_fail (event != NULL && other != NULL, NULL);
 
@@ -229,13 +229,43 @@ cam_event_change_new_link (const char   *event,
   return self;
 }
 
-CamEventChange *
-cam_event_change_new_count (const char *event,
+CamEventWork *
+cam_event_work_new_link_named (const char   *event,
+                                 CamEventLink  kind,
+                                 const char   *name)
+{
+  CamEventWork *self = NULL;
+
+  g_return_val_if_fail (event != NULL && kind != CAM_EVENT_LINK_AREA, NULL);
+
+  self = new_change (get_link_label (kind, TRUE), cam_event_write_link_named, event);
+  self->link = kind;
+  self->name = trim (name);
+  return self;
+}
+
+CamEventWork *
+cam_event_work_new_venue (const char *event,
+                            const char *venue,
+                            const char *name)
+{
+  CamEventWork *self = NULL;
+
+  g_return_val_if_fail (event != NULL, NULL);
+
+  self = new_change (_("Change venue of event"), cam_event_write_venue, event);
+  self->other = g_strdup (venue);
+  self->name = trim (name);
+  return self;
+}
+
+CamEventWork *
+cam_event_work_new_count (const char *event,
                             const char *day,
                             const char *group,
                             gint64      count)
 {
-  CamEventChange *self = NULL;
+  CamEventWork *self = NULL;
 
   g_return_val_if_fail (event != NULL, NULL);
 
@@ -246,12 +276,12 @@ cam_event_change_new_count (const char *event,
   return self;
 }
 
-CamEventChange *
-cam_event_change_new_activity (const char *feedback,
+CamEventWork *
+cam_event_work_new_activity (const char *feedback,
                                const char *name,
                                const char *priority)
 {
-  CamEventChange *self = NULL;
+  CamEventWork *self = NULL;
 
   g_return_val_if_fail (feedback != NULL, NULL);
 
@@ -267,7 +297,7 @@ written_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  CamEventChange *self = g_task_get_task_data (task);
+  CamEventWork *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   if (cam_store_write_finish (CAM_STORE (source), result, &error))
@@ -277,7 +307,7 @@ written_cb (GObject      *source,
 }
 
 void
-cam_event_change_apply_async (CamEventChange      *self,
+cam_event_work_apply_async (CamEventWork      *self,
                               CamStore            *store,
                               GCancellable        *cancellable,
                               GAsyncReadyCallback  callback,
@@ -290,13 +320,13 @@ cam_event_change_apply_async (CamEventChange      *self,
 
   /* The store has the last word on cancelling: what was committed is told as such. */
   task = g_task_new (store, NULL, callback, user_data);
-  g_task_set_source_tag (task, cam_event_change_apply_async);
-  g_task_set_task_data (task, self, (GDestroyNotify) cam_event_change_free);
+  g_task_set_source_tag (task, cam_event_work_apply_async);
+  g_task_set_task_data (task, self, (GDestroyNotify) cam_event_work_free);
   cam_store_write_async (store, self->label, self->func, self, NULL, cancellable, written_cb, g_steal_pointer (&task));
 }
 
 gboolean
-cam_event_change_apply_finish (CamStore      *store,
+cam_event_work_apply_finish (CamStore      *store,
                                GAsyncResult  *result,
                                char         **made,
                                GError       **error)
@@ -318,12 +348,12 @@ cam_event_change_apply_finish (CamStore      *store,
 }
 
 gboolean
-cam_event_change_apply (CamEventChange  *self,
+cam_event_work_apply (CamEventWork  *self,
                         CamStore        *store,
                         char           **made,
                         GError         **error)
 {
-  g_autoptr (CamEventChange) change = self;
+  g_autoptr (CamEventWork) change = self;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (CAM_IS_STORE (store), FALSE);

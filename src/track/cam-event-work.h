@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* What a person does with an event, each as one action that has a label and can be undone. Make a change, then apply it
  * once, which takes it. What says the same of an event gets the same uuid wherever it is said (a link, one date of a
  * series), so that two copies that both did it agree when they are merged. Text is trimmed and copied. */
-typedef struct _CamEventChange CamEventChange;
+typedef struct _CamEventWork CamEventWork;
 
 typedef enum
 {
@@ -26,24 +26,24 @@ typedef enum
   CAM_EVENT_SCOPE_ALL,
 } CamEventScope;
 
-void            cam_event_change_free         (CamEventChange       *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamEventChange, cam_event_change_free)
+void            cam_event_work_free         (CamEventWork       *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamEventWork, cam_event_work_free)
 
 /* A planned event. Times are written as in CamEvent. @areas may be NULL. From the event @from, which may be NULL, come
  * aim, description, audience, kind and format, its areas, priorities, partners, checklist and risks, with nothing done;
  * dates in them keep their distance to its start, where it has one. */
-CamEventChange *cam_event_change_new_add      (const char           *name,
+CamEventWork *cam_event_work_new_add      (const char           *name,
                                                const char           *starts_at,
                                                const char           *ends_at,
                                                gboolean              all_day,
                                                const char *const    *areas,
                                                const char           *from) G_GNUC_WARN_UNUSED_RESULT;
 /* Makes a template of @from with what new_add() takes from one, without dates, areas and people. */
-CamEventChange *cam_event_change_new_template (const char           *from) G_GNUC_WARN_UNUSED_RESULT;
+CamEventWork *cam_event_work_new_template (const char           *from) G_GNUC_WARN_UNUSED_RESULT;
 /* To another time. @original_at is the date by the rule that was taken hold of; NULL for the first one and for an event
  * that does not repeat. All dates move as far as that one does: CAM_ERROR_INVALID with a sentence for people where the
  * rule names days that this cannot be said of. */
-CamEventChange *cam_event_change_new_move     (const char           *event,
+CamEventWork *cam_event_work_new_move     (const char           *event,
                                                const char           *original_at,
                                                CamEventScope         scope,
                                                const char           *starts_at,
@@ -51,45 +51,53 @@ CamEventChange *cam_event_change_new_move     (const char           *event,
                                                gboolean              all_day) G_GNUC_WARN_UNUSED_RESULT;
 /* Repeats by @rule from @original_at on (NULL: from the first date), or no more where @rule is NULL. What was said of
  * single dates that are none any more is taken away. CAM_ERROR_INVALID where it is no rule. */
-CamEventChange *cam_event_change_new_repeat   (const char           *event,
+CamEventWork *cam_event_work_new_repeat   (const char           *event,
                                                const char           *original_at,
                                                const char           *rule) G_GNUC_WARN_UNUSED_RESULT;
 /* Says how one date of a series stands: "cancelled", "held" …; NULL: as the event. Of an event that does not repeat it
  * is the status of the event, and NULL is "planned". */
-CamEventChange *cam_event_change_new_status   (const char           *event,
+CamEventWork *cam_event_work_new_status   (const char           *event,
                                                const char           *original_at,
                                                const char           *status) G_GNUC_WARN_UNUSED_RESULT;
 /* Links @other, or takes every such link away. Linking twice is no change. */
-CamEventChange *cam_event_change_new_link     (const char           *event,
+CamEventWork *cam_event_work_new_link     (const char           *event,
                                                CamEventLink          kind,
                                                const char           *other,
                                                gboolean              set) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds a priority, partner or person called @name (no area), and links it. */
+CamEventWork *cam_event_work_new_link_named (const char         *event,
+                                               CamEventLink          kind,
+                                               const char           *name) G_GNUC_WARN_UNUSED_RESULT;
+/* Is at @venue, or at a new one called @name; nowhere where both are NULL. */
+CamEventWork *cam_event_work_new_venue    (const char           *event,
+                                               const char           *venue,
+                                               const char           *name) G_GNUC_WARN_UNUSED_RESULT;
 /* So many of a group came on @day; CAM_INTEGER_NONE takes the count of that group away. */
-CamEventChange *cam_event_change_new_count    (const char           *event,
+CamEventWork *cam_event_work_new_count    (const char           *event,
                                                const char           *day,
                                                const char           *group,
                                                gint64                count) G_GNUC_WARN_UNUSED_RESULT;
 /* Makes an activity of the row @feedback of event_feedback, called @name (NULL: what was said), that knows the event it
  * arose from, has its areas and serves @priority, which may be NULL. CAM_ERROR_INVALID where there is one already. */
-CamEventChange *cam_event_change_new_activity (const char           *feedback,
+CamEventWork *cam_event_work_new_activity (const char           *feedback,
                                                const char           *name,
                                                const char           *priority) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Takes @self. CAM_ERROR_NOT_FOUND where the event or what is linked is gone; _INVALID for what is no time, word, rule
  * or text. Nothing is written then. */
-void            cam_event_change_apply_async  (CamEventChange       *self,
+void            cam_event_work_apply_async  (CamEventWork       *self,
                                                CamStore             *store,
                                                GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 /* @made, which may be NULL: the uuid of the event, activity or link that was made, or of the event that "this and
  * following" became; NULL where none was. */
-gboolean        cam_event_change_apply_finish (CamStore             *store,
+gboolean        cam_event_work_apply_finish (CamStore             *store,
                                                GAsyncResult         *result,
                                                char                **made,
                                                GError              **error);
 /* As above, blocking: for batch commands and tests. */
-gboolean        cam_event_change_apply        (CamEventChange       *self,
+gboolean        cam_event_work_apply        (CamEventWork       *self,
                                                CamStore             *store,
                                                char                **made,
                                                GError              **error);

@@ -3,9 +3,19 @@
  * With CAM_SCREENSHOTS naming a folder, pictures of it are kept there. */
 #include "ui-test.h"
 
+#include "cam-event-attendance-group.h"
+#include "cam-event-clash-group.h"
 #include "cam-event-dialog.h"
+#include "cam-event-feedback-group.h"
+#include "cam-event-links-group.h"
+#include "cam-event-risks-group.h"
+#include "cam-event-tasks-group.h"
+#include "cam-event-text-group.h"
+#include "cam-event-venue-group.h"
+#include "cam-event-invitations-group.h"
 #include "cam-event-open.h"
 #include "cam-period.h"
+#include "cam-pick-dialog.h"
 #include "cam-ui.h"
 #include "cam-window.h"
 
@@ -73,6 +83,13 @@ set_up (Fixture       *self,
   ui_test_settle ();
 }
 
+/* What reads the store in the background lets go of it in its own time. */
+static gboolean
+is_left_alone (gpointer data)
+{
+  return G_OBJECT (data)->ref_count == 1;
+}
+
 static void
 tear_down (Fixture       *self,
            gconstpointer  data)
@@ -80,6 +97,7 @@ tear_down (Fixture       *self,
   cam_window_set_store (self->window, NULL);
   ui_test_destroy (GTK_WINDOW (self->window));
   g_clear_object (&self->settings);
+  ui_test_wait (is_left_alone, self->store);
   ui_test_free_store (self->store);
   g_clear_pointer (&self->event, g_free);
   g_clear_pointer (&self->series, g_free);
@@ -290,17 +308,25 @@ test_one_date (Fixture       *self,
   adw_dialog_force_close (ADW_DIALOG (dialog));
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
 static void
 test_following (Fixture       *self,
                 gconstpointer  data)
 {
   GtkWidget *dialog = open_event (self, self->series, "2027-01-19T14:00");
+  gpointer former = dialog;
 
+  g_object_add_weak_pointer (G_OBJECT (dialog), &former);
   type_in (dialog, "Begins", "21 Jan 15:00");
   answer (self, "following");
   wait_for_action (self, "Move event");
+  ui_test_wait (is_gone, &former);
   ui_test_wait (has_dialog, self);
-  ui_test_settle ();
   assert_cell (self, "event", "recurrence_until", "WHERE starts_at = '2027-01-05T14:00'", "2027-01-12");
   assert_cell (self, "event", "name", "WHERE starts_at = '2027-01-21T15:00'", "Coffee & chat");
   g_assert_cmpstr (get_typed (find_dialog (self), "Begins"), ==, "Thu 21 January 2027, 15:00");
@@ -353,17 +379,312 @@ test_repeat (Fixture       *self,
   adw_dialog_force_close (ADW_DIALOG (dialog));
 }
 
+static GtkWidget *
+find_group (GtkWidget *dialog,
+            GType      type)
+{
+  GtkWidget *group = ui_test_find_type (dialog, type);
+
+  g_assert_nonnull (group);
+  return group;
+}
+
+/* The choir has the hall on 21 January; who types that day is told, and may know it already. */
+static void
+test_clash (Fixture       *self,
+            gconstpointer  data)
+{
+  GtkWidget *dialog = open_event (self, self->event, NULL);
+  GtkWidget *group = find_group (dialog, CAM_TYPE_EVENT_CLASH_GROUP);
+  GtkWidget *row = NULL;
+
+  g_assert_false (gtk_widget_get_visible (group));
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find_row (dialog, "Begins")), "21 January 10:30");
+  ui_test_settle ();
+  g_assert_true (gtk_widget_get_visible (group));
+  row = ui_test_find_type (group, ADW_TYPE_ACTION_ROW);
+  g_assert_nonnull (strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Choir practice"));
+  g_signal_emit_by_name (ui_test_find_row (dialog, "Begins"), "apply");
+  wait_for_action (self, "Move event");
+  gtk_widget_activate (ui_test_find_tooltip (group, "Do Not Tell Again"));
+  wait_for_action (self, "Set clash aside");
+  g_assert_false (gtk_widget_get_visible (group));
+  ui_test_undo (self->store);
+  ui_test_settle ();
+  g_assert_true (gtk_widget_get_visible (group));
+  ui_test_undo (self->store);
+  ui_test_settle ();
+  g_assert_false (gtk_widget_get_visible (group));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+static const char *
+get_subtitle (GtkWidget  *dialog,
+              const char *title)
+{
+  GtkWidget *row = ui_test_find_row (dialog, title);
+
+  g_assert_nonnull (row);
+  return adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
+}
+
+typedef struct
+{
+  GtkWidget  *dialog;
+  const char *title;
+  const char *subtitle;
+} Said;
+
+static gboolean
+is_said (gpointer data)
+{
+  const Said *said = data;
+
+  return g_strcmp0 (get_subtitle (said->dialog, said->title), said->subtitle) == 0;
+}
+
+static void
+wait_for_subtitle (GtkWidget  *dialog,
+                   const char *title,
+                   const char *subtitle)
+{
+  Said said = { dialog, title, subtitle };
+
+  ui_test_wait (is_said, &said);
+}
+
+static void
+test_checklist (Fixture       *self,
+                gconstpointer  data)
+{
+  GtkWidget *dialog = open_event (self, self->event, NULL);
+  GtkWidget *group = find_group (dialog, CAM_TYPE_EVENT_TASKS_GROUP);
+
+  wait_for_subtitle (dialog, "Checklist", "0 of 1 done");
+  /* Six weeks before 14 January 2027. */
+  g_assert_nonnull (strstr (get_subtitle (group, "Book the hall"), "3 December"));
+  type_in (group, "Add a line", " Print the posters ");
+  wait_for_action (self, "Add line to checklist");
+  wait_for_subtitle (dialog, "Checklist", "0 of 2 done");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (ui_test_find_type (ui_test_find_row (group, "Book the hall"),
+                                                                    GTK_TYPE_CHECK_BUTTON)), TRUE);
+  wait_for_action (self, "Tick line of checklist");
+  wait_for_subtitle (dialog, "Checklist", "1 of 2 done");
+  ui_test_undo (self->store);
+  ui_test_undo (self->store);
+  ui_test_settle ();
+  wait_for_subtitle (dialog, "Checklist", "0 of 1 done");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+static void
+test_risks (Fixture       *self,
+            gconstpointer  data)
+{
+  GtkWidget *dialog = open_event (self, self->event, NULL);
+  GtkWidget *group = find_group (dialog, CAM_TYPE_EVENT_RISKS_GROUP);
+
+  type_in (group, "What may happen?", "Ice on the path");
+  wait_for_action (self, "Add risk");
+  gtk_widget_activate (ui_test_find_row (group, "Ice on the path"));
+  ui_test_settle ();
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_test_find_row (dialog, "Likelihood")), 4);
+  wait_for_action (self, "Change risk");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_test_find_row (dialog, "Severity")), 3);
+  wait_for_action (self, "Change risk");
+  type_in (dialog, "What is done about it", "Salt at seven");
+  wait_for_subtitle (dialog, "Risk Assessment", "1 risk, 12 of 25");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+static void
+test_attendance (Fixture       *self,
+                 gconstpointer  data)
+{
+  GtkWidget *dialog = open_event (self, self->series, "2027-01-19T14:00");
+  GtkWidget *group = find_group (dialog, CAM_TYPE_EVENT_ATTENDANCE_GROUP);
+
+  wait_for_subtitle (dialog, "Who Came", "None counted");
+  type_in (group, "Residents", "some");
+  g_assert_true (gtk_widget_has_css_class (ui_test_find_row (group, "Residents"), "error"));
+  type_in (group, "Residents", "14");
+  wait_for_action (self, "Count who came to event");
+  type_in (group, "Another group", "Young people 12");
+  wait_for_subtitle (dialog, "Who Came", "26 people on 19 January 2027");
+  g_assert_cmpstr (get_typed (group, "Young people"), ==, "12");
+  assert_cell (self, "event_attendance", "occurred_on", "WHERE deleted = 0", "2027-01-19");
+  type_in (group, "Residents", "");
+  ui_test_settle ();
+  wait_for_subtitle (dialog, "Who Came", "12 people on 19 January 2027");
+  for (guint i = 0; i < 3; i++)
+    ui_test_undo (self->store);
+  ui_test_settle ();
+  wait_for_subtitle (dialog, "Who Came", "None counted");
+  gtk_widget_activate (ui_test_find_row (dialog, "Mark as _Held"));
+  wait_for_action (self, "Mark one date of event as held");
+  assert_cell (self, "event_date", "status", "WHERE deleted = 0", "held");
+  assert_cell (self, "event", "status", "WHERE name LIKE 'Coffee%'", "planned");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+static void
+test_feedback (Fixture       *self,
+               gconstpointer  data)
+{
+  GtkWidget *dialog = open_event (self, self->event, NULL);
+  GtkWidget *group = find_group (dialog, CAM_TYPE_EVENT_FEEDBACK_GROUP);
+
+  type_in (group, "What did people say?", "The bus stops too early");
+  wait_for_action (self, "Add feedback");
+  g_signal_emit_by_name (ui_test_find_tooltip (group, "Make It an Activity"), "clicked");
+  wait_for_action (self, "Make activity of feedback");
+  assert_cell (self, "activity", "name", "WHERE deleted = 0", "The bus stops too early");
+  assert_cell (self, "activity", "event_uuid", "WHERE deleted = 0", self->event);
+  wait_for_subtitle (group, "The bus stops", "In the plan: The bus stops too early");
+  wait_for_subtitle (dialog, "Feedback", "1 of 1 acted on");
+  ui_test_undo (self->store);
+  ui_test_settle ();
+  g_assert_cmpint (cam_store_count (self->store, "activity"), ==, 0);
+  wait_for_subtitle (dialog, "Feedback", "0 of 1 acted on");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+static GtkWidget *
+find_pick (Fixture *self)
+{
+  GtkWidget *pick = ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_PICK_DIALOG);
+
+  g_assert_nonnull (pick);
+  return pick;
+}
+
+static void
+pick (Fixture    *self,
+      const char *text)
+{
+  GtkWidget *entry = NULL;
+
+  ui_test_settle ();
+  entry = ui_test_find_type (find_pick (self), GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+  ui_test_settle ();
+}
+
+static void
+test_links (Fixture       *self,
+            gconstpointer  data)
+{
+  GtkWidget *dialog = open_event (self, self->event, NULL);
+  GtkWidget *group = NULL;
+
+  wait_for_subtitle (dialog, "Areas", "None yet");
+  group = find_group (dialog, CAM_TYPE_EVENT_VENUE_GROUP);
+  wait_for_subtitle (dialog, "Venue", "Alder Village Hall · step-free");
+  type_in (group, "Step-free", "no");
+  wait_for_action (self, "Change venue");
+  wait_for_subtitle (dialog, "Venue", "Alder Village Hall · not step-free");
+  type_in (group, "Grid reference", "TL 4505 5800");
+  ui_test_settle ();
+  g_assert_false (gtk_widget_has_css_class (ui_test_find_row (group, "Grid reference"), "error"));
+  group = gtk_widget_get_ancestor (ui_test_find_row (dialog, "Add an _Area"), CAM_TYPE_EVENT_LINKS_GROUP);
+  gtk_widget_activate_action (group, "links.choose", NULL);
+  pick (self, "Cedar");
+  wait_for_action (self, "Add area to event");
+  wait_for_subtitle (dialog, "Areas", "Cedar");
+  ui_test_undo (self->store);
+  ui_test_settle ();
+  wait_for_subtitle (dialog, "Areas", "None yet");
+  group = find_group (dialog, CAM_TYPE_EVENT_INVITATIONS_GROUP);
+  type_in (group, "Invite somebody else", "The parish clerk");
+  wait_for_action (self, "Add invitation");
+  wait_for_subtitle (dialog, "Invitations", "1 invited, 0 places taken");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+/* What is typed in many lines is kept when the form is closed. */
+static void
+test_text (Fixture       *self,
+           gconstpointer  data)
+{
+  GtkWidget *dialog = open_event (self, self->event, NULL);
+  GtkWidget *group = find_group (dialog, CAM_TYPE_EVENT_TEXT_GROUP);
+  GtkWidget *view = ui_test_find_type (group, GTK_TYPE_TEXT_VIEW);
+
+  gtk_widget_activate (ui_test_find_row (dialog, "Description"));
+  ui_test_settle ();
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "Tea first.\n\nThen the map.\n", -1);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  wait_for_action (self, "Change event");
+  assert_cell (self, "event", "description", "WHERE name LIKE 'Meet%'", "Tea first.\n\nThen the map.");
+}
+
+/* The first page at its top and further down, and two pages behind it. */
+static void
+test_look (gconstpointer data)
+{
+  const UiTestLook *look = data;
+  Fixture self = { 0 };
+  GtkWidget *dialog = NULL;
+  const char *pages[] = { "Venue", "Checklist", "Who Came" };
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      look->is_dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  set_up (&self, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self.window), look->width, look->height);
+  dialog = open_event (&self, self.event, NULL);
+  adw_dialog_set_content_height (ADW_DIALOG (dialog), 1600);
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find_row (dialog, "Begins")), "21 January 10:30");
+  ui_test_settle ();
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "event-form");
+  gtk_widget_grab_focus (ui_test_find_row (dialog, "Use as _Template"));
+  ui_test_settle ();
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "event-form-end");
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("event-form-page-%u", i);
+
+      gtk_widget_activate (ui_test_find_row (dialog, pages[i]));
+      ui_test_settle ();
+      ui_test_take_picture (GTK_WINDOW (self.window), look, name);
+      gtk_widget_activate_action (ui_test_find_type (dialog, ADW_TYPE_PREFERENCES_PAGE), "navigation.pop", NULL);
+      ui_test_settle ();
+    }
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  dialog = open_event (&self, self.series, "2027-01-19T14:00");
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "event-form-series");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  ui_test_settle ();
+  tear_down (&self, NULL);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   ui_test_init (&argc, &argv);
   cam_ui_init ();
-  g_test_add ("/ui/event-form/add", Fixture, NULL, set_up, test_add, tear_down);
-  g_test_add ("/ui/event-form/move", Fixture, NULL, set_up, test_move, tear_down);
-  g_test_add ("/ui/event-form/one-date", Fixture, NULL, set_up, test_one_date, tear_down);
-  g_test_add ("/ui/event-form/following", Fixture, NULL, set_up, test_following, tear_down);
-  g_test_add ("/ui/event-form/all-dates", Fixture, NULL, set_up, test_all_dates, tear_down);
-  g_test_add ("/ui/event-form/repeat", Fixture, NULL, set_up, test_repeat, tear_down);
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/ui/event-form/add", test_add);
+  ADD ("/ui/event-form/move", test_move);
+  ADD ("/ui/event-form/one-date", test_one_date);
+  ADD ("/ui/event-form/following", test_following);
+  ADD ("/ui/event-form/all-dates", test_all_dates);
+  ADD ("/ui/event-form/repeat", test_repeat);
+  ADD ("/ui/event-form/clash", test_clash);
+  ADD ("/ui/event-form/checklist", test_checklist);
+  ADD ("/ui/event-form/risks", test_risks);
+  ADD ("/ui/event-form/attendance", test_attendance);
+  ADD ("/ui/event-form/feedback", test_feedback);
+  ADD ("/ui/event-form/links", test_links);
+  ADD ("/ui/event-form/text", test_text);
+#undef ADD
+  for (guint i = 0; ui_test_looks[i].name != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat ("/ui/event-form/look/", ui_test_looks[i].name, NULL);
+
+      g_test_add_data_func (path, &ui_test_looks[i], test_look);
+    }
   return ui_test_run ();
 }

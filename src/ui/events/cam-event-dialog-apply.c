@@ -47,7 +47,7 @@ applied_cb (GObject      *source,
   gboolean shown = gtk_widget_get_root (job->widget) != NULL;
   GtkWidget *dialog = gtk_widget_get_ancestor (job->widget, CAM_TYPE_RECORD_DIALOG);
 
-  if (!cam_event_change_apply_finish (CAM_STORE (source), result, &made, &error))
+  if (!cam_event_work_apply_finish (CAM_STORE (source), result, &made, &error))
     {
       /* What an action refuses it refuses with a sentence for people. */
       if (!g_error_matches (error, CAM_ERROR, CAM_ERROR_INVALID))
@@ -67,7 +67,7 @@ applied_cb (GObject      *source,
 void
 cam_event_apply (GtkWidget       *widget,
                  CamStore        *store,
-                 CamEventChange  *change,
+                 CamEventWork  *change,
                  const char      *done,
                  CamEventApplied  applied)
 {
@@ -81,5 +81,5 @@ cam_event_apply (GtkWidget       *widget,
   job->done = g_strdup (done);
   job->applied = applied;
   cam_event_refuse (widget, NULL);
-  cam_event_change_apply_async (change, store, NULL, applied_cb, job);
+  cam_event_work_apply_async (change, store, NULL, applied_cb, job);
 }

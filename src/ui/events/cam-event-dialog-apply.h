@@ -17,7 +17,7 @@ typedef void (*CamEventApplied) (GtkWidget  *widget,
  * button for undo; @applied may be NULL. Main thread. */
 void cam_event_apply (GtkWidget       *widget,
                       CamStore        *store,
-                      CamEventChange  *change,
+                      CamEventWork  *change,
                       const char      *done,
                       CamEventApplied  applied);
 /* Says a refusal in the group that @widget is in, until the next one; NULL takes it away. */

@@ -63,7 +63,7 @@ added_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autofree char *made = NULL;
 
-  if (!cam_event_change_apply_finish (CAM_STORE (source), result, &made, &error))
+  if (!cam_event_work_apply_finish (CAM_STORE (source), result, &made, &error))
     cam_tell_failure (parent, error);
   else if (gtk_widget_get_root (parent) != NULL)
     cam_event_open (parent, CAM_STORE (source), made, NULL);
@@ -81,7 +81,7 @@ response_cb (AdwAlertDialog *dialog,
 
   if (!g_str_equal (response, "add") || question->parent == NULL)
     return;
-  cam_event_change_apply_async (cam_event_change_new_add (name, question->starts_at, question->ends_at, question->all_day,
+  cam_event_work_apply_async (cam_event_work_new_add (name, question->starts_at, question->ends_at, question->all_day,
                                                           areas, *template != '\0' ? template : NULL),
                                 question->store, NULL, added_cb, g_object_ref (question->parent));
 }

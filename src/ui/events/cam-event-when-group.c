@@ -31,7 +31,7 @@ struct _CamEventWhenGroup
   CamEventDate *date;           /* the row about that date; NULL for none */
   gboolean      is_following;   /* rows are being set by the program */
 
-  CamEventChange *(*ask_make) (CamEventWhenGroup *self, CamEventScope scope);
+  CamEventWork *(*ask_make) (CamEventWhenGroup *self, CamEventScope scope);
   CamWallTime   new_starts;     /* what is asked about */
   CamWallTime   new_ends;
   gboolean      new_all_day;
@@ -188,7 +188,7 @@ status_chosen_action (GtkWidget  *widget,
   const char *status = g_variant_get_string (parameter, NULL);
 
   cam_event_apply (widget, cam_plan_group_get_store (CAM_PLAN_GROUP (self)),
-                   cam_event_change_new_status (cam_plan_group_get_uuid (CAM_PLAN_GROUP (self)), get_original (self),
+                   cam_event_work_new_status (cam_plan_group_get_uuid (CAM_PLAN_GROUP (self)), get_original (self),
                                                 *status != '\0' ? status : NULL),
                    NULL, NULL);
 }
@@ -268,15 +268,15 @@ moved_cb (GtkWidget  *widget,
     g_signal_emit (self, signals[SIGNAL_WENT], 0, made, starts);
 }
 
-static CamEventChange *
+static CamEventWork *
 make_move (CamEventWhenGroup *self,
            CamEventScope      scope)
 {
   g_autofree char *starts = cam_wall_time_to_text (self->new_starts, self->new_all_day);
   g_autofree char *ends = cam_wall_time_to_text (self->new_ends, self->new_all_day);
-  CamEventChange *change = NULL;
+  CamEventWork *change = NULL;
 
-  change = cam_event_change_new_move (cam_plan_group_get_uuid (CAM_PLAN_GROUP (self)), get_original (self), scope, starts,
+  change = cam_event_work_new_move (cam_plan_group_get_uuid (CAM_PLAN_GROUP (self)), get_original (self), scope, starts,
                                       ends, self->new_all_day);
   /* The date that is shown stays the one that is shown. */
   if (scope == CAM_EVENT_SCOPE_ALL && get_rule (self) != NULL && self->original_at != NULL)
@@ -284,7 +284,7 @@ make_move (CamEventWhenGroup *self,
   return change;
 }
 
-static CamEventChange *
+static CamEventWork *
 make_repeat (CamEventWhenGroup *self,
              CamEventScope      scope)
 {
@@ -292,7 +292,7 @@ make_repeat (CamEventWhenGroup *self,
 
   self->new_starts = self->starts;
   self->new_all_day = is_all_day (self);
-  return cam_event_change_new_repeat (cam_plan_group_get_uuid (CAM_PLAN_GROUP (self)), whole ? NULL : get_original (self),
+  return cam_event_work_new_repeat (cam_plan_group_get_uuid (CAM_PLAN_GROUP (self)), whole ? NULL : get_original (self),
                                       *self->new_rule != '\0' ? self->new_rule : NULL);
 }
 
@@ -318,7 +318,7 @@ answered_cb (CamEventWhenGroup *self,
 /* Asks which dates are meant, where there are several. */
 static void
 ask (CamEventWhenGroup *self,
-     CamEventChange  *(*make) (CamEventWhenGroup *self, CamEventScope scope),
+     CamEventWork  *(*make) (CamEventWhenGroup *self, CamEventScope scope),
      gboolean          can_be_one)
 {
   AdwAlertDialog *alert = NULL;
@@ -563,6 +563,14 @@ cam_event_when_group_get_date (CamEventWhenGroup *self)
   g_return_val_if_fail (CAM_IS_EVENT_WHEN_GROUP (self), NULL);
 
   return get_rule (self) != NULL ? get_original (self) : NULL;
+}
+
+guint32
+cam_event_when_group_get_day (CamEventWhenGroup *self)
+{
+  g_return_val_if_fail (CAM_IS_EVENT_WHEN_GROUP (self), 0);
+
+  return cam_wall_time_get_day (self->starts);
 }
 
 gboolean

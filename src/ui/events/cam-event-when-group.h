@@ -19,6 +19,8 @@ void        cam_event_when_group_set_date     (CamEventWhenGroup *self,
                                                const char        *original_at);
 /* The date that it shows, as by the rule; NULL where the event does not repeat. */
 const char *cam_event_when_group_get_date     (CamEventWhenGroup *self);
+/* The day of that date as it is saved; 0 for none. */
+guint32     cam_event_when_group_get_day      (CamEventWhenGroup *self);
 /* When that date is, as it stands in the form; the end lies behind the last day of what lasts all day. FALSE where what was
  * typed is not understood. */
 gboolean    cam_event_when_group_get_times    (CamEventWhenGroup *self,

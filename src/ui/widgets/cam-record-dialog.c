@@ -213,9 +213,10 @@ make_page (const char          *title,
 }
 
 GtkWidget *
-cam_record_dialog_add_page (CamRecordDialog     *self,
-                            const char          *title,
-                            AdwPreferencesGroup *group)
+cam_record_dialog_add_page_to (CamRecordDialog     *self,
+                               AdwPreferencesGroup *rows,
+                               const char          *title,
+                               AdwPreferencesGroup *group)
 {
   CamRecordDialogPrivate *priv = get_private (self);
   g_autofree char *tag = g_strdup_printf ("page-%u", priv->n_pages++);
@@ -224,11 +225,6 @@ cam_record_dialog_add_page (CamRecordDialog     *self,
 
   g_return_val_if_fail (CAM_IS_RECORD_DIALOG (self), NULL);
 
-  if (priv->pages_group == NULL)
-    {
-      priv->pages_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-      cam_record_dialog_add_group (self, priv->pages_group);
-    }
   page = make_page (title, group);
   adw_navigation_page_set_tag (page, tag);
   adw_navigation_view_add (priv->navigation_view, page);
@@ -238,8 +234,25 @@ cam_record_dialog_add_page (CamRecordDialog     *self,
                                                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", tag);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "navigation.push");
-  adw_preferences_group_add (priv->pages_group, row);
+  adw_preferences_group_add (rows, row);
   return row;
+}
+
+GtkWidget *
+cam_record_dialog_add_page (CamRecordDialog     *self,
+                            const char          *title,
+                            AdwPreferencesGroup *group)
+{
+  CamRecordDialogPrivate *priv = get_private (self);
+
+  g_return_val_if_fail (CAM_IS_RECORD_DIALOG (self), NULL);
+
+  if (priv->pages_group == NULL)
+    {
+      priv->pages_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+      cam_record_dialog_add_group (self, priv->pages_group);
+    }
+  return cam_record_dialog_add_page_to (self, priv->pages_group, title, group);
 }
 
 void

@@ -37,6 +37,11 @@ void       cam_record_dialog_add_group  (CamRecordDialog     *self,
 GtkWidget *cam_record_dialog_add_page   (CamRecordDialog     *self,
                                          const char          *title,
                                          AdwPreferencesGroup *group);
+/* The same with the row in @rows, a group of the caller's. */
+GtkWidget *cam_record_dialog_add_page_to (CamRecordDialog   *self,
+                                         AdwPreferencesGroup *rows,
+                                         const char          *title,
+                                         AdwPreferencesGroup *group);
 /* Shows a page with @group on top of what is shown, until the person goes back. */
 void       cam_record_dialog_push       (CamRecordDialog     *self,
                                          const char          *title,
