@@ -358,7 +358,7 @@ test_choices (Fixture       *self,
   for (guint i = N_GAPS; i < self->areas->len; i++)
     n_forums += i % 3 == 0;
   number = g_strdup_printf ("%u of %u by ", n_forums, self->areas->len);
-  select_name (get_drop_down (self, "Which Kind of Events"), "Forum or network meeting");
+  select_name (get_drop_down (self, "Which Kind of Events"), "Forum or network");
   wait_for_number (self, number);
   assert_setting (self, "coverage-kind", "forum");
   select_name (get_drop_down (self, "Which Kind of Events"), "All kinds of events");

@@ -330,7 +330,7 @@ static const struct
   { "moderate", N_("Moderate") },
   { "substantial", N_("Substantial") },
   { "engagement", N_("Engagement event") },
-  { "forum", N_("Forum or network meeting") },
+  { "forum", N_("Forum or network") },
   { "workshop", N_("Workshop") },
   { "conference", N_("Conference") },
   { "training", N_("Training session") },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cam-area-events-group.h"
 #include "cam-area-pane.h"
 #include "cam-history-list.h"
 #include "cam-query.h"
@@ -16,6 +17,7 @@ struct _CamAreaPane
   GtkWidget           *approximate_notice;
   AdwEntryRow         *comment_row;
   GtkListBox          *comments_list;
+  CamAreaEventsGroup  *events_group;
   AdwPreferencesGroup *figures_group;
   GtkListBox          *figures_list;
   CamHistoryList      *history_list;

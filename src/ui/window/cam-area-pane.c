@@ -272,6 +272,7 @@ take_area (CamAreaPane *self,
   self->clicked_lat = NAN;
   self->clicked_lon = NAN;
   g_set_object (&self->area, area);
+  cam_area_events_group_show (self->events_group, self->atlas, area);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AREA]);
   if (area == NULL)
     {
@@ -346,6 +347,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CamAreaPane, approximate_notice);
   gtk_widget_class_bind_template_child (widget_class, CamAreaPane, comment_row);
   gtk_widget_class_bind_template_child (widget_class, CamAreaPane, comments_list);
+  gtk_widget_class_bind_template_child (widget_class, CamAreaPane, events_group);
   gtk_widget_class_bind_template_child (widget_class, CamAreaPane, figures_group);
   gtk_widget_class_bind_template_child (widget_class, CamAreaPane, figures_list);
   gtk_widget_class_bind_template_child (widget_class, CamAreaPane, history_list);
@@ -374,6 +376,7 @@ cam_area_pane_class_init (CamAreaPaneClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   g_type_ensure (CAM_TYPE_AREA);
+  g_type_ensure (CAM_TYPE_AREA_EVENTS_GROUP);
   g_type_ensure (CAM_TYPE_HISTORY_LIST);
   object_class->get_property = cam_area_pane_get_property;
   object_class->dispose = cam_area_pane_dispose;
