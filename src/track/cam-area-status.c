@@ -86,8 +86,10 @@ cam_area_theme_dup_reason (CamAreaTheme *self,
   const CamStatus *status = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (self->states != NULL, NULL);
+  g_return_val_if_fail (self->states != NULL || self->coverage != NULL, NULL);
 
+  if (self->coverage != NULL)
+    return cam_area_theme_dup_coverage (self, area_uuid);
   state = find_state (self, area_uuid);
   status = cam_measure_state_get_status (state);
   if (is_left_out (self, state))

@@ -27,6 +27,8 @@ struct _CamAreaTheme
   GHashTable      *states;     /* uuid of an area → CamMeasureState */
   CamMeasureState *elsewhere;  /* of all others */
   const char      *edition;    /* what is shown, interned */
+
+  CamCoverage     *coverage;   /* of events and of how well known only */
 };
 
 CamAreaTheme *cam_area_theme_new       (CamThemeKind  kind) G_GNUC_WARN_UNUSED_RESULT;
@@ -39,6 +41,8 @@ char         *cam_area_theme_describe  (guint32       oldest,
                                         guint32       newest,
                                         guint         n_other,
                                         guint32       today) G_GNUC_WARN_UNUSED_RESULT;
+char         *cam_area_theme_dup_coverage (CamAreaTheme *self,
+                                           const char   *area_uuid) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      cam_area_theme_load_status (CamAreaTheme  *self,
                                           CamStore      *store,
                                           const char    *measure_uuid,

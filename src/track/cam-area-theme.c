@@ -23,6 +23,7 @@ cam_area_theme_free (CamAreaTheme *self)
   g_hash_table_unref (self->values);
   g_clear_pointer (&self->states, g_hash_table_unref);
   g_clear_object (&self->elsewhere);
+  g_clear_pointer (&self->coverage, cam_coverage_free);
   g_free (self->unit);
   g_free (self->note);
   g_free (self);
@@ -397,6 +398,8 @@ cam_area_theme_load (CamStore        *store,
     case CAM_THEME_STATUS:
       done = cam_area_theme_load_status (self, store, choice->names[0], today, error);
       break;
+    case CAM_THEME_EVENTS:
+    case CAM_THEME_KNOWN:
     default:
       g_return_val_if_reached (NULL);
     }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cam-coverage.h"
 #include "cam-status.h"
 #include "cam-store.h"
 
 G_BEGIN_DECLS
 
-/* What areas can be coloured by: the work in them, a measure that is read area by area or its status there, how many live
+/* What areas can be coloured by: the work in them, whether they have had an event, how well they are known, a measure that is read area by area or its status there, how many live
  * there, or a published figure. Main thread. */
 
 typedef enum
@@ -16,6 +17,8 @@ typedef enum
   CAM_THEME_POPULATION,
   CAM_THEME_FIGURE,      /* of one edition, on one year's boundaries */
   CAM_THEME_STATUS,      /* red, amber, green … of a measure in each area, with the reason */
+  CAM_THEME_EVENTS,      /* had, planned, none: a CamCoverageState */
+  CAM_THEME_KNOWN,       /* well, partly, little: a CamKnown */
 } CamThemeKind;
 
 /* One that can be chosen. It does not change. */
@@ -28,7 +31,7 @@ const char  *cam_theme_choice_get_key   (CamThemeChoice *self);
 /* As a person reads it, such as “Carers’ registrations” or “Population, mid-2023”. */
 const char  *cam_theme_choice_get_title (CamThemeChoice *self);
 
-/* Everything that the areas of @store can be coloured by: activities, measures by name, each with
+/* Everything that the areas of @store can be coloured by: activities, events, how well known, measures by name, each with
  * its status unless it is a plain count, population, figures by name. Only what has a number for some area. (element-type CamThemeChoice) (transfer full) */
 GPtrArray   *cam_theme_list_choices     (CamStore       *store,
                                          GError        **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -36,10 +39,17 @@ GPtrArray   *cam_theme_list_choices     (CamStore       *store,
 /* The numbers of one choice, on one day. */
 typedef struct _CamAreaTheme CamAreaTheme;
 
+/* Of any choice but events and how well known. */
 CamAreaTheme *cam_area_theme_load       (CamStore       *store,
                                          CamThemeChoice *choice,
                                          guint32         today,
                                          GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of these two: of the areas of one level, by what @options say. */
+CamAreaTheme *cam_area_theme_load_coverage (CamStore                  *store,
+                                            CamThemeChoice            *choice,
+                                            const CamCoverageOptions  *options,
+                                            const CamExpander         *expander,
+                                            GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
 void          cam_area_theme_free       (CamAreaTheme   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamAreaTheme, cam_area_theme_free)
 
@@ -55,7 +65,8 @@ gboolean      cam_area_theme_get_value  (CamAreaTheme   *self,
 gboolean      cam_area_theme_get_status (CamAreaTheme  *self,
                                          const char    *area_uuid,
                                          CamRag        *rag);
-/* Of a status: "Amber: 62 of a target of 80 …", or why none is shown. (transfer full) */
+/* Of a status: "Amber: 62 of a target of 80 …", or why none is shown; of events "Planned: None yet; next on 5 May." and of
+ * how well known "Partly known: 2 forums". (transfer full) */
 char         *cam_area_theme_dup_reason (CamAreaTheme  *self,
                                          const char    *area_uuid) G_GNUC_WARN_UNUSED_RESULT;
 /* "1,493 people". (transfer full) */

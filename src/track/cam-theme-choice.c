@@ -58,7 +58,7 @@ add_choice (GPtrArray     *choices,
             const char    *title,
             char         **names)
 {
-  static const char *const words[] = { "activities", "measure", "population", "figure", "status" };
+  static const char *const words[] = { "activities", "measure", "population", "figure", "status", "events", "known" };
   CamThemeChoice *self = g_object_new (CAM_TYPE_THEME_CHOICE, NULL);
   g_autofree char *joined = g_strjoinv ("\x1f", names);
 
@@ -142,6 +142,14 @@ add_rows (GPtrArray     *choices,
         case CAM_THEME_ACTIVITIES:
           add_choice (choices, kind, _("Activities"), g_new0 (char *, 1));
           break;
+        case CAM_THEME_EVENTS:
+          /* Translators: whether areas have had an event, have one planned, have none */
+          add_choice (choices, kind, _("Events: had, planned, none"), g_new0 (char *, 1));
+          break;
+        case CAM_THEME_KNOWN:
+          /* Translators: of areas */
+          add_choice (choices, kind, _("How well known"), g_new0 (char *, 1));
+          break;
         case CAM_THEME_POPULATION:
           add_choice (choices, kind, _("Population"), g_new0 (char *, 1));
           break;
@@ -166,6 +174,20 @@ add_rows (GPtrArray     *choices,
   return FALSE;
 }
 
+/* Once, whether there are forums or somebody said it. */
+static gboolean
+add_known (GPtrArray  *choices,
+           CamStore   *store,
+           GError    **error)
+{
+  const char *just_uuid[] = { "uuid", NULL };
+  guint n = choices->len;
+
+  return add_rows (choices, store, CAM_THEME_KNOWN, "forum", just_uuid, "WHERE deleted = 0 LIMIT 1", error)
+         && (choices->len > n
+             || add_rows (choices, store, CAM_THEME_KNOWN, "area_knowledge", just_uuid, "WHERE deleted = 0 LIMIT 1", error));
+}
+
 GPtrArray *
 cam_theme_list_choices (CamStore  *store,
                         GError   **error)
@@ -180,6 +202,9 @@ cam_theme_list_choices (CamStore  *store,
   /* By the index of areas: readings without one, which may be a hundred times as many, are not looked at. */
   if (!add_rows (choices, store, CAM_THEME_ACTIVITIES, "activity_area", just_uuid,
                  "WHERE deleted = 0 AND area_uuid IS NOT NULL LIMIT 1", error)
+      || !add_rows (choices, store, CAM_THEME_EVENTS, "event", just_uuid,
+                    "WHERE deleted = 0 AND is_template = 0 AND starts_at IS NOT NULL LIMIT 1", error)
+      || !add_known (choices, store, error)
       || !add_rows (choices, store, CAM_THEME_MEASURE, "measure", measure,
                     "WHERE deleted = 0 AND uuid IN (SELECT measure_uuid FROM reading INDEXED BY reading_area"
                     " WHERE area_uuid IS NOT NULL AND deleted = 0) ORDER BY name, fid", error)

@@ -20,6 +20,8 @@ typedef struct
 
 #define MEASURE "Visited within a week"
 #define STATUS "Status of “" MEASURE "”"
+#define EVENTS "Events: had, planned, none"
+#define KNOWN "How well known"
 
 /* What area @i is to come out as. */
 static CamRag
@@ -63,6 +65,33 @@ fill_status (CamWriter *writer,
     }
 }
 
+/* A third of the areas has had an event, a third has one planned; every other one has a forum. */
+static void
+fill_events (CamWriter *writer,
+             GPtrArray *areas)
+{
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const char *area = g_ptr_array_index (areas, i);
+      g_autofree char *day = cam_day_to_text (i % 3 == 0 ? cam_day_today () - 9 : cam_day_today () + 9);
+      g_autofree char *starts = g_strconcat (day, "T10:00", NULL);
+
+      if (i % 3 != 2)
+        {
+          g_autofree char *event = UI_TEST_PUT (writer, "event", { "name", cam_text ("Tea") }, { "starts_at", cam_text (starts) },
+                                                { "status", cam_text (i % 3 == 0 ? "held" : "planned") });
+
+          g_free (UI_TEST_PUT (writer, "event_area", { "event_uuid", cam_text (event) }, { "area_uuid", cam_text (area) }));
+        }
+      if (i % 2 == 0)
+        {
+          g_autofree char *forum = UI_TEST_PUT (writer, "forum", { "name", cam_text ("Forum") });
+
+          g_free (UI_TEST_PUT (writer, "forum_area", { "forum_uuid", cam_text (forum) }, { "area_uuid", cam_text (area) }));
+        }
+    }
+}
+
 /* As many activities in the service delivery areas, by name, as their number says. */
 static gboolean
 fill_cb (CamWriter  *writer,
@@ -74,6 +103,7 @@ fill_cb (CamWriter  *writer,
                                           { "unit", cam_text ("people") });
 
   fill_status (writer, areas);
+  fill_events (writer, areas);
   for (guint i = 0; i < areas->len; i++)
     {
       const char *area = g_ptr_array_index (areas, i);
@@ -458,6 +488,80 @@ test_status_list (Fixture       *self,
 }
 
 static guint
+count_third (GPtrArray *areas,
+             guint      rest)
+{
+  return (areas->len + 2 - rest) / 3;
+}
+
+static gboolean
+plan_cb (CamWriter  *writer,
+         gpointer    data,
+         GError    **error)
+{
+  g_autofree char *day = cam_day_to_text (cam_day_today () + 3);
+  g_autofree char *event = UI_TEST_PUT (writer, "event", { "name", cam_text ("Lunch") }, { "starts_at", cam_text (day) },
+                                        { "all_day", cam_integer (1) });
+
+  g_free (UI_TEST_PUT (writer, "event_area", { "event_uuid", cam_text (event) }, { "area_uuid", cam_text (data) }));
+  return TRUE;
+}
+
+/* Legend, pointer, list and map say which areas have had an event, and follow what is planned; the range is that of the
+ * board. */
+static void
+test_events (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("uk.gov.cambridgeshire.Local");
+  g_autoptr (GPtrArray) areas = list_areas (self->store);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *today = cam_day_to_text (cam_day_today ());
+  CamMapView *view = CAM_MAP_VIEW (ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_MAP_VIEW));
+  Expected expected = { view, g_ptr_array_index (areas, 2), (CamRag) CAM_COVERAGE_PLANNED };
+
+  choose (self, EVENTS);
+  assert_line (self, "Had one", count_third (areas, 0));
+  assert_line (self, "Planned", count_third (areas, 1));
+  assert_line (self, "None", count_third (areas, 2));
+  g_assert_false (gtk_widget_get_visible (ui_test_find_tooltip (get_legend (self), "Change the Classes")));
+  assert_hovered (view, g_ptr_array_index (areas, 0), "· Had one: Last on ");
+  assert_hovered (view, g_ptr_array_index (areas, 2), "· None yet, and none planned.");
+  g_assert_true (cam_store_write (self->store, "Plan", plan_cb, g_ptr_array_index (areas, 2), &error));
+  g_assert_no_error (error);
+  ui_test_wait (is_shaded, &expected);
+  assert_line (self, "None", count_third (areas, 2) - 1);
+  ui_test_undo (self->store);
+  expected.rag = (CamRag) CAM_COVERAGE_NONE;
+  ui_test_wait (is_shaded, &expected);
+  g_settings_set_string (settings, "coverage-until", today);
+  expected.area = g_ptr_array_index (areas, 1);
+  ui_test_wait (is_shaded, &expected);
+  g_settings_reset (settings, "coverage-until");
+  expected.rag = (CamRag) CAM_COVERAGE_PLANNED;
+  ui_test_wait (is_shaded, &expected);
+  cam_map_page_show_levels (cam_window_get_map_page (self->window), 1u << CAM_LEVEL_DISTRICT);
+  g_object_set (cam_window_get_map_page (self->window), "show-list", TRUE, NULL);
+  ui_test_settle ();
+  g_assert_cmpuint (count_lines (self, "\nNone yet, and none planned.\n") + count_lines (self, "\nHad one: Last on "), >, 0);
+}
+
+static void
+test_known (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr (GPtrArray) areas = list_areas (self->store);
+  CamMapView *view = CAM_MAP_VIEW (ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_MAP_VIEW));
+
+  choose (self, KNOWN);
+  assert_line (self, "Little known", areas->len / 2);
+  assert_line (self, "Partly known", (areas->len + 1) / 2);
+  assert_line (self, "Well known", 0);
+  assert_hovered (view, g_ptr_array_index (areas, 0), "· Partly known: 1 forum");
+  g_assert_cmpint (cam_area_shading_get_class (view->shading, g_ptr_array_index (areas, 1)), ==, CAM_KNOWN_LITTLE);
+}
+
+static guint
 count_rows (Fixture *self)
 {
   g_autofree char *text = read_out (get_legend (self));
@@ -627,7 +731,7 @@ test_looks (Fixture       *self,
       g_timeout_add (800, is_over_cb, &is_over);
       while (!is_over)
         g_main_context_iteration (NULL, TRUE);
-      if (strcmp (names[0], STATUS) == 0)
+      if (strcmp (names[0], STATUS) == 0 || strcmp (names[0], EVENTS) == 0)
         hover_second (self);
       ui_test_take_picture (GTK_WINDOW (self->window), &ui_test_looks[i], names[1]);
       if (strcmp (names[0], STATUS) != 0)
@@ -642,6 +746,8 @@ test_looks (Fixture       *self,
 
 static const char *const number_looks[] = { "Carers who are registered", "map-theme" };
 static const char *const status_looks[] = { STATUS, "map-status" };
+static const char *const events_looks[] = { EVENTS, "map-events" };
+static const char *const known_looks[] = { KNOWN, "map-known" };
 
 #define TEST(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
@@ -660,8 +766,12 @@ main (int    argc,
   TEST ("/ui/map-theme/status", test_status);
   TEST ("/ui/map-theme/other-edition", test_other_edition);
   TEST ("/ui/map-theme/status-list", test_status_list);
+  TEST ("/ui/map-theme/events", test_events);
+  TEST ("/ui/map-theme/known", test_known);
   g_test_add ("/ui/map-theme/looks", Fixture, number_looks, set_up, test_looks, tear_down);
   g_test_add ("/ui/map-theme/status-looks", Fixture, status_looks, set_up, test_looks, tear_down);
+  g_test_add ("/ui/map-theme/events-looks", Fixture, events_looks, set_up, test_looks, tear_down);
+  g_test_add ("/ui/map-theme/known-looks", Fixture, known_looks, set_up, test_looks, tear_down);
 
   return ui_test_run ();
 }

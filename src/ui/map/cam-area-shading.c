@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-area-shading.h"
 
+#include "cam-coverage.h"
 #include "cam-status.h"
 
 struct _CamAreaShading
@@ -8,7 +9,7 @@ struct _CamAreaShading
   GHashTable *areas;   /* uuid → Shade */
   CamLevel    level;
   guint       n_classes;
-  gboolean    is_status;
+  void      (*colour) (CamMapPalette *palette);  /* NULL: shades of one hue */
 };
 
 typedef struct
@@ -43,7 +44,16 @@ cam_area_shading_new_status (CamLevel level)
 {
   CamAreaShading *self = cam_area_shading_new (level, CAM_N_RAGS);
 
-  self->is_status = TRUE;
+  self->colour = cam_map_palette_tell_status;
+  return self;
+}
+
+CamAreaShading *
+cam_area_shading_new_coverage (CamLevel level)
+{
+  CamAreaShading *self = cam_area_shading_new (level, CAM_COVERAGE_HAD + 1);
+
+  self->colour = cam_map_palette_tell_coverage;
   return self;
 }
 
@@ -90,8 +100,8 @@ cam_area_shading_colour (CamAreaShading *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (palette != NULL);
 
-  if (self->is_status)
-    cam_map_palette_tell_status (palette);
+  if (self->colour != NULL)
+    self->colour (palette);
   else
     cam_map_palette_shade (palette, self->n_classes);
 }

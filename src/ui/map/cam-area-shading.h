@@ -15,6 +15,8 @@ CamAreaShading *cam_area_shading_new           (CamLevel        level,
                                                 guint           n_classes) G_GNUC_WARN_UNUSED_RESULT;
 /* The classes are the statuses, numbered as CamRag is. */
 CamAreaShading *cam_area_shading_new_status    (CamLevel        level) G_GNUC_WARN_UNUSED_RESULT;
+/* The classes are what areas have had, numbered as CamCoverageState is. */
+CamAreaShading *cam_area_shading_new_coverage  (CamLevel        level) G_GNUC_WARN_UNUSED_RESULT;
 CamAreaShading *cam_area_shading_ref           (CamAreaShading *self);
 void            cam_area_shading_unref         (CamAreaShading *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamAreaShading, cam_area_shading_unref)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-map-palette.h"
 
+#include "cam-coverage.h"
 #include "cam-status.h"
 
 /* Adwaita's palette, washed out until black (or white) text on it keeps a contrast above 7 to 1. */
@@ -133,21 +134,35 @@ cam_map_palette_shade (CamMapPalette *self,
     }
 }
 
+static void
+set_status (CamMapPalette *self,
+            guint          number,
+            CamRag         rag)
+{
+  const StatusFill *fill = &status_fills[rag];
+  float alpha = self->over_base_map ? 0.7f : 1.f;
+
+  self->fills[number] = make_rgba (self->dark ? fill->dark_fill : fill->light_fill, alpha);
+  self->lines[number] = self->high_contrast ? self->text
+                                            : make_rgba (self->dark ? fill->dark_line : fill->light_line, alpha);
+  self->hatches[number] = fill->hatch;
+}
+
 void
 cam_map_palette_tell_status (CamMapPalette *self)
 {
-  float alpha = 0;
-
   g_return_if_fail (self != NULL);
 
-  alpha = self->over_base_map ? 0.7f : 1.f;
   for (guint i = 0; i < CAM_N_RAGS; i++)
-    {
-      const StatusFill *fill = &status_fills[i];
+    set_status (self, i, (CamRag) i);
+}
 
-      self->fills[i] = make_rgba (self->dark ? fill->dark_fill : fill->light_fill, alpha);
-      self->lines[i] = self->high_contrast ? self->text
-                                           : make_rgba (self->dark ? fill->dark_line : fill->light_line, alpha);
-      self->hatches[i] = fill->hatch;
-    }
+void
+cam_map_palette_tell_coverage (CamMapPalette *self)
+{
+  g_return_if_fail (self != NULL);
+
+  set_status (self, CAM_COVERAGE_NONE, CAM_RAG_RED);
+  set_status (self, CAM_COVERAGE_PLANNED, CAM_RAG_AMBER);
+  set_status (self, CAM_COVERAGE_HAD, CAM_RAG_GREEN);
 }

@@ -56,5 +56,8 @@ void cam_map_palette_shade (CamMapPalette *self,
 /* Puts the statuses in the place of the fills, numbered as CamRag is. Each has a hatching of its own, so that they are told
  * apart without any colour. */
 void cam_map_palette_tell_status (CamMapPalette *self);
+/* Puts what areas have had in the place of the first fills, numbered as CamCoverageState is: had as green is, planned as
+ * amber, none as red. */
+void cam_map_palette_tell_coverage (CamMapPalette *self);
 
 G_END_DECLS

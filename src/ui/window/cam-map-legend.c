@@ -112,8 +112,7 @@ fill_grid (CamMapLegend *self)
       add_row (self, row++, classes[i].fill + 1, text, classes[i].n_areas);
     }
   if (n_classes > 0 && cam_map_theme_get_n_blank (self->theme) > 0)
-    add_row (self, row++, 0, cam_map_theme_is_status (self->theme) ? _("Another edition") : _("No number"),
-             cam_map_theme_get_n_blank (self->theme));
+    add_row (self, row++, 0, cam_map_theme_get_blank_words (self->theme), cam_map_theme_get_n_blank (self->theme));
   gtk_widget_set_visible (GTK_WIDGET (self->grid), n_classes > 0);
 }
 
@@ -124,7 +123,7 @@ update_menu_button (CamMapLegend *self)
 
   if (self->theme != NULL)
     cam_map_theme_get_classes (self->theme, &n_classes);
-  gtk_widget_set_visible (self->menu_button, n_classes > 0 && !cam_map_theme_is_status (self->theme)
+  gtk_widget_set_visible (self->menu_button, n_classes > 0 && !cam_map_theme_tells_words (self->theme)
                                                && gtk_expander_get_expanded (self->expander));
 }
 

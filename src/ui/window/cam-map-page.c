@@ -117,7 +117,7 @@ static void
 theme_changed_cb (CamMapPage *self)
 {
   cam_map_view_set_shading (self->map_view, cam_map_theme_get_shading (self->theme));
-  cam_area_list_set_told (self->area_list, cam_map_theme_get_title (self->theme), cam_map_theme_is_status (self->theme),
+  cam_area_list_set_told (self->area_list, cam_map_theme_get_title (self->theme), cam_map_theme_tells_words (self->theme),
                           dup_told_cb, self);
 }
 

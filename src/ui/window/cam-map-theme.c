@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-map-theme.h"
 
+#include "cam-event-rules.h"
 #include "cam-format.h"
 #include "cam-period.h"
 
@@ -20,6 +21,7 @@ struct _CamMapTheme
   char           *key;       /* of what is chosen, also while the file has no such thing */
   CamAreaTheme   *theme;
   char           *trouble;   /* why there is none */
+  CamEventRules  *rules;
   CamAreaShading *shading;
   CamClass        classes[CAM_CLASSES_MAX];
   CamLevel        level;
@@ -162,6 +164,40 @@ shade_status (CamMapTheme *self,
       self->made[self->n_made++] = (CamMapThemeLine) { order[i], n_areas[order[i]] };
 }
 
+/* Had, planned, none, or how well known: both are numbered from what there is least of. */
+static void
+shade_coverage (CamMapTheme *self,
+                GPtrArray   *areas)
+{
+  gboolean is_events = cam_area_theme_get_kind (self->theme) == CAM_THEME_EVENTS;
+  guint n_areas[CAM_MAP_N_FILLS] = { 0 };
+  guint n_classes = is_events ? CAM_COVERAGE_HAD + 1 : CAM_KNOWN_WELL + 1;
+
+  self->shading = is_events ? cam_area_shading_new_coverage (self->level) : cam_area_shading_new (self->level, n_classes);
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const CamAtlasArea *area = g_ptr_array_index (areas, i);
+      double value = -1;
+      gboolean is_shown = cam_area_theme_get_value (self->theme, area->uuid, &value);
+
+      cam_area_shading_add (self->shading, area->uuid, (int) value, cam_area_theme_dup_reason (self->theme, area->uuid));
+      if (is_shown)
+        n_areas[(guint) value]++;
+      else
+        self->n_blank++;
+    }
+  for (guint i = 0; i < n_classes; i++)
+    self->made[self->n_made++] = (CamMapThemeLine) { i, n_areas[i] };
+}
+
+static gboolean
+is_coverage (CamMapTheme *self)
+{
+  CamThemeKind kind = self->theme != NULL ? cam_area_theme_get_kind (self->theme) : CAM_THEME_ACTIVITIES;
+
+  return kind == CAM_THEME_EVENTS || kind == CAM_THEME_KNOWN;
+}
+
 static void
 shade (CamMapTheme *self)
 {
@@ -173,7 +209,9 @@ shade (CamMapTheme *self)
   if (self->theme == NULL || self->atlas == NULL || !choose_level (self))
     return;
   areas = cam_atlas_get_level (self->atlas, self->level);
-  if (cam_map_theme_is_status (self))
+  if (is_coverage (self))
+    shade_coverage (self, areas);
+  else if (cam_map_theme_tells_words (self))
     shade_status (self, areas);
   else
     shade_numbers (self, areas);
@@ -186,6 +224,62 @@ shade_anew (CamMapTheme *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* FALSE where no level that is shown has areas. */
+static gboolean
+find_coverage_level (CamMapTheme *self,
+                     CamLevel    *found)
+{
+  gboolean any = FALSE;
+
+  for (CamLevel level = 0; level < CAM_N_LEVELS; level++)
+    {
+      gboolean shown = (self->levels & (1u << level)) != 0 && cam_atlas_get_level (self->atlas, level)->len > 0;
+
+      if (!shown || (any && *found == CAM_LEVEL_SDA))
+        continue;
+      *found = level;
+      any = TRUE;
+    }
+  return any;
+}
+
+static char *
+dup_setting (CamMapTheme *self,
+             const char  *key)
+{
+  return self->settings != NULL ? g_settings_get_string (self->settings, key) : NULL;
+}
+
+static CamAreaTheme *
+load_coverage (CamMapTheme     *self,
+               CamThemeChoice  *choice,
+               GError         **error)
+{
+  CamCoverageOptions options = { .today = cam_day_today (), .locate = cam_atlas_locate, .locate_data = self->atlas };
+  g_autofree char *from = dup_setting (self, "coverage-from");
+  g_autofree char *until = dup_setting (self, "coverage-until");
+  CamLevel level = CAM_LEVEL_SDA;
+
+  if (!find_coverage_level (self, &level))
+    level = CAM_LEVEL_SDA;
+  options.level = cam_level_to_word (level);
+  cam_coverage_choose_range (from, until, options.today, &options.from, &options.to);
+  return cam_area_theme_load_coverage (cam_atlas_get_store (self->atlas), choice, &options,
+                                       cam_event_rules_get_expander (self->rules), error);
+}
+
+static CamAreaTheme *
+load_choice (CamMapTheme     *self,
+             CamThemeChoice  *choice,
+             GError         **error)
+{
+  CamThemeKind kind = cam_theme_choice_get_kind (choice);
+
+  if (kind == CAM_THEME_EVENTS || kind == CAM_THEME_KNOWN)
+    return load_coverage (self, choice, error);
+  return cam_area_theme_load (cam_atlas_get_store (self->atlas), choice, cam_day_today (), error);
+}
+
 static void
 load (CamMapTheme *self)
 {
@@ -195,7 +289,7 @@ load (CamMapTheme *self)
   g_clear_pointer (&self->theme, cam_area_theme_free);
   g_clear_pointer (&self->trouble, g_free);
   if (choice != NULL && self->atlas != NULL)
-    self->theme = cam_area_theme_load (cam_atlas_get_store (self->atlas), choice, cam_day_today (), &error);
+    self->theme = load_choice (self, choice, &error);
   if (error != NULL)
     self->trouble = cam_format_error (error);
   shade_anew (self);
@@ -269,8 +363,9 @@ static void
 store_changed_cb (CamMapTheme *self,
                   CamChanges  *changes)
 {
-  static const char *const tables[] = { "activity", "activity_area", "area_figure", "area_member", "measure",
-                                        "measure_target", "rag_override", "reading" };
+  static const char *const tables[] = { "activity", "activity_area", "area_figure", "area_knowledge", "area_member",
+                                        "event", "event_area", "event_attendance", "event_date", "forum", "forum_area",
+                                        "measure", "measure_target", "rag_override", "reading", "venue" };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (cam_changes_has_table (changes, tables[i]))
@@ -395,6 +490,7 @@ cam_map_theme_finalize (GObject *object)
   g_clear_pointer (&self->choices, g_ptr_array_unref);
   g_clear_pointer (&self->theme, cam_area_theme_free);
   g_clear_pointer (&self->shading, cam_area_shading_unref);
+  g_clear_pointer (&self->rules, cam_event_rules_free);
   g_free (self->key);
   g_free (self->trouble);
 
@@ -427,6 +523,7 @@ cam_map_theme_init (CamMapTheme *self)
   self->choices = g_ptr_array_new_with_free_func (g_object_unref);
   self->titles = gtk_string_list_new (nothing);
   self->n_classes = 5;
+  self->rules = cam_event_rules_new ();
 }
 
 CamMapTheme *
@@ -446,6 +543,8 @@ cam_map_theme_set_settings (CamMapTheme *self,
   set_classes (self, (guint) g_settings_get_enum (settings, "map-classing"), g_settings_get_uint (settings, "map-classes"));
   self->key = g_settings_get_string (settings, "map-theme");
   self->settings = g_object_ref (settings);
+  g_signal_connect_object (settings, "changed::coverage-from", G_CALLBACK (queue_reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::coverage-until", G_CALLBACK (queue_reload), self, G_CONNECT_SWAPPED);
   if (self->atlas != NULL)
     queue_reload (self);
 }
@@ -479,7 +578,9 @@ cam_map_theme_set_levels (CamMapTheme *self,
   if (self->levels == levels)
     return;
   self->levels = levels;
-  if (self->theme != NULL)
+  if (is_coverage (self))
+    load (self);
+  else if (self->theme != NULL)
     shade_anew (self);
 }
 
@@ -528,8 +629,10 @@ cam_map_theme_dup_note (CamMapTheme *self)
 
   if (self->theme == NULL)
     return g_strdup (self->trouble);
+  if (self->shading == NULL && is_coverage (self))
+    return g_strdup (_("No area of the levels shown is on the map"));
   if (self->shading == NULL)
-    return g_strdup (cam_map_theme_is_status (self) ? _("No area of the levels shown has a reading")
+    return g_strdup (cam_map_theme_tells_words (self) ? _("No area of the levels shown has a reading")
                                                     : _("No area of the levels shown has a number"));
   level = cam_format_level (cam_level_to_word (self->level));
   note = cam_area_theme_get_note (self->theme);
@@ -537,11 +640,22 @@ cam_map_theme_dup_note (CamMapTheme *self)
 }
 
 gboolean
-cam_map_theme_is_status (CamMapTheme *self)
+cam_map_theme_tells_words (CamMapTheme *self)
 {
   g_return_val_if_fail (CAM_IS_MAP_THEME (self), FALSE);
 
-  return self->theme != NULL && cam_area_theme_get_kind (self->theme) == CAM_THEME_STATUS;
+  return is_coverage (self) || (self->theme != NULL && cam_area_theme_get_kind (self->theme) == CAM_THEME_STATUS);
+}
+
+const char *
+cam_map_theme_get_blank_words (CamMapTheme *self)
+{
+  g_return_val_if_fail (CAM_IS_MAP_THEME (self), NULL);
+
+  if (is_coverage (self))
+    /* Translators: of areas that there are today, but not in the days that are looked at */
+    return _("No area then");
+  return cam_map_theme_tells_words (self) ? _("Another edition") : _("No number");
 }
 
 const CamMapThemeLine *
@@ -565,7 +679,11 @@ cam_map_theme_format_class (CamMapTheme *self,
   g_return_val_if_fail (CAM_IS_MAP_THEME (self), NULL);
   g_return_val_if_fail (number < self->n_made, NULL);
 
-  if (cam_map_theme_is_status (self))
+  if (is_coverage (self))
+    return g_strdup (cam_area_theme_get_kind (self->theme) == CAM_THEME_EVENTS
+                       ? cam_coverage_state_get_title ((CamCoverageState) self->made[number].fill)
+                       : cam_known_get_title ((CamKnown) self->made[number].fill));
+  if (cam_map_theme_tells_words (self))
     return g_strdup (cam_rag_get_title (self->made[number].fill));
   low = cam_area_theme_format_number (self->theme, self->classes[number].low);
   high = cam_area_theme_format (self->theme, self->classes[number].high);
@@ -596,7 +714,7 @@ cam_map_theme_dup_text (CamMapTheme *self,
     return g_strdup (cam_area_shading_get_text (self->shading, area_uuid));
   if (self->theme == NULL || !cam_area_theme_get_value (self->theme, area_uuid, &value))
     return NULL;
-  if (cam_map_theme_is_status (self))
+  if (cam_map_theme_tells_words (self))
     return cam_area_theme_dup_reason (self->theme, area_uuid);
   return cam_area_theme_format (self->theme, value);
 }

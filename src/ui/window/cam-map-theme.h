@@ -18,7 +18,9 @@ typedef struct
 } CamMapThemeLine;
 
 /* What the map is coloured by: the choices, the one chosen, its classes, and the shading that comes of them, all
- * following the file. Of the levels shown, the one is shaded that has numbers for most areas; of equals the finest.
+ * following the file. Of the levels shown, the one is shaded that has numbers for most areas; of equals the finest. Of
+ * events and how well known it is the service delivery areas, or else the finest. Events count in the range that was
+ * chosen for the coverage (settings "coverage-from", "coverage-until").
  *
  * Properties: selected (guint, into the choices; 0 is "nothing": neighbours in different colours), classing (CamClassing as
  * guint), n-classes (guint, 2 to 7).
@@ -45,10 +47,13 @@ const char     *cam_map_theme_get_title    (CamMapTheme     *self);
 /* "By service delivery area. Readings of 31 March 2026", or why there is nothing to be seen; NULL where nothing is
  * chosen. (transfer full) */
 char           *cam_map_theme_dup_note     (CamMapTheme     *self);
-/* Whether red, amber, green … of a measure are shown: their classes are by rule and not by choice. */
-gboolean        cam_map_theme_is_status    (CamMapTheme     *self);
+/* Whether words are shown and no numbers, such as red, amber, green … of a measure: their classes are by rule and not by
+ * choice. */
+gboolean        cam_map_theme_tells_words  (CamMapTheme     *self);
+/* What areas that have no class are called in the legend. Not owned. */
+const char     *cam_map_theme_get_blank_words (CamMapTheme  *self);
 /* The classes, the lowest first; of statuses the worst first, those that no area has only where they are red, amber or
- * green. */
+ * green; of events those without one first, of how well known what is known little. */
 const CamMapThemeLine *
                 cam_map_theme_get_classes  (CamMapTheme     *self,
                                             guint           *n_classes);
