@@ -186,6 +186,25 @@ parse_share_option (CamBatch  *batch,
   return value != NULL;
 }
 
+/* TRUE where the word is one of the days. *@taken says whether it had a value. */
+static gboolean
+parse_day_option (CamBatch  *batch,
+                  int        argc,
+                  char     **argv,
+                  int       *i,
+                  gboolean  *taken,
+                  GError   **error)
+{
+  gboolean is_from = is_named (argv[*i], "--from");
+  const char **day = is_from ? &batch->from : &batch->to;
+
+  if (!is_from && !is_named (argv[*i], "--to"))
+    return FALSE;
+  *day = take_value (is_from ? "--from" : "--to", argc, argv, i, error);
+  *taken = *day != NULL;
+  return TRUE;
+}
+
 static gboolean
 parse_option (CamBatch  *batch,
               int        argc,
@@ -204,6 +223,8 @@ parse_option (CamBatch  *batch,
       && parse_history_option (batch, argc, argv, i, &found, error))
     return found;
   if (!found && parse_event_option (batch, argc, argv, i, &found, error))
+    return found;
+  if (!found && (taken & CAM_BATCH_OPTION_DAYS) != 0 && parse_day_option (batch, argc, argv, i, &found, error))
     return found;
   if (found)
     return TRUE;

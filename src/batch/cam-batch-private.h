@@ -20,6 +20,7 @@ typedef enum
   CAM_BATCH_OPTION_AREA    = 1 << 6,
   CAM_BATCH_OPTION_RANGE   = 1 << 7,  /* --from, --until */
   CAM_BATCH_OPTION_COVERAGE = 1 << 8, /* --scheme, --kind */
+  CAM_BATCH_OPTION_DAYS    = 1 << 9,  /* --from, --to */
 } CamBatchOptions;
 
 /* FALSE with an error of the domain G_OPTION_ERROR for wrong usage, of any other for a refusal. */
@@ -58,6 +59,7 @@ struct _CamBatch
   const char            *from;       /* a day, as typed; NULL where none was given */
   const char            *until;
   const char            *area;       /* an area's uuid, code or name, as typed; NULL where none was given */
+  const char            *to;
   guint                  limit;      /* 0 where none was given */
   GPtrArray             *arguments;  /* char */
 
@@ -127,6 +129,8 @@ gboolean    cam_batch_erase         (CamBatch    *batch,
 gboolean    cam_batch_history       (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_readings      (CamBatch    *batch,
+                                     GError     **error);
+gboolean    cam_batch_events        (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_status        (CamBatch    *batch,
                                      GError     **error);
