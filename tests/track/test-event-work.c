@@ -132,7 +132,7 @@ assert_dates (Fixture    *self,
   g_assert_no_error (error);
   for (guint i = 0; i < cam_event_dates_get_n (dates); i++)
     {
-      const CamEventOccurrence *occurrence = cam_event_dates_get (dates, i);
+      const CamEventInstance *occurrence = cam_event_dates_get (dates, i);
       g_autofree char *starts = cam_wall_time_to_text (occurrence->starts, FALSE);
 
       if (g_str_equal (occurrence->event->uuid, event))

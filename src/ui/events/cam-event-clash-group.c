@@ -109,7 +109,7 @@ find_clashes (CamEventClashGroup *self)
   date.capacity = cam_record_get_integer (self->event, CAM_EVENT_CAPACITY);
   date.person_uuids = (const char *const *) persons->pdata;
   date.area_uuids = (const char *const *) areas->pdata;
-  return cam_clash_find (self->store, &date, CAM_TRAVEL_DEFAULT, cam_event_rules_get_expander (self->rules), NULL);
+  return cam_clash_find (self->store, &date, CAM_DRIVE_TIME_DEFAULT, cam_event_rules_get_expander (self->rules), NULL);
 }
 
 static void

@@ -54,7 +54,7 @@ applied_cb (GObject      *source,
   Told *told = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!cam_event_change_apply_finish (CAM_STORE (source), result, NULL, &error))
+  if (!cam_event_work_apply_finish (CAM_STORE (source), result, NULL, &error))
     cam_tell_failure (told->parent, error);
   else if (gtk_widget_get_root (told->parent) != NULL)
     gtk_widget_activate_action (told->parent, "win.show-done", "(ss)", told->done,
@@ -72,9 +72,9 @@ apply (Shove         *self,
 
   told->parent = g_object_ref (self->parent);
   told->done = g_strdup (self->done);
-  cam_event_change_apply_async (cam_event_change_new_move (self->uuid, self->original, scope, self->starts_at, self->ends_at,
-                                                           self->all_day),
-                                self->store, NULL, applied_cb, told);
+  cam_event_work_apply_async (cam_event_work_new_move (self->uuid, self->original, scope, self->starts_at, self->ends_at,
+                                                       self->all_day),
+                              self->store, NULL, applied_cb, told);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "cam-event-date.h"
 #include "cam-event-dialog-apply.h"
 #include "cam-event-rule-private.h"
+#include "cam-event-scope.h"
 #include "cam-event-typed.h"
 #include "cam-event.h"
 #include "cam-period.h"
@@ -302,15 +303,12 @@ answered_cb (CamEventWhenGroup *self,
 {
   CamEventScope scope = CAM_EVENT_SCOPE_ALL;
 
-  if (g_str_equal (response, "cancel") || get_event (self) == NULL || cam_record_is_deleted (get_event (self)))
+  if (!cam_event_scope_from_response (response, &scope) || get_event (self) == NULL
+      || cam_record_is_deleted (get_event (self)))
     {
       go_back (self);
       return;
     }
-  if (g_str_equal (response, "one"))
-    scope = CAM_EVENT_SCOPE_ONE;
-  else if (g_str_equal (response, "following"))
-    scope = CAM_EVENT_SCOPE_FOLLOWING;
   cam_event_apply (GTK_WIDGET (self), cam_plan_group_get_store (CAM_PLAN_GROUP (self)), self->ask_make (self, scope), NULL,
                    moved_cb);
 }
@@ -321,7 +319,7 @@ ask (CamEventWhenGroup *self,
      CamEventWork  *(*make) (CamEventWhenGroup *self, CamEventScope scope),
      gboolean          can_be_one)
 {
-  AdwAlertDialog *alert = NULL;
+  AdwDialog *alert = NULL;
   gboolean is_first = g_strcmp0 (get_original (self), cam_record_get_text (get_event (self), CAM_EVENT_STARTS_AT)) == 0;
 
   self->ask_make = make;
@@ -330,17 +328,9 @@ ask (CamEventWhenGroup *self,
       answered_cb (self, "all");
       return;
     }
-  alert = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Which Dates Are Meant?"), _("This event repeats.")));
-  adw_alert_dialog_add_response (alert, "cancel", _("_Cancel"));
-  if (can_be_one)
-    adw_alert_dialog_add_response (alert, "one", _("_Only This One"));
-  if (!is_first)
-    adw_alert_dialog_add_response (alert, "following", _("This and _Following"));
-  adw_alert_dialog_add_response (alert, "all", _("_All"));
-  adw_alert_dialog_set_default_response (alert, can_be_one ? "one" : "following");
-  adw_alert_dialog_set_close_response (alert, "cancel");
+  alert = cam_event_scope_dialog_new (can_be_one, is_first);
   g_signal_connect_object (alert, "response", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (alert), GTK_WIDGET (self));
+  adw_dialog_present (alert, GTK_WIDGET (self));
 }
 
 static void
