@@ -42,15 +42,14 @@ tear_down (Fixture       *fixture,
   test_close_store (g_steal_pointer (&fixture->store));
 }
 
-/* The only choice of its kind. */
-static CamAreaTheme *
-load_only (Fixture      *fixture,
-           CamThemeKind  kind)
+/* The only choice of its kind; NULL where there is none. */
+static CamThemeChoice *
+find_choice (Fixture      *fixture,
+             CamThemeKind  kind)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) choices = cam_theme_list_choices (fixture->store, &error);
   CamThemeChoice *found = NULL;
-  CamAreaTheme *theme = NULL;
 
   g_assert_no_error (error);
   for (guint i = 0; i < choices->len; i++)
@@ -59,6 +58,17 @@ load_only (Fixture      *fixture,
         g_assert_null (found);
         found = g_ptr_array_index (choices, i);
       }
+  return found != NULL ? g_object_ref (found) : NULL;
+}
+
+static CamAreaTheme *
+load_only (Fixture      *fixture,
+           CamThemeKind  kind)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamThemeChoice) found = find_choice (fixture, kind);
+  CamAreaTheme *theme = NULL;
+
   g_assert_nonnull (found);
   theme = cam_area_theme_load (fixture->store, found, cam_day_from_text ("2026-11-27"), &error);
   g_assert_no_error (error);
@@ -251,6 +261,81 @@ test_count_has_no_status (Fixture       *fixture,
   g_assert_cmpint (cam_theme_choice_get_kind (g_ptr_array_index (choices, 0)), ==, CAM_THEME_MEASURE);
 }
 
+static CamAreaTheme *
+load_coverage (Fixture      *fixture,
+               CamThemeKind  kind)
+{
+  const CamCoverageOptions options = { .level = "sda", .from = cam_day_from_text ("2026-09-01"),
+                                       .to = cam_day_from_text ("2027-02-28"), .today = cam_day_from_text ("2026-11-27") };
+  g_autoptr (CamThemeChoice) found = find_choice (fixture, kind);
+  g_autoptr (GError) error = NULL;
+  CamAreaTheme *theme = NULL;
+
+  g_assert_nonnull (found);
+  theme = cam_area_theme_load_coverage (fixture->store, found, &options, NULL, &error);
+  g_assert_no_error (error);
+  return theme;
+}
+
+static void
+assert_told (CamAreaTheme *theme,
+             const char   *area,
+             double        expected,
+             const char   *words)
+{
+  g_autofree char *text = cam_area_theme_dup_reason (theme, area);
+  double value = -1;
+
+  g_assert_true (cam_area_theme_get_value (theme, area, &value));
+  g_assert_cmpfloat (value, ==, expected);
+  g_assert_cmpstr (text, ==, words);
+}
+
+/* Templates and ideas without a day are nothing to colour by. */
+static void
+test_events (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *event = NULL;
+  g_autofree char *elsewhere = NULL;
+  g_autoptr (CamAreaTheme) theme = NULL;
+
+  ADD (fixture->store, "event", { "name", cam_text ("Template") }, { "is_template", cam_integer (1) },
+       { "starts_at", cam_text ("2026-10-01T10:00") });
+  ADD (fixture->store, "event", { "name", cam_text ("Some time") }, { "status", cam_text ("idea") });
+  g_assert_null (find_choice (fixture, CAM_THEME_EVENTS));
+  event = INSERT (fixture->store, "event", { "name", cam_text ("Tea") }, { "status", cam_text ("planned") },
+                  { "starts_at", cam_text ("2026-12-01T10:00") });
+  ADD (fixture->store, "event_area", { "event_uuid", cam_text (event) }, { "area_uuid", cam_text (fixture->bury) });
+  theme = load_coverage (fixture, CAM_THEME_EVENTS);
+  assert_told (theme, fixture->ramsey, CAM_COVERAGE_PLANNED, "Planned: None yet; next on 1 December.");
+  assert_told (theme, fixture->march, CAM_COVERAGE_NONE, "None yet, and none planned.");
+  g_assert_false (cam_area_theme_get_value (theme, fixture->bury, NULL));
+  elsewhere = cam_area_theme_dup_reason (theme, fixture->bury);
+  g_assert_cmpstr (elsewhere, ==, "No area in the days that are looked at");
+  g_assert_cmpstr (cam_area_theme_get_note (theme), ==, "1 of 2 by 28 February 2027, counted from 1 September");
+}
+
+static void
+test_known (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (CamAreaTheme) theme = NULL;
+  g_autoptr (CamAreaTheme) both = NULL;
+  g_autofree char *forum = NULL;
+
+  g_assert_null (find_choice (fixture, CAM_THEME_KNOWN));
+  ADD (fixture->store, "area_knowledge", { "area_uuid", cam_text (fixture->march) }, { "known", cam_text ("well") },
+       { "reason", cam_text ("We live there") });
+  theme = load_coverage (fixture, CAM_THEME_KNOWN);
+  assert_told (theme, fixture->march, CAM_KNOWN_WELL, "Well known, as somebody said; no forum. We live there");
+  assert_told (theme, fixture->ramsey, CAM_KNOWN_LITTLE, "Little known: no forum");
+  forum = INSERT (fixture->store, "forum", { "name", cam_text ("Forum") });
+  ADD (fixture->store, "forum_area", { "forum_uuid", cam_text (forum) }, { "area_uuid", cam_text (fixture->ramsey) });
+  both = load_coverage (fixture, CAM_THEME_KNOWN);
+  assert_told (both, fixture->ramsey, CAM_KNOWN_PARTLY, "Partly known: 1 forum");
+}
+
 static void
 test_figures (Fixture       *fixture,
               gconstpointer  data)
@@ -295,6 +380,8 @@ main (int    argc,
   TEST ("/area-theme/count-has-no-status", test_count_has_no_status);
   TEST ("/area-theme/figures", test_figures);
   TEST ("/area-theme/population", test_population);
+  TEST ("/area-theme/events", test_events);
+  TEST ("/area-theme/known", test_known);
 
   return g_test_run ();
 }

@@ -546,6 +546,17 @@ test_events (Fixture       *self,
   g_assert_cmpuint (count_lines (self, "\nNone yet, and none planned.\n") + count_lines (self, "\nHad one: Last on "), >, 0);
 }
 
+static gboolean
+lacks_known (gpointer data)
+{
+  GListModel *choices = gtk_drop_down_get_model (get_drop_down (data));
+
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    if (strcmp (gtk_string_list_get_string (GTK_STRING_LIST (choices), i), KNOWN) == 0)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 test_known (Fixture       *self,
             gconstpointer  data)
@@ -559,6 +570,9 @@ test_known (Fixture       *self,
   assert_line (self, "Well known", 0);
   assert_hovered (view, g_ptr_array_index (areas, 0), "· Partly known: 1 forum");
   g_assert_cmpint (cam_area_shading_get_class (view->shading, g_ptr_array_index (areas, 1)), ==, CAM_KNOWN_LITTLE);
+  /* What set_up() wrote is taken back: there is nothing to choose any more. */
+  ui_test_undo (self->store);
+  ui_test_wait (lacks_known, self);
 }
 
 static guint

@@ -359,20 +359,40 @@ queue_reload (CamMapTheme *self)
     self->rest_id = g_timeout_add_once (REST_MS, rest_cb, self);
 }
 
+static gboolean
+has_one_of (CamChanges        *changes,
+            const char *const *tables)
+{
+  for (guint i = 0; tables[i] != NULL; i++)
+    if (cam_changes_has_table (changes, tables[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_choice (CamMapTheme  *self,
+            CamThemeKind  kind)
+{
+  for (guint i = 0; i < self->choices->len; i++)
+    if (cam_theme_choice_get_kind (g_ptr_array_index (self->choices, i)) == kind)
+      return TRUE;
+  return FALSE;
+}
+
+/* Events are changed often, and told of only where that is chosen, or can be chosen from now on. */
 static void
 store_changed_cb (CamMapTheme *self,
                   CamChanges  *changes)
 {
-  static const char *const tables[] = { "activity", "activity_area", "area_figure", "area_knowledge", "area_member",
-                                        "event", "event_area", "event_attendance", "event_date", "forum", "forum_area",
-                                        "measure", "measure_target", "rag_override", "reading", "venue" };
+  static const char *const tables[] = { "activity", "activity_area", "area_figure", "area_member", "measure",
+                                        "measure_target", "rag_override", "reading", NULL };
+  static const char *const events[] = { "event", "event_area", "event_attendance", "event_date", "venue", NULL };
+  static const char *const known[] = { "area_knowledge", "forum", "forum_area", "venue", NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (cam_changes_has_table (changes, tables[i]))
-      {
-        queue_reload (self);
-        return;
-      }
+  if (has_one_of (changes, tables)
+      || ((is_coverage (self) || !has_choice (self, CAM_THEME_EVENTS)) && has_one_of (changes, events))
+      || ((is_coverage (self) || !has_choice (self, CAM_THEME_KNOWN)) && has_one_of (changes, known)))
+    queue_reload (self);
 }
 
 static void
