@@ -105,9 +105,10 @@ find_named (Reader     *self,
   return FALSE;
 }
 
-/* Those of which something may lie outside of the range. (element-type utf8) (transfer container) */
+/* Those without a last one, or without a next one. (element-type utf8) (transfer container) */
 static GPtrArray *
-list_lacking (const CamCoverage *coverage)
+list_lacking (const CamCoverage *coverage,
+              gboolean           next)
 {
   GPtrArray *uuids = g_ptr_array_new ();
 
@@ -115,48 +116,58 @@ list_lacking (const CamCoverage *coverage)
     {
       const CamCoverageArea *area = cam_coverage_get_area (coverage, i);
 
-      if (area->last_day == 0 || area->next_day == 0)
+      if ((next ? area->next_day : area->last_day) == 0)
         g_ptr_array_add (uuids, area->uuid);
     }
   return uuids;
 }
 
-static void
-take_over (CamCoverage       *coverage,
-           const CamCoverage *wide,
-           GPtrArray         *uuids)
+/* Looks up to today, or from today on, for what areas lack in the range. */
+static gboolean
+find_lacking (Reader       *self,
+              CamCoverage  *coverage,
+              gboolean      next,
+              GError      **error)
 {
-  for (guint i = 0; i < uuids->len; i++)
+  g_autoptr (GPtrArray) lacking = list_lacking (coverage, next);
+  g_autoptr (CamCoverage) wide = NULL;
+  guint32 from = next ? self->options->today : self->from;
+  guint32 to = next ? self->to : self->options->today;
+
+  if (lacking->len == 0)
+    return TRUE;
+  if (!find_named (self, lacking, error))
+    return FALSE;
+  wide = read_within (self, from, to, error);
+  if (wide == NULL)
+    return FALSE;
+  for (guint i = 0; i < lacking->len; i++)
     {
-      CamCoverageArea *area = g_hash_table_lookup (coverage->by_uuid, g_ptr_array_index (uuids, i));
+      CamCoverageArea *area = g_hash_table_lookup (coverage->by_uuid, g_ptr_array_index (lacking, i));
       const CamCoverageArea *found = cam_coverage_find_area (wide, area->uuid);
 
+      /* Another action may have come between the two. */
       if (found == NULL)
         continue;
-      area->last_day = found->last_day;
-      area->next_day = found->next_day;
+      if (next)
+        area->next_day = found->next_day;
+      else
+        area->last_day = found->last_day;
     }
+  return TRUE;
 }
 
 static CamCoverage *
-read_all (Reader     *self,
-          GError    **error)
+read_all (Reader   *self,
+          GError  **error)
 {
-  g_autoptr (CamCoverage) coverage = read_within (self, self->options->from, self->options->to, error);
-  g_autoptr (CamCoverage) wide = NULL;
-  g_autoptr (GPtrArray) lacking = NULL;
+  const CamCoverageOptions *options = self->options;
+  g_autoptr (CamCoverage) coverage = NULL;
 
-  if (coverage == NULL)
+  /* What was after a range that is over is the last one, what is before a later one is the next. */
+  coverage = read_within (self, MIN (options->from, options->today), MAX (options->to, options->today), error);
+  if (coverage == NULL || !find_lacking (self, coverage, FALSE, error) || !find_lacking (self, coverage, TRUE, error))
     return NULL;
-  lacking = list_lacking (coverage);
-  if (lacking->len == 0)
-    return g_steal_pointer (&coverage);
-  if (!find_named (self, lacking, error))
-    return NULL;
-  wide = read_within (self, self->from, self->to, error);
-  if (wide == NULL)
-    return NULL;
-  take_over (coverage, wide, lacking);
   return g_steal_pointer (&coverage);
 }
 

@@ -406,6 +406,24 @@ test_read (Fixture       *fixture,
   g_assert_cmpuint (find (fixture, coverage, 0)->next_day, ==, cam_day_from_text ("2026-09-01"));
   g_clear_pointer (&coverage, cam_coverage_free);
   options.area = NULL;
+  /* A range that is over, and one to come. */
+  g_free (add_for (fixture, fixture->areas->pdata[1], "2025-06-10", "held"));
+  g_free (add_for (fixture, fixture->areas->pdata[1], "2026-01-20", "planned"));
+  g_free (add_for (fixture, fixture->areas->pdata[1], "2026-06-10", "planned"));
+  options.from = cam_day_from_text ("2025-06-01");
+  options.to = cam_day_from_text ("2025-06-30");
+  coverage = cam_coverage_read (fixture->store, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (find (fixture, coverage, 1)->n_had, ==, 1);
+  g_assert_cmpuint (find (fixture, coverage, 1)->last_day, ==, cam_day_from_text ("2026-01-10"));
+  g_clear_pointer (&coverage, cam_coverage_free);
+  options.from = cam_day_from_text ("2026-06-01");
+  options.to = cam_day_from_text ("2026-06-30");
+  coverage = cam_coverage_read (fixture->store, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (find (fixture, coverage, 1)->n_planned, ==, 1);
+  g_assert_cmpuint (find (fixture, coverage, 1)->next_day, ==, cam_day_from_text ("2026-01-20"));
+  g_clear_pointer (&coverage, cam_coverage_free);
   options.kind = "forum";
   coverage = cam_coverage_read (fixture->store, &options, NULL, &error);
   g_assert_no_error (error);
