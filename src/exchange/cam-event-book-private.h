@@ -92,6 +92,7 @@ typedef struct
   GHashTable *venues;     /* uuid → CamEventVenue */
   GHashTable *by_place;   /* folded name, and folded place → CamEventVenue, NULL where it could be several */
   GHashTable *wanted;     /* uuids and uids; NULL for all that are not deleted */
+  GHashTable *uuids;      /* uid → uuid of those that are wanted, which takes long to compute; NULL as above */
   guint       step;
   guint       n_changes;  /* columns of which the last change is known */
   gint64      last_fid;
@@ -111,6 +112,9 @@ gboolean             cam_event_book_load_changes (CamEventBook       *self,
                                                 CamStore             *store,
                                                 gboolean             *done,
                                                 GError              **error);
+/* As cam_event_uuid_from_uid(), of a UID that is asked for. (transfer none) */
+const char          *cam_event_book_get_uuid   (const CamEventBook   *self,
+                                                const char           *uid);
 /* The event that a UID means, also a deleted one of that uuid. */
 CamEventEntry       *cam_event_book_find       (const CamEventBook   *self,
                                                 const char           *uid);

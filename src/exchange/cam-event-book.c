@@ -145,13 +145,20 @@ cam_event_book_new (GPtrArray *wanted)
   self->by_place = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (wanted == NULL)
     return self;
-  self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->uuids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->wanted = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < wanted->len; i++)
     {
-      const char *uid = g_ptr_array_index (wanted, i);
+      char *uid = NULL;
+      char *uuid = NULL;
 
-      g_hash_table_add (self->wanted, g_strdup (uid));
-      g_hash_table_add (self->wanted, cam_event_uuid_from_uid (uid));
+      if (g_hash_table_contains (self->uuids, g_ptr_array_index (wanted, i)))
+        continue;
+      uid = g_strdup (g_ptr_array_index (wanted, i));
+      uuid = cam_event_uuid_from_uid (uid);
+      g_hash_table_insert (self->uuids, uid, uuid);
+      g_hash_table_add (self->wanted, uid);
+      g_hash_table_add (self->wanted, uuid);
     }
   return self;
 }
@@ -165,6 +172,7 @@ cam_event_book_free (CamEventBook *self)
   g_hash_table_unref (self->by_place);
   g_hash_table_unref (self->venues);
   g_clear_pointer (&self->wanted, g_hash_table_unref);
+  g_clear_pointer (&self->uuids, g_hash_table_unref);
   g_free (self);
 }
 
@@ -430,14 +438,21 @@ cam_event_book_load_changes (CamEventBook  *self,
   return TRUE;
 }
 
+const char *
+cam_event_book_get_uuid (const CamEventBook *self,
+                         const char         *uid)
+{
+  return self->uuids != NULL ? g_hash_table_lookup (self->uuids, uid) : NULL;
+}
+
 CamEventEntry *
 cam_event_book_find (const CamEventBook *self,
                      const char         *uid)
 {
-  g_autofree char *uuid = cam_event_uuid_from_uid (uid);
   CamEventEntry *event = g_hash_table_lookup (self->by_uid, uid);
+  const char *uuid = event == NULL ? cam_event_book_get_uuid (self, uid) : NULL;
 
-  return event != NULL ? event : g_hash_table_lookup (self->by_uuid, uuid);
+  return uuid != NULL ? g_hash_table_lookup (self->by_uuid, uuid) : event;
 }
 
 const CamEventVenue *

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 CamIcsEvent   *cam_event_to_ics      (const CamEventEntry  *self,
                                       const CamEventBook   *book) G_GNUC_WARN_UNUSED_RESULT;
 /* What @stored (NULL for a new one) is to become by @event. What the file does not say, and what it says as the export
- * of @stored would, stays as it is. @odd (nullable, element-type utf8) gets sentences about what is lost. (transfer full) */
+ * of @stored would, stays as it is. The book was asked for its UID. @odd (nullable, element-type utf8) gets sentences about what is lost. (transfer full) */
 CamEventEntry *cam_event_from_ics    (const CamIcsEvent    *event,
                                       const CamEventBook   *book,
                                       const CamEventEntry  *stored,

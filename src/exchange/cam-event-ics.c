@@ -510,12 +510,13 @@ take_extra (CamEventEntry     *want,
 /* As a file that says nothing has it. */
 static CamEventEntry *
 begin_entry (const CamIcsEvent   *event,
+             const CamEventBook  *book,
              const CamEventEntry *stored)
 {
   CamEventEntry *want = cam_event_entry_new ();
   g_autofree char *own = NULL;
 
-  want->uuid = stored != NULL ? g_strdup (stored->uuid) : cam_event_uuid_from_uid (event->uid);
+  want->uuid = stored != NULL ? g_strdup (stored->uuid) : g_strdup (cam_event_book_get_uuid (book, event->uid));
   want->sequence = event->sequence;
   if (stored != NULL)
     {
@@ -539,7 +540,7 @@ cam_event_from_ics (const CamIcsEvent   *event,
                     const CamEventEntry *stored,
                     GPtrArray           *odd)
 {
-  CamEventEntry *want = begin_entry (event, stored);
+  CamEventEntry *want = begin_entry (event, book, stored);
   g_autoptr (CamIcsEvent) shown = stored != NULL ? cam_event_to_ics (stored, book) : NULL;
   g_autofree char *name = dup_clean (event->summary);
   gboolean is_same = shown != NULL && has_same_times (event, shown);

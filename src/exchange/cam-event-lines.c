@@ -384,18 +384,13 @@ judge (CamEventLine       *line,
 
 /* Names that differ only in their case can mean one event. */
 static void
-refuse_twins (CamEventLine *line,
-              GHashTable   *uuids)
+refuse_twins (CamEventLine       *line,
+              const CamEventBook *book,
+              GHashTable         *uuids)
 {
-  char *uuid = cam_event_uuid_from_uid (line->event->uid);
-  gboolean is_date = line->event->recurrence_id != CAM_WALL_NONE;
-
-  if (is_date || g_hash_table_add (uuids, uuid))
-    {
-      if (is_date)
-        g_free (uuid);
-      return;
-    }
+  if (line->event->recurrence_id != CAM_WALL_NONE
+      || g_hash_table_add (uuids, (gpointer) cam_event_book_get_uuid (book, line->event->uid)))
+    return;
   g_free (line->reason);
   line->verdict = CAM_IMPORT_PROBLEM;
   line->reason = g_strdup (_("The file has this event twice, under names that mean the same."));
@@ -407,7 +402,7 @@ cam_event_lines_compare (CamEventLines       *self,
                          GCancellable        *cancellable,
                          GError             **error)
 {
-  g_autoptr (GHashTable) uuids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) uuids = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < self->lines->len; i++)
     {
@@ -418,7 +413,7 @@ cam_event_lines_compare (CamEventLines       *self,
       if (line->event == NULL)
         continue;
       judge (line, book);
-      refuse_twins (line, uuids);
+      refuse_twins (line, book, uuids);
     }
   return TRUE;
 }
@@ -524,9 +519,9 @@ write_event (CamWriter           *writer,
   guint n_cells = 0;
   g_autofree char *uuid = NULL;
 
+  /* All of them also for a new one: the statement is then the same for each event. */
   for (guint i = 0; i < CAM_EVENT_N_TEXTS; i++)
-    if (there != NULL || want->text[i] != NULL)
-      cells[n_cells++] = (CamCell) { cam_event_text_columns[i], cam_text (want->text[i]) };
+    cells[n_cells++] = (CamCell) { cam_event_text_columns[i], cam_text (want->text[i]) };
   cells[n_cells++] = (CamCell) { "all_day", cam_integer (want->all_day) };
   cells[n_cells++] = (CamCell) { "ical_sequence", cam_integer (want->sequence) };
   if (there != NULL)

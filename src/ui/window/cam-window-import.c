@@ -2,6 +2,8 @@
 #include "cam-window-private.h"
 
 #include "cam-age.h"
+#include "cam-events-export.h"
+#include "cam-events-import-dialog.h"
 #include "cam-import-dialog.h"
 #include "cam-input-file.h"
 #include "cam-merge-dialog.h"
@@ -10,7 +12,7 @@
 #include <glib/gi18n.h>
 
 /* Files that come in: chosen, dropped, or named when the program starts. Copies that somebody handed over go to
- * one dialog together; everything else is boundaries, one dialog each. */
+ * one dialog together; calendars have a dialog each, and so has everything else, which is boundaries. */
 
 static void
 add_toast (CamWindow  *self,
@@ -93,6 +95,7 @@ typedef struct
   char      *own_path;  /* NULL where no file is open */
 
   GPtrArray *copies;    /* (element-type utf8): paths */
+  GPtrArray *calendars; /* (element-type GFile) */
   GPtrArray *others;    /* (element-type GFile) */
   gboolean   has_own;
 } Sorting;
@@ -106,6 +109,7 @@ sorting_free (gpointer data)
   g_clear_pointer (&sorting->files, g_ptr_array_unref);
   g_clear_pointer (&sorting->own_path, g_free);
   g_clear_pointer (&sorting->copies, g_ptr_array_unref);
+  g_clear_pointer (&sorting->calendars, g_ptr_array_unref);
   g_clear_pointer (&sorting->others, g_ptr_array_unref);
   g_free (sorting);
 }
@@ -119,6 +123,8 @@ sort_file (Sorting *sorting,
   /* First of all: the file that is open must not be looked into. */
   if (path != NULL && sorting->own_path != NULL && cam_input_is_same (path, sorting->own_path))
     sorting->has_own = TRUE;
+  else if (cam_events_import_is_calendar (file))
+    g_ptr_array_add (sorting->calendars, g_object_ref (file));
   else if (path == NULL || (!cam_merge_is_copy (path) && !cam_age_is_file (path)))
     g_ptr_array_add (sorting->others, g_object_ref (file));
   else if (!g_ptr_array_find_with_equal_func (sorting->copies, path, g_str_equal, NULL))
@@ -146,7 +152,7 @@ start_from (CamWindow *self,
   g_autoptr(GFile) file = NULL;
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "first-run") != 0 || sorting->copies->len != 1
-      || sorting->others->len > 0)
+      || sorting->others->len + sorting->calendars->len > 0)
     {
       cam_window_tell (self, _("Files can be imported once your own file is open."));
       return;
@@ -177,6 +183,8 @@ sorted_cb (GObject      *source,
     }
   if (sorting->has_own)
     cam_window_tell (self, _("This is the file that is open already."));
+  for (guint i = 0; i < sorting->calendars->len; i++)
+    adw_dialog_present (cam_events_import_dialog_new (self->store, g_ptr_array_index (sorting->calendars, i)), GTK_WIDGET (self));
   for (guint i = 0; i < sorting->others->len; i++)
     import_boundaries (self, g_ptr_array_index (sorting->others, i));
   if (sorting->copies->len > 0)
@@ -197,6 +205,7 @@ cam_window_import (CamWindow  *self,
   sorting->window = g_object_ref (self);
   sorting->files = g_ptr_array_new_with_free_func (g_object_unref);
   sorting->copies = g_ptr_array_new_with_free_func (g_free);
+  sorting->calendars = g_ptr_array_new_with_free_func (g_object_unref);
   sorting->others = g_ptr_array_new_with_free_func (g_object_unref);
   sorting->own_path = self->store != NULL ? g_strdup (cam_store_get_path (self->store)) : NULL;
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
@@ -239,13 +248,13 @@ static GListModel *
 list_import_filters (void)
 {
   static const char *const suffixes[] = { "gpkg", "gpkg.age", "geojson", "json", "shp", "zip", "tab", "mif", "kml",
-                                          "kmz", "gml", "csv" };
+                                          "kmz", "gml", "csv", "ics" };
   GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr(GtkFileFilter) known = gtk_file_filter_new ();
   g_autoptr(GtkFileFilter) copies = gtk_file_filter_new ();
   g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (known, _("Copies, boundaries and tables"));
+  gtk_file_filter_set_name (known, _("Copies, boundaries, tables and calendars"));
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     gtk_file_filter_add_suffix (known, suffixes[i]);
   gtk_file_filter_set_name (copies, _("Copies that were handed over"));
@@ -272,6 +281,17 @@ cam_window_import_action (GtkWidget  *widget,
   gtk_file_dialog_set_filters (chooser, filters);
   gtk_file_dialog_open_multiple (chooser, GTK_WINDOW (self), self->cancellable, import_chosen_cb,
                                  g_object_ref (self));
+}
+
+void
+cam_window_export_events_action (GtkWidget  *widget,
+                                 const char *action_name,
+                                 GVariant   *parameter)
+{
+  CamWindow *self = CAM_WINDOW (widget);
+
+  if (self->store != NULL)
+    cam_events_export (widget, self->store, NULL);
 }
 
 /* Several imports go one after the other, the last one first, for as long as nothing was done since. */

@@ -58,10 +58,13 @@ void cam_window_update_undo     (CamWindow      *self);
 void cam_window_tell_error      (CamWindow      *self,
                                  const GError   *error);
 
-/* cam-window-import.c: win.import, and win.undo-import with what the imports are called, in order. */
+/* cam-window-import.c: win.import, win.export-events, and win.undo-import with what the imports are called, in order. */
 void cam_window_import_action      (GtkWidget   *widget,
                                     const char  *action_name,
                                     GVariant    *parameter);
+void cam_window_export_events_action (GtkWidget   *widget,
+                                      const char  *action_name,
+                                      GVariant    *parameter);
 void cam_window_undo_import_action (GtkWidget   *widget,
                                     const char  *action_name,
                                     GVariant    *parameter);

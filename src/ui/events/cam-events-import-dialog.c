@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cam-events-import-dialog.h"
+
+#include "cam-format.h"
+#include "cam-input-file.h"
+#include "cam-ui.h"
+
+#include <glib/gi18n.h>
+
+#include <string.h>
+#include <unistd.h>
+
+struct _CamEventsImportDialog
+{
+  AdwDialog            parent_instance;
+
+  GtkWidget           *apply_button;
+  GtkLabel            *counts_label;
+  GtkDropDown         *filter_drop_down;
+  GtkFilterListModel  *filtered;
+  GtkLabel            *people_label;
+  AdwStatusPage       *problem_page;
+  GtkStack            *stack;
+  GtkLabel            *wait_label;
+
+  CamStore            *store;
+  CamEventImport      *import;
+  char                *name;          /* of the file, as a person reads it */
+  GCancellable        *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (CamEventsImportDialog, cam_events_import_dialog, ADW_TYPE_DIALOG)
+
+static void
+show_step (CamEventsImportDialog *self,
+           const char            *step)
+{
+  gtk_stack_set_visible_child_name (self->stack, step);
+  gtk_widget_set_visible (self->apply_button, g_str_equal (step, "changes"));
+}
+
+static void
+show_problem (CamEventsImportDialog *self,
+              const char            *title,
+              const char            *sentence)
+{
+  adw_status_page_set_title (self->problem_page, title);
+  adw_status_page_set_description (self->problem_page, sentence);
+  show_step (self, "problem");
+}
+
+static char *
+dup_sentence (const GError *error)
+{
+  if (g_error_matches (error, CAM_ERROR, CAM_ERROR_CORRUPT))
+    return g_strdup (_("This is no calendar file. Calendar programs save one with “Export” or “Save As”; its name ends in .ics."));
+  if (g_error_matches (error, CAM_ERROR, CAM_ERROR_TOO_BIG))
+    return g_strdup (_("This is too much to be read at once. 100,000 events or 64 MB are the most."));
+  return cam_format_error (error);
+}
+
+/* A cancelled step ends quietly: the dialog is gone. TRUE where there is nothing more to do. */
+static gboolean
+is_over (CamEventsImportDialog *self,
+         const GError          *error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return TRUE;
+  if (error == NULL)
+    return FALSE;
+  g_debug ("Events: %s", error->message);
+  sentence = dup_sentence (error);
+  show_problem (self, _("Nothing Was Imported"), sentence);
+  return TRUE;
+}
+
+/* "Add 12 Events", "Change 3 Events", "Add 12, Change 3". */
+static void
+label_button (CamEventsImportDialog *self,
+              guint                  n_new,
+              guint                  n_changed)
+{
+  g_autofree char *label = NULL;
+
+  if (n_new > 0 && n_changed > 0)
+    /* Translators: a button; both numbers count events */
+    label = g_strdup_printf (_("_Add %1$u, Change %2$u"), n_new, n_changed);
+  else if (n_changed > 0)
+    label = g_strdup_printf (ngettext ("_Change %u Event", "_Change %u Events", n_changed), n_changed);
+  else
+    label = g_strdup_printf (ngettext ("_Add %u Event", "_Add %u Events", n_new), n_new);
+  gtk_button_set_label (GTK_BUTTON (self->apply_button), label);
+}
+
+/* What stays outside, and that nothing has happened yet. */
+static void
+show_left_out (CamEventsImportDialog *self)
+{
+  guint n_people = cam_event_import_get_n_people (self->import);
+  guint n_others = cam_event_import_get_n_others (self->import);
+  const char *const *problems = cam_event_import_get_problems (self->import);
+  g_autoptr(GString) text = g_string_new (_("Nothing is written until you say so."));
+
+  if (n_people > 0)
+    g_string_append_printf (text, ngettext (" %u name of an organiser or guest is left out.",
+                                            " %u names of organisers and guests are left out.", n_people), n_people);
+  if (n_others > 0)
+    g_string_append_printf (text, ngettext (" %u task or note is no event and is left out.",
+                                            " %u tasks and notes are no events and are left out.", n_others), n_others);
+  for (guint i = 0; problems[i] != NULL; i++)
+    g_string_append_printf (text, " %s", problems[i]);
+  gtk_label_set_label (self->people_label, text->str);
+}
+
+static void
+show_changes (CamEventsImportDialog *self)
+{
+  guint n_new = cam_event_import_get_count (self->import, CAM_IMPORT_NEW);
+  guint n_changed = cam_event_import_get_count (self->import, CAM_IMPORT_CHANGED);
+  guint n_same = cam_event_import_get_count (self->import, CAM_IMPORT_SAME);
+  guint n_problems = cam_event_import_get_count (self->import, CAM_IMPORT_PROBLEM);
+  /* Translators: what an import of events would do; the five numbers count events, the fourth ones of the first three */
+  g_autofree char *counts = g_strdup_printf (_("%1$u new · %2$u changed · %3$u the same · %4$u odd · %5$u cannot be added"),
+                                             n_new, n_changed, n_same, cam_event_import_get_n_odd (self->import), n_problems);
+
+  gtk_label_set_label (self->counts_label, counts);
+  show_left_out (self);
+  label_button (self, n_new, n_changed);
+  gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->import));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "events.apply", n_new + n_changed > 0);
+  show_step (self, "changes");
+  gtk_widget_set_visible (self->apply_button, n_new + n_changed > 0);
+}
+
+static void
+previewed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(CamEventsImportDialog) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  cam_event_import_preview_finish (CAM_EVENT_IMPORT (source), result, &error);
+  if (is_over (self, error))
+    return;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->import)) == 0)
+    show_problem (self, _("No Events Found"), _("This calendar is empty."));
+  else
+    show_changes (self);
+}
+
+static void
+read_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  const char *path = g_file_peek_path (data);
+  GError *error = NULL;
+  GBytes *bytes = NULL;
+
+  if (path == NULL)
+    g_set_error_literal (&error, CAM_ERROR, CAM_ERROR_UNSUPPORTED, "The file is in no folder of this computer.");
+  else
+    bytes = cam_input_read (path, &error);
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(CamEventsImportDialog) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (is_over (self, error))
+    return;
+  self->import = cam_event_import_new (self->store, bytes);
+  cam_event_import_preview_async (self->import, self->cancellable, previewed_cb, g_object_ref (self));
+}
+
+/* What was done is told by the window: the dialog is closed then, by itself or by the person. */
+typedef struct
+{
+  CamEventsImportDialog *dialog;
+  GtkWidget             *window;  /* weak */
+  char                  *label;
+} Applying;
+
+static void
+applying_free (Applying *applying)
+{
+  g_object_unref (applying->dialog);
+  g_clear_weak_pointer (&applying->window);
+  g_free (applying->label);
+  g_free (applying);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Applying, applying_free)
+
+static void
+tell_failed (Applying     *applying,
+             const GError *error)
+{
+  g_autofree char *sentence = cam_format_error (error);
+
+  if (g_cancellable_is_cancelled (applying->dialog->cancellable) && applying->window != NULL)
+    gtk_widget_activate_action (applying->window, "win.show-message", "s", sentence);
+}
+
+static void
+tell_done (Applying       *applying,
+           CamEventImport *import)
+{
+  guint n_new = cam_event_import_get_count (import, CAM_IMPORT_NEW);
+  guint n_changed = cam_event_import_get_count (import, CAM_IMPORT_CHANGED);
+  g_autofree char *text = NULL;
+
+  if (applying->window == NULL)
+    return;
+  if (n_new > 0 && n_changed > 0)
+    /* Translators: both numbers count events */
+    text = g_strdup_printf (_("Events: %1$u added, %2$u changed"), n_new, n_changed);
+  else if (n_new > 0)
+    text = g_strdup_printf (ngettext ("%u event added", "%u events added", n_new), n_new);
+  else
+    text = g_strdup_printf (ngettext ("%u event changed", "%u events changed", n_changed), n_changed);
+  gtk_widget_activate_action (applying->window, "win.show-done", "(ss)", text, applying->label);
+}
+
+static void
+applied_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Applying) applying = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (cam_event_import_apply_finish (CAM_EVENT_IMPORT (source), result, &error))
+    tell_done (applying, CAM_EVENT_IMPORT (source));
+  else
+    tell_failed (applying, error);
+  if (!is_over (applying->dialog, error))
+    adw_dialog_force_close (ADW_DIALOG (applying->dialog));
+}
+
+static void
+apply_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  CamEventsImportDialog *self = CAM_EVENTS_IMPORT_DIALOG (widget);
+  Applying *applying = g_new0 (Applying, 1);
+
+  applying->dialog = g_object_ref (self);
+  g_set_weak_pointer (&applying->window, GTK_WIDGET (gtk_widget_get_root (widget)));
+  /* Translators: an action as the history names it; %s is the name of a file */
+  applying->label = g_strdup_printf (_("Import events from %s"), self->name);
+  gtk_label_set_label (self->wait_label, _("Writing the events…"));
+  gtk_widget_action_set_enabled (widget, "events.apply", FALSE);
+  show_step (self, "wait");
+  /* As with any save, closing the dialog does not cancel it. */
+  cam_event_import_apply_async (self->import, applying->label, NULL, applied_cb, applying);
+}
+
+static gboolean
+matches_filter (gpointer item,
+                gpointer user_data)
+{
+  CamEventsImportDialog *self = user_data;
+  CamImportVerdict verdict = cam_event_item_get_verdict (item);
+
+  switch (gtk_drop_down_get_selected (self->filter_drop_down))
+    {
+    case 1:
+      return verdict == CAM_IMPORT_PROBLEM;
+    case 2:
+      return verdict != CAM_IMPORT_PROBLEM && *cam_event_item_get_odd (item) != '\0';
+    case 3:
+      return verdict == CAM_IMPORT_NEW;
+    case 4:
+      return verdict == CAM_IMPORT_CHANGED;
+    case 5:
+      return verdict == CAM_IMPORT_SAME;
+    default:
+      return TRUE;
+    }
+}
+
+static void
+filter_changed_cb (CamEventsImportDialog *self)
+{
+  GtkFilter *filter = gtk_filter_list_model_get_filter (self->filtered);
+
+  if (filter != NULL)
+    gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static char *
+verdict_label_cb (GObject      *object,
+                  CamEventItem *item)
+{
+  static const char *const labels[] = {
+    [CAM_IMPORT_NEW] = N_("New"),
+    [CAM_IMPORT_CHANGED] = N_("Changed"),
+    [CAM_IMPORT_SAME] = N_("The same"),
+    [CAM_IMPORT_PROBLEM] = N_("Left out"),
+  };
+
+  return g_strdup (item != NULL ? _(labels[cam_event_item_get_verdict (item)]) : "");
+}
+
+static char *
+verdict_icon_cb (GObject      *object,
+                 CamEventItem *item)
+{
+  static const char *const icons[] = {
+    [CAM_IMPORT_NEW] = "list-add-symbolic",
+    [CAM_IMPORT_CHANGED] = "document-edit-symbolic",
+    [CAM_IMPORT_SAME] = "object-select-symbolic",
+    [CAM_IMPORT_PROBLEM] = "dialog-warning-symbolic",
+  };
+
+  return g_strdup (icons[item != NULL ? cam_event_item_get_verdict (item) : CAM_IMPORT_SAME]);
+}
+
+static void
+cam_events_import_dialog_closed (AdwDialog *dialog)
+{
+  g_cancellable_cancel (CAM_EVENTS_IMPORT_DIALOG (dialog)->cancellable);
+  cam_ui_leave_dialog (dialog);
+}
+
+static void
+cam_events_import_dialog_dispose (GObject *object)
+{
+  CamEventsImportDialog *self = CAM_EVENTS_IMPORT_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->filtered != NULL)
+    gtk_filter_list_model_set_filter (self->filtered, NULL);
+  g_clear_object (&self->import);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (cam_events_import_dialog_parent_class)->dispose (object);
+}
+
+static void
+cam_events_import_dialog_finalize (GObject *object)
+{
+  CamEventsImportDialog *self = CAM_EVENTS_IMPORT_DIALOG (object);
+
+  g_free (self->name);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (cam_events_import_dialog_parent_class)->finalize (object);
+}
+
+static void
+cam_events_import_dialog_class_init (CamEventsImportDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (CAM_TYPE_EVENT_ITEM);
+  object_class->dispose = cam_events_import_dialog_dispose;
+  object_class->finalize = cam_events_import_dialog_finalize;
+  ADW_DIALOG_CLASS (klass)->closed = cam_events_import_dialog_closed;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/uk/gov/cambridgeshire/Local/ui/cam-events-import-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, apply_button);
+  gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, counts_label);
+  gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, filter_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, filtered);
+  gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, people_label);
+  gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, problem_page);
+  gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, wait_label);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, verdict_icon_cb);
+  gtk_widget_class_bind_template_callback (widget_class, verdict_label_cb);
+  cam_format_bind_closures (widget_class);
+  gtk_widget_class_install_action (widget_class, "events.apply", NULL, apply_action);
+}
+
+static void
+cam_events_import_dialog_init (CamEventsImportDialog *self)
+{
+  g_autoptr(GtkFilter) filter = NULL;
+
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  filter = GTK_FILTER (gtk_custom_filter_new (matches_filter, self, NULL));
+  gtk_filter_list_model_set_filter (self->filtered, filter);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "events.apply", FALSE);
+  show_step (self, "wait");
+}
+
+AdwDialog *
+cam_events_import_dialog_new (CamStore *store,
+                              GFile    *file)
+{
+  CamEventsImportDialog *self = g_object_new (CAM_TYPE_EVENTS_IMPORT_DIALOG, NULL);
+  g_autofree char *base = NULL;
+  g_autoptr(GTask) task = NULL;
+
+  g_return_val_if_fail (CAM_IS_STORE (store) && G_IS_FILE (file), ADW_DIALOG (self));
+
+  self->store = g_object_ref (store);
+  base = g_file_get_basename (file);
+  self->name = g_filename_display_name (base != NULL ? base : "");
+  adw_dialog_set_title (ADW_DIALOG (self), _("Import Events"));
+  /* Not even opened: that would let go of its locks. */
+  if (g_file_peek_path (file) != NULL && cam_store_is_at (store, g_file_peek_path (file)))
+    {
+      show_problem (self, _("Nothing Was Imported"), _("This is the file that is open. Please choose a calendar file."));
+      return ADW_DIALOG (self);
+    }
+  gtk_label_set_label (self->wait_label, _("Reading the calendar…"));
+  /* Without a source: the thread lets go of its task last of all, and must not be who frees a widget. */
+  task = g_task_new (NULL, self->cancellable, read_cb, g_object_ref (self));
+  g_task_set_source_tag (task, cam_events_import_dialog_new);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (task, read_thread);
+  return ADW_DIALOG (self);
+}
+
+gboolean
+cam_events_import_is_calendar (GFile *file)
+{
+  static const char *const endings[] = { ".ics", ".ical", ".ifb", ".icalendar" };
+  const char *path = g_file_peek_path (file);
+  g_autofree char *small = path != NULL ? g_ascii_strdown (path, -1) : NULL;
+  char head[256] = "";
+  ssize_t length = 0;
+  int fd = -1;
+
+  if (path == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (small, endings[i]))
+      return TRUE;
+  fd = cam_input_open (path, CAM_INPUT_MAX_BYTES, NULL, NULL);
+  if (fd < 0)
+    return FALSE;
+  length = read (fd, head, sizeof head - 1);
+  close (fd);
+  head[MAX (length, 0)] = '\0';
+  return strstr (head, "BEGIN:VCALENDAR") != NULL;
+}
+
+const char *
+cam_events_import_dialog_get_step (CamEventsImportDialog *self)
+{
+  g_return_val_if_fail (CAM_IS_EVENTS_IMPORT_DIALOG (self), NULL);
+
+  return gtk_stack_get_visible_child_name (self->stack);
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A calendar file through the window: looked at, added, taken back; refused with a sentence; and written out. With
+ * CAM_SCREENSHOTS naming a folder, pictures of the dialog are kept there. */
+#include "ui-test.h"
+
+#include "cam-events-export.h"
+#include "cam-events-import-dialog.h"
+#include "cam-window.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define EVENT(uid, more) "BEGIN:VEVENT\r\nUID:" uid "\r\n" more "END:VEVENT\r\n"
+
+static const char calendar[] =
+  "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-WR-CALNAME:Alder\r\n"
+  EVENT ("1@example.org", "DTSTART:20260303T100000\r\nDTEND:20260303T120000\r\nRRULE:FREQ=MONTHLY;BYDAY=1TU\r\n"
+         "SUMMARY:Coffee <b>morning</b> & advice\r\nLOCATION:Small hall\\, Alder Library\r\nSTATUS:CONFIRMED\r\n"
+         "ORGANIZER;CN=A Person:mailto:a.person@example.org\r\nATTENDEE;CN=B Person:mailto:b.person@example.org\r\n")
+  EVENT ("2@example.org", "DTSTART;VALUE=DATE:20260501\r\nDTEND;VALUE=DATE:20260503\r\nSUMMARY:Spring fair\r\n")
+  EVENT ("3@example.org", "DTSTART;TZID=Somewhere/Else:20260310T180000\r\nCLASS:PRIVATE\r\n"
+         "SUMMARY:Planning meeting of the steering group about everything that has to be done before the summer\r\n"
+         "URL:https://meet.example.org/alder\r\n")
+  EVENT ("4@example.org", "SUMMARY:Some time in autumn\r\n")
+  EVENT ("5@example.org", "DTSTART:20260601T140000\r\nDTEND:20260601T150000\r\nSUMMARY:Drop-in, now on Mondays\r\n"
+         "LOCATION:Birch Village Hall\r\nSEQUENCE:3\r\n")
+  "BEGIN:VTODO\r\nUID:6\r\nSUMMARY:Buy milk\r\nEND:VTODO\r\n"
+  "END:VCALENDAR\r\n";
+
+typedef struct
+{
+  CamStore  *store;
+  CamWindow *window;
+  GSettings *settings;
+  char      *folder;
+} Fixture;
+
+static gboolean
+fill_cb (CamWriter  *writer,
+         gpointer    data,
+         GError    **error)
+{
+  g_autofree char *venue = UI_TEST_PUT (writer, "venue", { "name", cam_text ("Alder Library") });
+  g_autofree char *event = UI_TEST_PUT (writer, "event", { "name", cam_text ("Drop-in") }, { "ical_uid", cam_text ("5@example.org") },
+                                        { "starts_at", cam_text ("2026-06-02T14:00") }, { "ical_sequence", cam_integer (2) },
+                                        { "ends_at", cam_text ("2026-06-02T15:00") });
+
+  return venue != NULL && event != NULL;
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  self->store = ui_test_new_store ();
+  self->folder = g_dir_make_tmp ("cam-events-XXXXXX", NULL);
+  g_assert_true (cam_store_write (self->store, "Fill", fill_cb, NULL, NULL));
+  self->settings = g_settings_new ("uk.gov.cambridgeshire.Local");
+  g_settings_set (self->settings, "window-size", "(ii)", 1180, 760);
+  self->window = cam_window_new (NULL, self->settings);
+  cam_window_set_store (self->window, self->store);
+  gtk_window_present (GTK_WINDOW (self->window));
+  ui_test_settle ();
+}
+
+static AdwDialog *
+get_dialog (Fixture *self)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+}
+
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return ui_test_find_type (GTK_WIDGET (((Fixture *) data)->window), ADW_TYPE_DIALOG) == NULL;
+}
+
+static void
+close_dialogs (Fixture *self)
+{
+  AdwDialog *dialog = NULL;
+
+  while ((dialog = get_dialog (self)) != NULL)
+    {
+      adw_dialog_force_close (dialog);
+      ui_test_settle ();
+    }
+  ui_test_wait (has_no_dialog, self);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  close_dialogs (self);
+  ui_test_settle ();
+  cam_window_set_store (self->window, NULL);
+  ui_test_destroy (GTK_WINDOW (self->window));
+  g_clear_object (&self->settings);
+  ui_test_free_store (self->store);
+  ui_test_remove_folder (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+}
+
+static gboolean
+has_answer (gpointer data)
+{
+  AdwDialog *dialog = get_dialog (data);
+
+  return CAM_IS_EVENTS_IMPORT_DIALOG (dialog)
+         && strcmp (cam_events_import_dialog_get_step (CAM_EVENTS_IMPORT_DIALOG (dialog)), "wait") != 0;
+}
+
+/* As a person chooses or drops it. */
+static CamEventsImportDialog *
+open_file (Fixture    *self,
+           const char *name,
+           const char *contents)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
+  g_list_store_append (files, file);
+  cam_window_import (self->window, G_LIST_MODEL (files));
+  ui_test_wait (has_answer, self);
+  ui_test_settle ();
+  return CAM_EVENTS_IMPORT_DIALOG (get_dialog (self));
+}
+
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+typedef struct
+{
+  GtkWidget  *widget;
+  const char *text;
+} Wanted;
+
+static gboolean
+has_label (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return find_label (wanted->widget, wanted->text) != NULL;
+}
+
+static void
+wait_for_label (GtkWidget  *widget,
+                const char *text)
+{
+  Wanted wanted = { widget, text };
+
+  ui_test_wait (has_label, &wanted);
+}
+
+static guint
+count_rows (CamEventsImportDialog *dialog)
+{
+  GtkWidget *list = ui_test_find_type (GTK_WIDGET (dialog), GTK_TYPE_LIST_VIEW);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list))));
+}
+
+static void
+take_pictures (Fixture    *self,
+               const char *page)
+{
+  for (const UiTestLook *look = ui_test_looks; look->name != NULL; look++)
+    ui_test_take_picture (GTK_WINDOW (self->window), look, page);
+}
+
+static void
+test_apply (Fixture       *self,
+            gconstpointer  data)
+{
+  static const guint shown[] = { 5, 1, 1, 3, 1, 0 };
+  CamEventsImportDialog *dialog = open_file (self, "alder.ics", calendar);
+  GtkWidget *filter = ui_test_find_type (GTK_WIDGET (dialog), GTK_TYPE_DROP_DOWN);
+
+  g_assert_cmpstr (cam_events_import_dialog_get_step (dialog), ==, "changes");
+  wait_for_label (GTK_WIDGET (dialog), "3 new · 1 changed · 0 the same · 1 odd · 1 cannot be added");
+  wait_for_label (GTK_WIDGET (dialog), "2 names of organisers and guests are left out.");
+  wait_for_label (GTK_WIDGET (dialog), "1 task or note");
+  wait_for_label (GTK_WIDGET (dialog), "Coffee <b>morning</b> & advice");
+  take_pictures (self, "events-import");
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    {
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (filter), i);
+      ui_test_settle ();
+      g_assert_cmpuint (count_rows (dialog), ==, shown[i]);
+    }
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "events.apply", NULL);
+  ui_test_wait (has_no_dialog, self);
+  wait_for_label (GTK_WIDGET (self->window), "Events: 3 added, 1 changed");
+  g_assert_cmpint (cam_store_count (self->store, "event"), ==, 4);
+  g_assert_cmpstr (cam_store_get_undo_label (self->store), ==, "Import events from alder.ics");
+  ui_test_undo (self->store);
+  g_assert_cmpint (cam_store_count (self->store, "event"), ==, 1);
+}
+
+/* Who closes the dialog at once still hears what came of it. */
+static void
+test_close_while_writing (Fixture       *self,
+                          gconstpointer  data)
+{
+  CamEventsImportDialog *dialog = open_file (self, "alder.ics", calendar);
+
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "events.apply", NULL);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  wait_for_label (GTK_WIDGET (self->window), "Events: 3 added, 1 changed");
+  g_assert_cmpint (cam_store_count (self->store, "event"), ==, 4);
+  ui_test_wait (has_no_dialog, self);
+  dialog = open_file (self, "alder.ics", calendar);
+  wait_for_label (GTK_WIDGET (dialog), "0 new · 0 changed · 4 the same");
+}
+
+static void
+test_refused (Fixture       *self,
+              gconstpointer  data)
+{
+  CamEventsImportDialog *dialog = open_file (self, "text.ics", "Dear all, the meeting is on Tuesday.\n");
+
+  g_assert_cmpstr (cam_events_import_dialog_get_step (dialog), ==, "problem");
+  wait_for_label (GTK_WIDGET (dialog), "This is no calendar file.");
+  take_pictures (self, "events-import-refused");
+  close_dialogs (self);
+  /* Whatever it is called. */
+  dialog = open_file (self, "calendar.txt", "BEGIN:VCALENDAR\nEND:VCALENDAR\n");
+  wait_for_label (GTK_WIDGET (dialog), "This calendar is empty.");
+  close_dialogs (self);
+  g_assert_cmpint (cam_store_count (self->store, "event"), ==, 1);
+}
+
+static void
+export_as (Fixture    *self,
+           const char *name,
+           const char *message)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  cam_events_export_to (GTK_WIDGET (self->window), self->store, NULL, file);
+  wait_for_label (GTK_WIDGET (self->window), message);
+}
+
+static void
+test_export (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "out.ics", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(GFile) own = g_file_new_for_path (cam_store_get_path (self->store));
+
+  export_as (self, "out.ics", "1 event exported");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "SUMMARY:Drop-in\r\n"));
+  export_as (self, "out.doc", "The name has to end in .ics");
+  cam_events_export_to (GTK_WIDGET (self->window), self->store, NULL, own);
+  wait_for_label (GTK_WIDGET (self->window), "This is the file that is open.");
+}
+
+#define add(name, func) g_test_add ("/events-import/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+  add ("apply", test_apply);
+  add ("close-while-writing", test_close_while_writing);
+  add ("refused", test_refused);
+  add ("export", test_export);
+  return ui_test_run ();
+}
