@@ -5,6 +5,7 @@
 #include "cam-wall-time.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* One line of the preview: a copy of what is shown, made when the list asks for it. */
 struct _CamEventItem
@@ -49,24 +50,50 @@ shorten (const char *text)
   return g_strstrip (g_steal_pointer (&short_text));
 }
 
-/* "Tue 3 March 2026, 10:00 to 12:00 · Every second Tuesday". */
+static char *
+format_day (CamWall wall)
+{
+  g_autofree char *text = cam_wall_to_text (wall, TRUE);
+
+  return cam_day_format (cam_day_from_text (text), 0);
+}
+
+/* "3 March 2026, 10:00 to 12:00", or with both days. */
+static char *
+dup_span (const CamIcsEvent *event)
+{
+  CamWall start = event->start - ((event->start % 60) + 60) % 60, end = event->end - ((event->end % 60) + 60) % 60;
+  CamWall last = event->all_day ? end - CAM_WALL_DAY : end;
+  g_autofree char *day = format_day (start);
+  g_autofree char *last_day = format_day (last);
+  g_autofree char *from = cam_wall_to_text (start, FALSE);
+  g_autofree char *to = cam_wall_to_text (end, FALSE);
+  g_autofree char *span = NULL;
+
+  if (cam_wall_get_day (start) != cam_wall_get_day (last) && event->all_day)
+    /* Translators: both are days */
+    return g_strdup_printf (_("%1$s to %2$s"), day, last_day);
+  if (cam_wall_get_day (start) != cam_wall_get_day (last) && from != NULL && to != NULL)
+    /* Translators: a day and a time, to a day and a time */
+    return g_strdup_printf (_("%1$s, %2$s to %3$s, %4$s"), day, strchr (from, 'T') + 1, last_day, strchr (to, 'T') + 1);
+  span = cam_wall_time_format_span (cam_wall_time_from_text (from), cam_wall_time_from_text (to), event->all_day);
+  return g_strdup_printf ("%s, %s", day, span);
+}
+
+/* And how it repeats: "… · Every second Tuesday". */
 static char *
 dup_time (const CamIcsEvent *event)
 {
-  g_autofree char *starts_at = cam_wall_to_text (event->start, TRUE);
-  g_autofree char *day = cam_day_format (cam_day_from_text (starts_at), 0);
-  g_autofree char *from = cam_wall_to_text (event->start - ((event->start % 60) + 60) % 60, FALSE);
-  g_autofree char *to = cam_wall_to_text (event->end - ((event->end % 60) + 60) % 60, FALSE);
-  g_autofree char *span = cam_wall_time_format_span (cam_wall_time_from_text (from), cam_wall_time_from_text (to), event->all_day);
+  g_autofree char *span = dup_span (event);
   g_autoptr (CamRecurrence) rule = NULL;
   g_autofree char *words = NULL;
 
   if (event->recurrence != NULL)
     rule = cam_recurrence_new (event->recurrence, event->start, event->all_day, event->zone, NULL);
   if (rule == NULL)
-    return g_strdup_printf ("%s, %s", day, span);
+    return g_steal_pointer (&span);
   words = cam_recurrence_describe (rule);
-  return g_strdup_printf ("%s, %s · %s", day, span, words);
+  return g_strdup_printf ("%s · %s", span, words);
 }
 
 CamEventItem *

@@ -202,7 +202,10 @@ test_google (TestFiles     *files,
 {
   g_autofree char *text = load_data ("google.ics");
   g_autofree char *kind = NULL;
+  g_autoptr (CamEventImport) import = preview_text (files, text);
+  g_autoptr (CamEventItem) fair = g_list_model_get_item (G_LIST_MODEL (import), 2);
 
+  g_assert_cmpstr (cam_event_item_get_time (fair), ==, "1 May 2026 to 2 May 2026");
   import_twice (files, text, 3);
   assert_event (files, "Outreach stop at Birch", "venue_uuid", HALL);
   assert_event (files, "Outreach stop at Birch", "status", "confirmed");

@@ -49,18 +49,26 @@ fill_cb (CamWriter  *writer,
 }
 
 static void
-set_up (Fixture       *self,
-        gconstpointer  data)
+open_window (Fixture *self,
+             int      width,
+             int      height)
 {
   self->store = ui_test_new_store ();
   self->folder = g_dir_make_tmp ("cam-events-XXXXXX", NULL);
   g_assert_true (cam_store_write (self->store, "Fill", fill_cb, NULL, NULL));
   self->settings = g_settings_new ("uk.gov.cambridgeshire.Local");
-  g_settings_set (self->settings, "window-size", "(ii)", 1180, 760);
+  g_settings_set (self->settings, "window-size", "(ii)", width, height);
   self->window = cam_window_new (NULL, self->settings);
   cam_window_set_store (self->window, self->store);
   gtk_window_present (GTK_WINDOW (self->window));
   ui_test_settle ();
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  open_window (self, 1180, 760);
 }
 
 static AdwDialog *
@@ -166,20 +174,25 @@ wait_for_label (GtkWidget  *widget,
   ui_test_wait (has_label, &wanted);
 }
 
+/* Not the one of the drop-down. */
+static GtkWidget *
+find_list (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LIST_VIEW (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_DROP_DOWN (child))
+      found = find_list (child);
+  return found;
+}
+
 static guint
 count_rows (CamEventsImportDialog *dialog)
 {
-  GtkWidget *list = ui_test_find_type (GTK_WIDGET (dialog), GTK_TYPE_LIST_VIEW);
+  GtkWidget *list = find_list (GTK_WIDGET (dialog));
 
   return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list))));
-}
-
-static void
-take_pictures (Fixture    *self,
-               const char *page)
-{
-  for (const UiTestLook *look = ui_test_looks; look->name != NULL; look++)
-    ui_test_take_picture (GTK_WINDOW (self->window), look, page);
 }
 
 static void
@@ -195,7 +208,6 @@ test_apply (Fixture       *self,
   wait_for_label (GTK_WIDGET (dialog), "2 names of organisers and guests are left out.");
   wait_for_label (GTK_WIDGET (dialog), "1 task or note");
   wait_for_label (GTK_WIDGET (dialog), "Coffee <b>morning</b> & advice");
-  take_pictures (self, "events-import");
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     {
       gtk_drop_down_set_selected (GTK_DROP_DOWN (filter), i);
@@ -235,7 +247,6 @@ test_refused (Fixture       *self,
 
   g_assert_cmpstr (cam_events_import_dialog_get_step (dialog), ==, "problem");
   wait_for_label (GTK_WIDGET (dialog), "This is no calendar file.");
-  take_pictures (self, "events-import-refused");
   close_dialogs (self);
   /* Whatever it is called. */
   dialog = open_file (self, "calendar.txt", "BEGIN:VCALENDAR\nEND:VCALENDAR\n");
@@ -272,6 +283,23 @@ test_export (Fixture       *self,
   wait_for_label (GTK_WIDGET (self->window), "This is the file that is open.");
 }
 
+static void
+test_look (gconstpointer data)
+{
+  const UiTestLook *look = data;
+  Fixture self = { 0 };
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      look->is_dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  open_window (&self, look->width, look->height);
+  open_file (&self, "alder.ics", calendar);
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "events-import");
+  close_dialogs (&self);
+  open_file (&self, "text.ics", "Dear all, the meeting is on Tuesday.\n");
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "events-import-refused");
+  tear_down (&self, NULL);
+}
+
 #define add(name, func) g_test_add ("/events-import/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -283,5 +311,11 @@ main (int    argc,
   add ("close-while-writing", test_close_while_writing);
   add ("refused", test_refused);
   add ("export", test_export);
+  for (guint i = 0; ui_test_looks[i].name != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat ("/events-import/look/", ui_test_looks[i].name, NULL);
+
+      g_test_add_data_func (path, &ui_test_looks[i], test_look);
+    }
   return ui_test_run ();
 }
