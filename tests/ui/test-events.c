@@ -352,7 +352,7 @@ test_crowd (Fixture       *self,
   g_assert_cmpuint (cam_month_cell_get_n_shown (cell), >, 0);
   g_assert_cmpuint (cam_month_cell_get_n_shown (cell), <, 30);
   more = g_strdup_printf ("%u more", 30 - cam_month_cell_get_n_shown (cell));
-  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (gtk_widget_get_last_child (GTK_WIDGET (cell)))), ==, more);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (gtk_widget_get_last_child (GTK_WIDGET (cell)))))), ==, more);
 }
 
 static void

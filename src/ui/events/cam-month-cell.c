@@ -17,6 +17,7 @@ struct _CamMonthCell
   GtkLabel  *number_label;
   GtkLabel  *holiday_label;
   GtkButton *more_button;
+  GtkLabel  *more_label;
   GPtrArray *instances;       /* const CamEventInstance, borrowed */
   GPtrArray *chips;           /* GtkWidget, children: those of the first instances */
   guint32    day;
@@ -84,7 +85,8 @@ show_more (CamMonthCell *self)
   else
     /* Translators: so many events more than there is room for */
     text = g_strdup_printf (ngettext ("%u more", "%u more", n_more), n_more);
-  gtk_button_set_label (self->more_button, text);
+  gtk_label_set_label (self->more_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more_button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void
@@ -97,7 +99,8 @@ chip_clicked_cb (CamMonthCell *self,
 static void
 make_chips (CamMonthCell *self)
 {
-  while (self->chips->len < MIN (self->room, self->instances->len))
+  /* One is always made: it tells how tall they are. */
+  while (self->chips->len < MIN (MAX (self->room, 1), self->instances->len))
     {
       GtkWidget *chip = cam_event_chip_new (g_ptr_array_index (self->instances, self->chips->len), self->day);
 
@@ -121,27 +124,23 @@ follow_room_cb (gpointer user_data)
 
 static void
 follow_room (CamMonthCell *self,
-             guint         room,
              guint         n_shown)
 {
-  if (self->room == room && self->n_shown == n_shown)
+  if (self->n_shown == n_shown && self->chips->len >= n_shown)
     return;
-  self->room = room;
   self->n_shown = n_shown;
   if (self->idle_id == 0)
     self->idle_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, follow_room_cb, self, NULL);
 }
 
-/* All are equally tall. */
+/* How many can be seen, all being equally tall: as many as there are, or fewer and the button below them. */
 static guint
-count_fitting (CamMonthCell *self,
-               int           chip,
-               int           height,
-               int           more)
+count_shown (CamMonthCell *self,
+             int           chip,
+             int           height,
+             int           more)
 {
-  if (chip <= 0 || height <= 0)
-    return 0;
-  if ((guint) (height / (chip + SPACE)) >= self->instances->len)
+  if (self->room >= self->instances->len)
     return self->instances->len;
   return height > more ? (guint) ((height - more) / (chip + SPACE)) : 0;
 }
@@ -153,27 +152,33 @@ cam_month_cell_size_allocate (GtkWidget *widget,
                               int        baseline)
 {
   CamMonthCell *self = CAM_MONTH_CELL (widget);
-  int head = get_height (self->head, width);
-  int more = get_height (GTK_WIDGET (self->more_button), width);
+  int head = get_height (self->head, -1);
+  int more = get_height (GTK_WIDGET (self->more_button), -1);
   int chip = self->chips->len > 0 ? get_height (g_ptr_array_index (self->chips, 0), -1) : 0;
-  /* Too narrow for a name, as on a phone: only how many there are. */
-  guint room = width >= 70 ? count_fitting (self, chip, height - head - SPACE, more) : 0;
+  int tall = MAX (height - head - SPACE, 0);
   int y = head + SPACE;
+  guint n_shown = 0;
 
+  /* Too narrow for a name, as on a phone: only how many there are. Without an event nobody knows how tall one is. */
+  if (width < 70)
+    self->room = 0;
+  else if (chip > 0)
+    self->room = (guint) (tall / (chip + SPACE));
+  n_shown = count_shown (self, MAX (chip, 1), tall, more);
   gtk_widget_size_allocate (self->head, &(GtkAllocation) { 0, 0, width, head }, -1);
   for (guint i = 0; i < self->chips->len; i++)
     {
       GtkWidget *child = g_ptr_array_index (self->chips, i);
 
-      gtk_widget_set_child_visible (child, i < room);
-      if (i >= room)
+      gtk_widget_set_child_visible (child, i < n_shown);
+      if (i >= n_shown)
         continue;
       gtk_widget_size_allocate (child, &(GtkAllocation) { 0, y, width, chip }, -1);
       y += chip + SPACE;
     }
-  gtk_widget_set_child_visible (GTK_WIDGET (self->more_button), room < self->instances->len);
+  gtk_widget_set_child_visible (GTK_WIDGET (self->more_button), n_shown < self->instances->len);
   gtk_widget_size_allocate (GTK_WIDGET (self->more_button), &(GtkAllocation) { 0, MIN (y, height - more), width, more }, -1);
-  follow_room (self, room, MIN (room, self->chips->len));
+  follow_room (self, n_shown);
 }
 
 static void
@@ -257,7 +262,8 @@ cam_month_cell_init (CamMonthCell *self)
   gtk_box_append (GTK_BOX (self->head), GTK_WIDGET (self->number_label));
   gtk_box_append (GTK_BOX (self->head), GTK_WIDGET (self->holiday_label));
   gtk_widget_set_parent (self->head, GTK_WIDGET (self));
-  self->more_button = GTK_BUTTON (gtk_button_new_with_label (""));
+  self->more_label = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "width-chars", 2, NULL);
+  self->more_button = g_object_new (GTK_TYPE_BUTTON, "child", self->more_label, NULL);
   gtk_widget_set_css_classes (GTK_WIDGET (self->more_button), (const char *[]) { "flat", "event-more", "caption", NULL });
   gtk_widget_set_parent (GTK_WIDGET (self->more_button), GTK_WIDGET (self));
   g_signal_connect_object (self->more_button, "clicked", G_CALLBACK (activate), self, G_CONNECT_SWAPPED);
@@ -342,8 +348,6 @@ cam_month_cell_finish (CamMonthCell *self)
   events = g_strdup_printf (ngettext ("%u event", "%u events", self->instances->len), self->instances->len);
   text = g_strdup_printf ("%s%s%s, %s", day, *holiday != '\0' ? ", " : "", holiday, events);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  /* One is always made: it tells how tall they are. */
-  self->room = MAX (self->room, 1);
   make_chips (self);
   self->n_shown = G_MAXUINT;
   gtk_widget_queue_resize (GTK_WIDGET (self));
