@@ -83,6 +83,18 @@ set_up (Fixture       *self,
   ui_test_settle ();
 }
 
+static GtkWidget *
+find_dialog (Fixture *self)
+{
+  return ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_EVENT_DIALOG);
+}
+
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return find_dialog (data) == NULL;
+}
+
 /* What reads the store in the background lets go of it in its own time. */
 static gboolean
 is_left_alone (gpointer data)
@@ -94,6 +106,7 @@ static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
+  ui_test_wait (has_no_dialog, self);
   cam_window_set_store (self->window, NULL);
   ui_test_destroy (GTK_WINDOW (self->window));
   g_clear_object (&self->settings);
@@ -103,12 +116,6 @@ tear_down (Fixture       *self,
   g_clear_pointer (&self->series, g_free);
   g_clear_pointer (&self->template, g_free);
   g_clear_pointer (&self->area, g_free);
-}
-
-static GtkWidget *
-find_dialog (Fixture *self)
-{
-  return ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_EVENT_DIALOG);
 }
 
 static GtkWidget *
@@ -213,12 +220,6 @@ static gboolean
 has_dialog (gpointer data)
 {
   return find_dialog (data) != NULL;
-}
-
-static gboolean
-has_no_dialog (gpointer data)
-{
-  return find_dialog (data) == NULL;
 }
 
 static void
@@ -633,8 +634,8 @@ test_look (gconstpointer data)
   set_up (&self, NULL);
   gtk_window_set_default_size (GTK_WINDOW (self.window), look->width, look->height);
   dialog = open_event (&self, self.event, NULL);
-  adw_dialog_set_content_height (ADW_DIALOG (dialog), 1600);
   gtk_editable_set_text (GTK_EDITABLE (ui_test_find_row (dialog, "Begins")), "21 January 10:30");
+  gtk_widget_grab_focus (ui_test_find_row (dialog, "Repeats"));
   ui_test_settle ();
   ui_test_take_picture (GTK_WINDOW (self.window), look, "event-form");
   gtk_widget_grab_focus (ui_test_find_row (dialog, "Use as _Template"));
@@ -651,7 +652,10 @@ test_look (gconstpointer data)
       ui_test_settle ();
     }
   adw_dialog_force_close (ADW_DIALOG (dialog));
+  ui_test_wait (has_no_dialog, &self);
   dialog = open_event (&self, self.series, "2027-01-19T14:00");
+  gtk_widget_grab_focus (ui_test_find_row (dialog, "Repeats"));
+  ui_test_settle ();
   ui_test_take_picture (GTK_WINDOW (self.window), look, "event-form-series");
   adw_dialog_force_close (ADW_DIALOG (dialog));
   ui_test_settle ();

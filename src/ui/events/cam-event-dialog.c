@@ -26,7 +26,6 @@ struct _CamEventDialog
   CamRecordDialog      parent_instance;
 
   CamEventWhenGroup   *when_group;
-  AdwPreferencesGroup *what_group;
   AdwPreferencesGroup *where_group;
   AdwPreferencesGroup *who_group;
   AdwPreferencesGroup *before_group;
@@ -206,7 +205,6 @@ cam_event_dialog_class_init (CamEventDialogClass *klass)
 static void
 cam_event_dialog_init (CamEventDialog *self)
 {
-  self->what_group = make_group (_("What"));
   self->before_group = make_group (_("Before"));
   /* A template has none of these. */
   self->when_group = g_object_ref_sink (g_object_new (CAM_TYPE_EVENT_WHEN_GROUP, NULL));
@@ -275,13 +273,24 @@ make_button (const char *title,
 static void
 add_what (CamEventDialog *self)
 {
-  static const char *const columns[] = { "name", "kind", "status", "aim", "audience" };
+  static const char *const columns[] = { "name", "kind", "status" };
+  AdwPreferencesGroup *group = make_group (_("What"));
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    add_row (self, self->what_group, columns[i]);
-  add_page (self, self->what_group, _("Description"), make (CAM_TYPE_EVENT_TEXT_GROUP));
-  add_page (self, self->what_group, _("Priorities"), cam_event_links_group_new (CAM_EVENT_LINK_PRIORITY));
-  cam_record_dialog_add_group (CAM_RECORD_DIALOG (self), self->what_group);
+    add_row (self, group, columns[i]);
+  cam_record_dialog_add_group (CAM_RECORD_DIALOG (self), group);
+}
+
+static void
+add_what_for (CamEventDialog *self)
+{
+  AdwPreferencesGroup *group = make_group (_("What For"));
+
+  add_row (self, group, "aim");
+  add_row (self, group, "audience");
+  add_page (self, group, _("Description"), make (CAM_TYPE_EVENT_TEXT_GROUP));
+  add_page (self, group, _("Priorities"), cam_event_links_group_new (CAM_EVENT_LINK_PRIORITY));
+  cam_record_dialog_add_group (CAM_RECORD_DIALOG (self), group);
 }
 
 static void
@@ -298,7 +307,7 @@ add_when (CamEventDialog *self,
 }
 
 static void
-add_where_and_who (CamEventDialog *self)
+add_where (CamEventDialog *self)
 {
   add_page (self, self->where_group, _("Areas"), cam_event_links_group_new (CAM_EVENT_LINK_AREA));
   add_page (self, self->where_group, _("Venue"), make (CAM_TYPE_EVENT_VENUE_GROUP));
@@ -306,6 +315,11 @@ add_where_and_who (CamEventDialog *self)
   add_row (self, self->where_group, "format");
   self->link_row = add_row (self, self->where_group, "online_link");
   cam_record_dialog_add_group (CAM_RECORD_DIALOG (self), self->where_group);
+}
+
+static void
+add_who (CamEventDialog *self)
+{
   add_lead_row (self);
   add_page (self, self->who_group, _("Champions and Helpers"), cam_event_links_group_new (CAM_EVENT_LINK_PERSON));
   add_page (self, self->who_group, _("Partners"), cam_event_links_group_new (CAM_EVENT_LINK_PARTNER));
@@ -355,11 +369,14 @@ cam_event_dialog_new (CamStore   *store,
   /* A template is nowhere and never. */
   if (cam_record_get_boolean (CAM_RECORD (event), CAM_EVENT_IS_TEMPLATE))
     {
+      add_what_for (self);
       add_before (self);
       return ADW_DIALOG (self);
     }
   add_when (self, original_at);
-  add_where_and_who (self);
+  add_where (self);
+  add_who (self);
+  add_what_for (self);
   add_before (self);
   self->programme_row = add_page (self, self->before_group, _("Programme"), make (CAM_TYPE_EVENT_SESSIONS_GROUP));
   add_after (self);

@@ -414,6 +414,27 @@ typed_cb (CamEventWhenGroup *self,
   g_signal_emit (self, signals[SIGNAL_TYPED], 0);
 }
 
+/* The end goes with it at once, so that one sees what would be kept. */
+static void
+starts_typed_cb (CamEventWhenGroup *self,
+                 GtkWidget         *row)
+{
+  CamWallTime starts = CAM_WALL_TIME_NONE;
+  g_autofree char *ends = NULL;
+
+  if (self->is_following)
+    return;
+  starts = read_entry (self, row, self->starts);
+  if (starts != CAM_WALL_TIME_NONE && self->starts != CAM_WALL_TIME_NONE)
+    {
+      ends = cam_event_time_format (starts + self->ends - self->starts, is_all_day (self));
+      self->is_following = TRUE;
+      set_entry (self->ends_row, ends);
+      self->is_following = FALSE;
+    }
+  typed_cb (self, row);
+}
+
 static void
 repeat_by (CamEventWhenGroup *self,
            const char        *rule)
@@ -524,7 +545,8 @@ cam_event_when_group_init (CamEventWhenGroup *self)
   self->starts = self->ends = CAM_WALL_TIME_NONE;
   self->rules = g_ptr_array_new_with_free_func (g_free);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("When"));
-  self->starts_row = add_entry (self, _("Begins"), G_CALLBACK (starts_applied_cb), G_CALLBACK (typed_cb));
+  self->starts_row = add_entry (self, _("Begins"), G_CALLBACK (starts_applied_cb),
+                                G_CALLBACK (starts_typed_cb));
   self->ends_row = add_entry (self, _("Ends"), G_CALLBACK (ends_applied_cb), G_CALLBACK (typed_cb));
   self->all_day_row = g_object_new (ADW_TYPE_SWITCH_ROW, "title", _("All day"), NULL);
   g_signal_connect_object (self->all_day_row, "notify::active", G_CALLBACK (all_day_cb), self, G_CONNECT_SWAPPED);
@@ -576,9 +598,6 @@ cam_event_when_group_get_times (CamEventWhenGroup *self,
   *ends = read_entry (self, self->ends_row, self->ends);
   if (*starts == CAM_WALL_TIME_NONE || *ends == CAM_WALL_TIME_NONE)
     return FALSE;
-  /* While the start is being typed the end goes with it, as it will be saved. */
-  if (*starts != self->starts && *ends == self->ends && self->starts != CAM_WALL_TIME_NONE)
-    *ends = *starts + self->ends - self->starts;
   if (*ends < *starts)
     return FALSE;
   *ends += *all_day ? CAM_WALL_TIME_DAY : 0;
