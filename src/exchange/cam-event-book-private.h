@@ -128,6 +128,17 @@ CamEventEntry       *cam_event_entry_new       (void) G_GNUC_WARN_UNUSED_RESULT;
 void                 cam_event_entry_free      (CamEventEntry        *self);
 CamEventDateEntry   *cam_event_date_entry_new  (void) G_GNUC_WARN_UNUSED_RESULT;
 void                 cam_event_date_entry_free (CamEventDateEntry    *self);
+/* Whether the row takes the date away. */
+gboolean             cam_event_date_entry_cancels (const CamEventDateEntry *self);
+/* Finds a date among many; of two rows for one a cancellation counts. @dates (nullable, element-type CamEventDateEntry) are
+ * borrowed. (transfer full) (nullable) */
+GHashTable          *cam_event_dates_index     (GPtrArray             *dates) G_GNUC_WARN_UNUSED_RESULT;
+/* @index may be NULL. */
+CamEventDateEntry   *cam_event_dates_find      (GHashTable            *index,
+                                                CamExceptionKind       kind,
+                                                CamWall                key);
+/* What names a date for good: when the rule has it, or where it was added. */
+CamWall              cam_event_date_entry_get_key (const CamEventDateEntry *self);
 /* The uuid that an event with this UID has: what stands before the domain of this program, or one that is computed, so
  * that two people who import one file have one event when they merge. (transfer full) */
 char                *cam_event_uuid_from_uid   (const char           *uid) G_GNUC_WARN_UNUSED_RESULT;

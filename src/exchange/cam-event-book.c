@@ -62,6 +62,55 @@ cam_event_date_entry_free (CamEventDateEntry *self)
   g_free (self);
 }
 
+gboolean
+cam_event_date_entry_cancels (const CamEventDateEntry *self)
+{
+  return self->kind == CAM_EXCEPTION_CANCELLED || g_strcmp0 (self->status, "cancelled") == 0;
+}
+
+CamWall
+cam_event_date_entry_get_key (const CamEventDateEntry *self)
+{
+  return self->kind == CAM_EXCEPTION_ADDED ? self->starts : self->original;
+}
+
+/* Added dates are beside the others. */
+static gint64
+make_key (CamExceptionKind kind,
+          CamWall          key)
+{
+  return 2 * key + (kind == CAM_EXCEPTION_ADDED ? 1 : 0);
+}
+
+GHashTable *
+cam_event_dates_index (GPtrArray *dates)
+{
+  GHashTable *index = NULL;
+
+  if (dates == NULL || dates->len == 0)
+    return NULL;
+  index = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < dates->len; i++)
+    {
+      CamEventDateEntry *date = g_ptr_array_index (dates, i);
+      gint64 key = make_key (date->kind, cam_event_date_entry_get_key (date));
+
+      if (!g_hash_table_contains (index, &key) || cam_event_date_entry_cancels (date))
+        g_hash_table_replace (index, g_memdup2 (&key, sizeof key), date);
+    }
+  return index;
+}
+
+CamEventDateEntry *
+cam_event_dates_find (GHashTable       *index,
+                      CamExceptionKind  kind,
+                      CamWall           key)
+{
+  gint64 whole = make_key (kind, key);
+
+  return index != NULL ? g_hash_table_lookup (index, &whole) : NULL;
+}
+
 static void
 venue_free (gpointer data)
 {

@@ -53,21 +53,6 @@ make_override (const CamEventDateEntry *date,
   return event;
 }
 
-static gboolean
-is_cancelled (GPtrArray *dates,
-              CamWall    original)
-{
-  for (guint i = 0; i < dates->len; i++)
-    {
-      const CamEventDateEntry *date = g_ptr_array_index (dates, i);
-
-      if (date->original == original
-          && (date->kind == CAM_EXCEPTION_CANCELLED || g_strcmp0 (date->status, "cancelled") == 0))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static int
 compare_exceptions (gconstpointer a,
                     gconstpointer b)
@@ -79,19 +64,27 @@ compare_exceptions (gconstpointer a,
   return (int) first->kind - (int) second->kind;
 }
 
+/* FALSE for an added date that was cancelled: a file has no word for it. */
 static gboolean
-has_exception (const CamIcsEvent *event,
-               CamWall            original,
-               CamExceptionKind   kind)
+fill_exception (const CamEventDateEntry *date,
+                CamWall                  length,
+                CamException            *exception)
 {
-  for (guint i = 0; i < event->exceptions->len; i++)
-    {
-      const CamException *exception = &g_array_index (event->exceptions, CamException, i);
+  gboolean is_cancelled = cam_event_date_entry_cancels (date);
 
-      if (exception->original == original && exception->kind == kind)
-        return TRUE;
-    }
-  return FALSE;
+  if (date->kind == CAM_EXCEPTION_ADDED && is_cancelled)
+    return FALSE;
+  exception->kind = is_cancelled ? CAM_EXCEPTION_CANCELLED : date->kind;
+  exception->original = cam_event_date_entry_get_key (date);
+  exception->start = date->starts;
+  exception->end = CAM_WALL_NONE;
+  if (is_cancelled || date->starts == CAM_WALL_NONE)
+    exception->start = exception->original;
+  if (!is_cancelled && date->ends != CAM_WALL_NONE && date->ends >= exception->start)
+    exception->end = date->ends;
+  if (exception->kind == CAM_EXCEPTION_MOVED && exception->end == CAM_WALL_NONE)
+    exception->end = exception->start + length;
+  return TRUE;
 }
 
 void
@@ -99,27 +92,15 @@ cam_event_dates_to_ics (const CamEventEntry *self,
                         const CamEventBook  *book,
                         CamIcsEvent         *event)
 {
-  CamWall length = event->end - event->start;
+  g_autoptr (GHashTable) index = cam_event_dates_index (self->dates);
 
-  for (guint i = 0; self->dates != NULL && i < self->dates->len; i++)
+  for (guint i = 0; index != NULL && i < self->dates->len; i++)
     {
       const CamEventDateEntry *date = g_ptr_array_index (self->dates, i);
-      CamException exception = { date->kind, date->original, date->starts, CAM_WALL_NONE };
+      CamException exception = { 0 };
 
-      if (date->kind == CAM_EXCEPTION_ADDED ? g_strcmp0 (date->status, "cancelled") == 0
-                                            : is_cancelled (self->dates, date->original))
-        exception.kind = date->kind == CAM_EXCEPTION_ADDED ? CAM_EXCEPTION_ADDED : CAM_EXCEPTION_CANCELLED;
-      if (date->kind == CAM_EXCEPTION_ADDED && g_strcmp0 (date->status, "cancelled") == 0)
-        continue;
-      if (exception.kind == CAM_EXCEPTION_ADDED)
-        exception.original = date->starts;
-      if (exception.kind == CAM_EXCEPTION_CANCELLED || date->starts == CAM_WALL_NONE)
-        exception.start = exception.original;
-      if (date->ends != CAM_WALL_NONE && exception.kind != CAM_EXCEPTION_CANCELLED && date->ends >= exception.start)
-        exception.end = date->ends;
-      if (exception.kind == CAM_EXCEPTION_MOVED && exception.end == CAM_WALL_NONE)
-        exception.end = exception.start + length;
-      if (has_exception (event, exception.original, exception.kind))
+      if (cam_event_dates_find (index, date->kind, cam_event_date_entry_get_key (date)) != date
+          || !fill_exception (date, event->end - event->start, &exception))
         continue;
       g_array_append_val (event->exceptions, exception);
       if (exception.kind == CAM_EXCEPTION_MOVED)

@@ -75,13 +75,15 @@ cam_event_find_venue (const CamEventBook  *book,
 static char *
 dup_clean (const char *text)
 {
-  g_autoptr (GString) clean = g_string_new (NULL);
+  g_autofree char *clean = g_strdup (text != NULL ? text : "");
+  char *end = clean;
 
-  for (const char *at = text != NULL ? text : ""; *at != '\0'; at++)
-    if (*at == '\n' || *at == '\t' || ((guchar) *at >= ' ' && *at != '\177'))
-      g_string_append_c (clean, *at);
-  g_strstrip (clean->str);
-  return *clean->str != '\0' ? g_strdup (clean->str) : NULL;
+  for (const char *at = clean; *at != '\0'; at++)
+    if ((guchar) *at >= ' ' ? *at != '\177' : *at == '\n' || *at == '\t')
+      *end++ = *at;
+  *end = '\0';
+  g_strstrip (clean);
+  return *clean != '\0' ? g_steal_pointer (&clean) : NULL;
 }
 
 static void

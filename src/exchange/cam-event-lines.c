@@ -12,6 +12,7 @@ typedef struct
   const CamEventEntry *stored;   /* NULL for a new one */
   CamEventEntry       *want;     /* NULL where only a date of a series is meant */
   CamEventDateEntry   *date;     /* that date */
+  CamEventDateEntry   *row;      /* which is here already, in another way (nullable) */
   guint                changes;  /* bits of CamEventText, and of the below */
   gboolean             is_older;
 } Match;
@@ -122,28 +123,11 @@ cam_event_lines_have_own (CamEventLines      *self,
   return FALSE;
 }
 
-static CamWall
-get_key (const CamEventDateEntry *date)
-{
-  return date->kind == CAM_EXCEPTION_ADDED ? date->starts : date->original;
-}
-
-/* The row of the same date; of two for one date a cancellation counts. */
 static CamEventDateEntry *
-find_date (GPtrArray               *dates,
+find_date (GHashTable              *index,
            const CamEventDateEntry *date)
 {
-  CamEventDateEntry *found = NULL;
-
-  for (guint i = 0; dates != NULL && i < dates->len; i++)
-    {
-      CamEventDateEntry *other = g_ptr_array_index (dates, i);
-
-      if ((other->kind == CAM_EXCEPTION_ADDED) == (date->kind == CAM_EXCEPTION_ADDED) && get_key (other) == get_key (date)
-          && (found == NULL || other->kind == CAM_EXCEPTION_CANCELLED))
-        found = other;
-    }
-  return found;
+  return cam_event_dates_find (index, date->kind, cam_event_date_entry_get_key (date));
 }
 
 static CamWall
@@ -186,7 +170,7 @@ says_something (const CamEventDateEntry *stored,
 
 static gboolean
 is_gone (const CamEventDateEntry *stored,
-         GPtrArray               *wanted,
+         GHashTable              *wanted,
          CamWall                  length)
 {
   if (stored->kind == CAM_EXCEPTION_ADDED && g_strcmp0 (stored->status, "cancelled") == 0)
@@ -199,17 +183,19 @@ has_same_dates (const CamEventEntry *want,
                 const CamEventEntry *stored)
 {
   CamWall length = get_length (stored);
+  g_autoptr (GHashTable) before = cam_event_dates_index (stored->dates);
+  g_autoptr (GHashTable) wanted = cam_event_dates_index (want->dates);
 
   for (guint i = 0; i < want->dates->len; i++)
     {
       const CamEventDateEntry *date = g_ptr_array_index (want->dates, i);
-      const CamEventDateEntry *other = find_date (stored->dates, date);
+      const CamEventDateEntry *other = find_date (before, date);
 
       if (other == NULL || !is_same_date (date, other, length))
         return FALSE;
     }
   for (guint i = 0; stored->dates != NULL && i < stored->dates->len; i++)
-    if (is_gone (g_ptr_array_index (stored->dates, i), want->dates, length))
+    if (is_gone (g_ptr_array_index (stored->dates, i), wanted, length))
       return FALSE;
   return TRUE;
 }
@@ -247,14 +233,14 @@ match_date (Match               *match,
             const CamEventBook  *book)
 {
   g_autoptr (CamIcsEvent) shown = cam_event_to_ics (series, book);
-  const CamEventDateEntry *other = NULL;
+  g_autoptr (GHashTable) before = cam_event_dates_index (series->dates);
 
   match->stored = series;
   if (shown == NULL)
     return;
   match->date = cam_event_date_from_ics (event, shown, book);
-  other = find_date (series->dates, match->date);
-  if (other == NULL || !is_same_date (match->date, other, get_length (series)))
+  match->row = find_date (before, match->date);
+  if (match->row == NULL || !is_same_date (match->date, match->row, get_length (series)))
     match->changes = CHANGES_DATES;
 }
 
@@ -485,7 +471,9 @@ write_dates (CamWriter            *writer,
              const CamEventEntry  *stored,
              GError              **error)
 {
-  GPtrArray *before = stored != NULL ? stored->dates : NULL;
+  GPtrArray *rows = stored != NULL ? stored->dates : NULL;
+  g_autoptr (GHashTable) before = cam_event_dates_index (rows);
+  g_autoptr (GHashTable) wanted = cam_event_dates_index (want->dates);
 
   for (guint i = 0; i < want->dates->len; i++)
     {
@@ -496,11 +484,11 @@ write_dates (CamWriter            *writer,
           && !write_date (writer, want, date, other, want->all_day, error))
         return FALSE;
     }
-  for (guint i = 0; before != NULL && i < before->len; i++)
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
-      const CamEventDateEntry *date = g_ptr_array_index (before, i);
+      const CamEventDateEntry *date = g_ptr_array_index (rows, i);
 
-      if (is_gone (date, want->dates, get_length (stored)) && !cam_writer_delete (writer, "event_date", date->uuid, error))
+      if (is_gone (date, wanted, get_length (stored)) && !cam_writer_delete (writer, "event_date", date->uuid, error))
         return FALSE;
     }
   return TRUE;
@@ -553,8 +541,7 @@ write_line (CamWriter           *writer,
   if (match.stored != NULL && (match.changes == 0 || match.stored->is_template))
     return TRUE;
   if (match.date != NULL)
-    return write_date (writer, match.stored, match.date, find_date (match.stored->dates, match.date),
-                       match.stored->all_day, error);
+    return write_date (writer, match.stored, match.date, match.row, match.stored->all_day, error);
   return write_event (writer, &match, book, error);
 }
 

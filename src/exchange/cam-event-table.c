@@ -79,21 +79,6 @@ append_line (CamEventExport *self,
   g_string_append_len (text, line->str, (gssize) line->len);
 }
 
-static const CamEventDateEntry *
-find_date (const CamEventEntry *event,
-           const CamOccurrence *when)
-{
-  for (guint i = 0; event->dates != NULL && i < event->dates->len; i++)
-    {
-      const CamEventDateEntry *date = g_ptr_array_index (event->dates, i);
-
-      if ((date->kind == CAM_EXCEPTION_ADDED) == when->added
-          && (when->added ? date->starts : date->original) == when->original)
-        return date;
-    }
-  return NULL;
-}
-
 static int
 compare_lines (gconstpointer a,
                gconstpointer b)
@@ -115,12 +100,13 @@ add_dates (CamEventExport       *self,
            GError              **error)
 {
   g_autoptr (GArray) dates = cam_event_export_expand (self, event, to, MAX_LINES + 1);
+  g_autoptr (GHashTable) index = cam_event_dates_index (event->dates);
 
   for (guint i = 0; dates != NULL && i < dates->len; i++)
     {
       Line line = { event, NULL, g_array_index (dates, CamOccurrence, i) };
 
-      line.date = find_date (event, &line.when);
+      line.date = cam_event_dates_find (index, line.when.added ? CAM_EXCEPTION_ADDED : CAM_EXCEPTION_MOVED, line.when.original);
       g_array_append_val (lines, line);
     }
   self->counts.events += dates != NULL && dates->len > 0 ? 1 : 0;
