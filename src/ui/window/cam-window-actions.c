@@ -2,6 +2,7 @@
 #include "cam-window-private.h"
 
 #include "cam-area-export.h"
+#include "cam-event-open.h"
 #include "cam-format.h"
 #include "cam-history-dialog.h"
 #include "cam-share-dialog.h"
@@ -282,6 +283,18 @@ move_file_action (GtkWidget  *widget,
   cam_window_ask_to_move (CAM_WINDOW (widget));
 }
 
+/* In the area of that uuid. */
+static void
+plan_event_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  CamWindow *self = CAM_WINDOW (widget);
+
+  if (self->store != NULL)
+    cam_event_add (widget, self->store, NULL, NULL, FALSE, g_variant_get_string (parameter, NULL));
+}
+
 void
 cam_window_install_actions (GtkWidgetClass *widget_class)
 {
@@ -290,6 +303,7 @@ cam_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, cam_window_import_action);
   gtk_widget_class_install_action (widget_class, "win.export-events", NULL, cam_window_export_events_action);
+  gtk_widget_class_install_action (widget_class, "win.plan-event", "s", plan_event_action);
   gtk_widget_class_install_action (widget_class, "win.undo-import", "as", cam_window_undo_import_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.share", NULL, share_action);

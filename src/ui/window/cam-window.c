@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-window-private.h"
 
+#include "cam-event-open.h"
 #include "cam-format.h"
 #include "cam-person-dialog.h"
 #include "cam-plan-dialogs.h"
@@ -126,6 +127,18 @@ open_person (CamWindow   *self,
   return TRUE;
 }
 
+/* FALSE where it is no event. */
+static gboolean
+open_event (CamWindow   *self,
+            CamPlaceHit *hit)
+{
+  if (g_strcmp0 (cam_place_hit_get_table (hit), "event") != 0 || self->store == NULL)
+    return FALSE;
+  cam_window_set_page (self, "events");
+  cam_event_open (GTK_WIDGET (self), self->store, cam_place_hit_get_uuid (hit), NULL);
+  return TRUE;
+}
+
 /* FALSE where it is nothing of the plans. */
 static gboolean
 open_plan (CamWindow   *self,
@@ -155,7 +168,7 @@ hit_activated_cb (CamWindow   *self,
   g_autofree char *area = dup_comment_area (self, hit);
 
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  if (open_person (self, hit) || open_plan (self, hit))
+  if (open_person (self, hit) || open_plan (self, hit) || open_event (self, hit))
     return;
   cam_window_set_page (self, "map");
   if (cam_place_hit_get_kind (hit) == CAM_PLACE_AREA)
