@@ -314,6 +314,13 @@ agenda_more_cb (CamEventsPage *self)
 }
 
 static void
+area_activated_cb (CamEventsPage *self,
+                   const char    *area)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-area", "s", area);
+}
+
+static void
 plan_one_cb (CamEventsPage *self,
              const char    *area)
 {
@@ -359,6 +366,7 @@ cam_events_page_class_init (CamEventsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CamEventsPage, views);
   gtk_widget_class_bind_template_callback (widget_class, agenda_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, agenda_more_cb);
+  gtk_widget_class_bind_template_callback (widget_class, area_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, chip_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, chip_dropped_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_activated_cb);

@@ -140,8 +140,8 @@ count_shown (CamMonthCell *self,
              int           height,
              int           more)
 {
-  if (self->room >= self->instances->len)
-    return self->instances->len;
+  if (self->room == 0 || self->room >= self->instances->len)
+    return MIN (self->room, self->instances->len);
   return height > more ? (guint) ((height - more) / (chip + SPACE)) : 0;
 }
 

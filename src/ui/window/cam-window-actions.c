@@ -283,6 +283,18 @@ move_file_action (GtkWidget  *widget,
   cam_window_ask_to_move (CAM_WINDOW (widget));
 }
 
+/* The area of that uuid, on the map. */
+static void
+show_area_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  CamWindow *self = CAM_WINDOW (widget);
+
+  cam_window_set_page (self, "map");
+  cam_map_page_show_area (self->map_page, g_variant_get_string (parameter, NULL));
+}
+
 /* In the area of that uuid. */
 static void
 plan_event_action (GtkWidget  *widget,
@@ -312,6 +324,7 @@ cam_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
   gtk_widget_class_install_action (widget_class, "win.history-of", "(ss)", history_of_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-area", "s", show_area_action);
   gtk_widget_class_install_action (widget_class, "win.show-level", "s", show_level_action);
   gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, show_help_overlay_action);
   gtk_widget_class_install_action (widget_class, "win.show-message", "s", show_message_action);

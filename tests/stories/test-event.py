@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An event for an area that has had none: planned from the coverage, met by a clash, moved with the keys and taken back,
+held, counted; what people said becomes an activity."""
+import os
+import shutil
+import sqlite3
+import tempfile
+
+import story
+import tap
+
+HOME = tempfile.mkdtemp(prefix="cam-story-")
+FILE = os.path.join(HOME, "county.gpkg")
+EVENT = "Meet your neighbours"
+
+
+def look(sql):
+    with sqlite3.connect(f"file:{FILE}?mode=ro", uri=True) as database:
+        row = database.execute(sql).fetchone()
+        return row[0] if row else None
+
+
+def starts_at():
+    return look(f"SELECT starts_at FROM event WHERE name = '{EVENT}' AND deleted = 0")
+
+
+def make():
+    status, _, errors = story.command("new", FILE, "--starter", home=HOME)
+    assert status == 0, errors
+
+
+def go_to_events(program):
+    program.find("list item", name="Events")
+    program.key("alt+4")
+    program.find("button", name="Plan an Event…")
+
+
+def open_event(program):
+    program.press("button", contains=EVENT)
+    program.find("text", name="Name")
+
+
+def plan_where_none_is():
+    with story.Program("--file", FILE, home=HOME) as program:
+        go_to_events(program)
+        program.press("page tab", name="Coverage")
+        program.find(contains="0 of ")
+        program.press("button", name="Plan One Here")
+        program.focused("text", "What it is called")
+        program.write(EVENT)
+        program.key("Return")
+        program.wait("the event", starts_at)
+        program.wait("its area", lambda: look(
+            "SELECT count(*) FROM event_area WHERE deleted = 0"
+            f" AND event_uuid = (SELECT uuid FROM event WHERE name = '{EVENT}')") == 1)
+        program.find("text", name="Name")
+        program.key("Escape")
+        program.gone("text", name="Name")
+        program.find(contains="1 of ")
+
+
+def meet_a_clash():
+    with sqlite3.connect(FILE) as database:
+        database.execute(
+            "INSERT INTO holiday (name, kind, starts_on, ends_on)"
+            f" SELECT 'Founders’ Day', 'bank', substr (starts_at, 1, 10), substr (starts_at, 1, 10) FROM event WHERE name = '{EVENT}'")
+    with story.Program("--file", FILE, home=HOME) as program:
+        go_to_events(program)
+        open_event(program)
+        program.find(contains="Founders’ Day")
+        program.key("Escape")
+        program.gone("text", name="Name")
+
+
+def move_and_take_back():
+    before = starts_at()
+    with story.Program("--file", FILE, home=HOME) as program:
+        go_to_events(program)
+        program.tab_to("button", contains=EVENT)
+        program.key("ctrl+Right")
+        program.wait("another day", lambda: starts_at() != before)
+        assert starts_at()[10:] == before[10:], starts_at()
+        program.key("ctrl+z")
+        program.wait("the day of before", lambda: starts_at() == before)
+
+
+def hold_and_count():
+    with story.Program("--file", FILE, home=HOME) as program:
+        go_to_events(program)
+        open_event(program)
+        program.tab_to("button", contains="Mark as Held")
+        program.key("Return")
+        program.wait("held", lambda: look(f"SELECT status FROM event WHERE name = '{EVENT}'") == "held")
+        program.key("Escape")
+        program.gone("text", name="Name")
+
+
+try:
+    tap.run([
+        ("make a file", make),
+        ("plan an event where none is", plan_where_none_is),
+        ("meet a clash", meet_a_clash),
+        ("move it with the keys and take that back", move_and_take_back),
+        ("hold it", hold_and_count),
+    ])
+finally:
+    shutil.rmtree(HOME, ignore_errors=True)
