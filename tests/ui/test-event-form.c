@@ -103,10 +103,33 @@ is_left_alone (gpointer data)
 }
 
 static void
+rested_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+static gboolean
+has_rested (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* A form that slides in or out is held by that until it is done. */
+static void
+let_slide (void)
+{
+  gboolean is_done = FALSE;
+
+  g_timeout_add_once (500, rested_cb, &is_done);
+  ui_test_wait (has_rested, &is_done);
+}
+
+static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
   ui_test_wait (has_no_dialog, self);
+  let_slide ();
   cam_window_set_store (self->window, NULL);
   ui_test_destroy (GTK_WINDOW (self->window));
   g_clear_object (&self->settings);
@@ -620,20 +643,35 @@ test_text (Fixture       *self,
   assert_cell (self, "event", "description", "WHERE name LIKE 'Meet%'", "Tea first.\n\nThen the map.");
 }
 
+static GtkWidget *
+open_look (Fixture          *self,
+           const UiTestLook *look,
+           gboolean          is_once)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      look->is_dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  set_up (self, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), look->width, look->height);
+  return is_once ? open_event (self, self->event, NULL) : open_event (self, self->series, "2027-01-19T14:00");
+}
+
+static void
+close_look (Fixture *self)
+{
+  adw_dialog_force_close (ADW_DIALOG (find_dialog (self)));
+  tear_down (self, NULL);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+}
+
 /* The first page at its top and further down, and two pages behind it. */
 static void
 test_look (gconstpointer data)
 {
   const UiTestLook *look = data;
   Fixture self = { 0 };
-  GtkWidget *dialog = NULL;
+  GtkWidget *dialog = open_look (&self, look, TRUE);
   const char *pages[] = { "Venue", "Checklist", "Who Came" };
 
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      look->is_dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
-  set_up (&self, NULL);
-  gtk_window_set_default_size (GTK_WINDOW (self.window), look->width, look->height);
-  dialog = open_event (&self, self.event, NULL);
   gtk_editable_set_text (GTK_EDITABLE (ui_test_find_row (dialog, "Begins")), "21 January 10:30");
   gtk_widget_grab_focus (ui_test_find_row (dialog, "Repeats"));
   ui_test_settle ();
@@ -651,16 +689,21 @@ test_look (gconstpointer data)
       gtk_widget_activate_action (ui_test_find_type (dialog, ADW_TYPE_PREFERENCES_PAGE), "navigation.pop", NULL);
       ui_test_settle ();
     }
-  adw_dialog_force_close (ADW_DIALOG (dialog));
-  ui_test_wait (has_no_dialog, &self);
-  dialog = open_event (&self, self.series, "2027-01-19T14:00");
+  close_look (&self);
+}
+
+/* One date of an event that repeats. */
+static void
+test_look_series (gconstpointer data)
+{
+  const UiTestLook *look = data;
+  Fixture self = { 0 };
+  GtkWidget *dialog = open_look (&self, look, FALSE);
+
   gtk_widget_grab_focus (ui_test_find_row (dialog, "Repeats"));
-  ui_test_settle ();
+  let_slide ();
   ui_test_take_picture (GTK_WINDOW (self.window), look, "event-form-series");
-  adw_dialog_force_close (ADW_DIALOG (dialog));
-  ui_test_settle ();
-  tear_down (&self, NULL);
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  close_look (&self);
 }
 
 int
@@ -687,8 +730,10 @@ main (int    argc,
   for (guint i = 0; ui_test_looks[i].name != NULL; i++)
     {
       g_autofree char *path = g_strconcat ("/ui/event-form/look/", ui_test_looks[i].name, NULL);
+      g_autofree char *series = g_strconcat ("/ui/event-form/look-series/", ui_test_looks[i].name, NULL);
 
       g_test_add_data_func (path, &ui_test_looks[i], test_look);
+      g_test_add_data_func (series, &ui_test_looks[i], test_look_series);
     }
   return ui_test_run ();
 }
