@@ -12,6 +12,7 @@
 #include "cam-event-tasks-group.h"
 #include "cam-event-text-group.h"
 #include "cam-event-venue-group.h"
+#include "cam-event-when-group.h"
 #include "cam-event-invitations-group.h"
 #include "cam-event-open.h"
 #include "cam-period.h"
@@ -360,6 +361,24 @@ test_following (Fixture       *self,
   ui_test_wait (has_no_dialog, self);
 }
 
+static gboolean
+two_days_cb (CamWriter  *writer,
+             gpointer    data,
+             GError    **error)
+{
+  const CamCell cell = { "recurrence", cam_text ("FREQ=WEEKLY;BYDAY=TU,FR") };
+
+  return cam_writer_update (writer, "event", data, &cell, 1, error);
+}
+
+static gboolean
+is_refused (gpointer data)
+{
+  const char *sentence = adw_preferences_group_get_description (data);
+
+  return sentence != NULL && strstr (sentence, "on which days") != NULL;
+}
+
 static void
 test_all_dates (Fixture       *self,
                 gconstpointer  data)
@@ -373,6 +392,14 @@ test_all_dates (Fixture       *self,
   g_assert_cmpstr (get_typed (dialog, "Begins"), ==, "Tue 19 January 2027, 14:30");
   ui_test_undo (self->store);
   ui_test_settle ();
+  assert_cell (self, "event", "starts_at", "WHERE name LIKE 'Coffee%'", "2027-01-05T14:00");
+  g_assert_cmpstr (get_typed (dialog, "Begins"), ==, "Tue 19 January 2027, 14:00");
+  /* What would be a lie of the rule is refused in a sentence, and nothing is changed. */
+  g_assert_true (cam_store_write (self->store, "Two days", two_days_cb, self->series, NULL));
+  ui_test_settle ();
+  type_in (dialog, "Begins", "20 January");
+  answer (self, "all");
+  ui_test_wait (is_refused, ui_test_find_type (dialog, CAM_TYPE_EVENT_WHEN_GROUP));
   assert_cell (self, "event", "starts_at", "WHERE name LIKE 'Coffee%'", "2027-01-05T14:00");
   adw_dialog_force_close (ADW_DIALOG (dialog));
 }

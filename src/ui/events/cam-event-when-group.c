@@ -27,6 +27,7 @@ struct _CamEventWhenGroup
   GPtrArray    *rules;          /* (element-type utf8): of the choice; "" first, NULL where it is typed */
 
   char         *original_at;    /* as was taken hold of; NULL for the first date */
+  char         *other_at;       /* the same date where all are moved, or after that where undo puts them back */
   CamWallTime   starts;         /* as saved, of the date that is shown */
   CamWallTime   ends;           /* of what lasts all day the last day itself */
   CamEventDate *date;           /* the row about that date; NULL for none */
@@ -103,6 +104,21 @@ get_original (CamEventWhenGroup *self)
   return rule.starts_at;
 }
 
+/* All dates were moved, or put back: the one that is shown went along. */
+static void
+follow_original (CamEventWhenGroup *self)
+{
+  CamEventRule rule = make_rule (self);
+  const char *text = get_rule (self);
+  char *other_at = self->other_at;
+
+  if (text == NULL || self->original_at == NULL || other_at == NULL
+      || cam_event_rule_has_date (&rule, text, self->original_at) || !cam_event_rule_has_date (&rule, text, other_at))
+    return;
+  self->other_at = self->original_at;
+  self->original_at = other_at;
+}
+
 static void
 load_times (CamEventWhenGroup *self)
 {
@@ -112,6 +128,7 @@ load_times (CamEventWhenGroup *self)
   CamWallTime starts = CAM_WALL_TIME_NONE, ends = CAM_WALL_TIME_NONE;
   const char *original = NULL;
 
+  follow_original (self);
   g_clear_object (&self->date);
   if (get_rule (self) != NULL && self->original_at != NULL)
     self->date = find_date (self, self->original_at);
@@ -214,9 +231,10 @@ show_one_date (CamEventWhenGroup *self)
     g_string_append (about, cam_words_find_plan_word ("status", status));
   if (g_strcmp0 (kind, "moved") == 0 && cam_record_get_text (date, CAM_EVENT_DATE_STARTS_AT) != NULL)
     {
+      if (about->len > 0)
+        g_string_append (about, " · ");
       /* Translators: %s is a day and a time */
-      g_string_append_printf (about, about->len > 0 ? " · " : "%s", "");
-      g_string_append_printf (about, _("moved from %s"), original);
+      g_string_append_printf (about, _("Moved from %s"), original);
     }
   if (about->len == 0)
     g_string_append (about, _("As all the others"));
@@ -279,9 +297,8 @@ make_move (CamEventWhenGroup *self,
 
   change = cam_event_work_new_move (cam_plan_group_get_uuid (CAM_PLAN_GROUP (self)), get_original (self), scope, starts,
                                       ends, self->new_all_day);
-  /* The date that is shown stays the one that is shown. */
-  if (scope == CAM_EVENT_SCOPE_ALL && get_rule (self) != NULL && self->original_at != NULL)
-    g_set_str (&self->original_at, starts);
+  if (scope == CAM_EVENT_SCOPE_ALL)
+    g_set_str (&self->other_at, starts);
   return change;
 }
 
@@ -503,6 +520,7 @@ cam_event_when_group_finalize (GObject *object)
   g_clear_object (&self->date);
   g_ptr_array_unref (self->rules);
   g_free (self->original_at);
+  g_free (self->other_at);
   g_free (self->new_rule);
 
   G_OBJECT_CLASS (cam_event_when_group_parent_class)->finalize (object);

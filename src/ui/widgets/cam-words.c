@@ -24,6 +24,7 @@ static const ColumnWords column_words[] = {
   { "activity_slip", "reason", N_("Why it moved") },
   { "activity", "event_uuid", N_("Arose from the event") },
   { "event", "capacity", N_("Places") },
+  { "event", "lead_uuid", N_("Person who leads") },
   { "event_attendance", "names", N_("Who came") },
   { "event_feedback", "body", N_("What people said") },
   { "event_invitation", "places", N_("Places taken") },
