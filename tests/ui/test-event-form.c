@@ -9,6 +9,7 @@
 #include "cam-event-feedback-group.h"
 #include "cam-event-links-group.h"
 #include "cam-event-risks-group.h"
+#include "cam-event-sessions-group.h"
 #include "cam-event-tasks-group.h"
 #include "cam-event-text-group.h"
 #include "cam-event-venue-group.h"
@@ -609,6 +610,20 @@ find_pick (Fixture *self)
   return pick;
 }
 
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
+}
+
 static void
 pick (Fixture    *self,
       const char *text)
@@ -650,6 +665,62 @@ test_links (Fixture       *self,
   type_in (group, "Invite somebody else", "The parish clerk");
   wait_for_action (self, "Add invitation");
   wait_for_subtitle (dialog, "Invitations", "1 invited, 0 places taken");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+/* A conference has a programme, each part of which begins where the last one ends; nothing else has. */
+static void
+test_programme (Fixture       *self,
+                gconstpointer  data)
+{
+  GtkWidget *dialog = open_event (self, self->event, NULL);
+  GtkWidget *group = find_group (dialog, CAM_TYPE_EVENT_SESSIONS_GROUP);
+
+  g_assert_false (gtk_widget_get_visible (ui_test_find_row (dialog, "Programme")));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_test_find_row (dialog, "Kind")), 3);
+  wait_for_action (self, "Change event");
+  g_assert_true (gtk_widget_get_visible (ui_test_find_row (dialog, "Programme")));
+  type_in (group, "Add a session", "Welcome");
+  wait_for_action (self, "Add to programme");
+  assert_cell (self, "event_session", "starts_at", "WHERE name = 'Welcome'", "2027-01-14T10:00");
+  gtk_widget_activate (ui_test_find_row (dialog, "Programme"));
+  gtk_widget_activate (ui_test_find_row (group, "Welcome"));
+  ui_test_settle ();
+  type_in (gtk_widget_get_ancestor (ui_test_find_row (dialog, "Speakers"), ADW_TYPE_PREFERENCES_GROUP), "Ends", "9");
+  type_in (gtk_widget_get_ancestor (ui_test_find_row (dialog, "Speakers"), ADW_TYPE_PREFERENCES_GROUP), "Ends", "10:45");
+  wait_for_action (self, "Change programme");
+  type_in (group, "Add a session", "Tea");
+  wait_for_action (self, "Add to programme");
+  assert_cell (self, "event_session", "starts_at", "WHERE name = 'Tea'", "2027-01-14T10:45");
+  wait_for_subtitle (dialog, "Programme", "2 parts");
+  ui_test_undo (self->store);
+  wait_for_subtitle (dialog, "Programme", "1 part");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+/* Whoever is typed leads it, and nobody again. */
+static void
+test_lead (Fixture       *self,
+           gconstpointer  data)
+{
+  GtkWidget *dialog = open_event (self, self->event, NULL);
+  GtkWidget *search = NULL;
+
+  wait_for_subtitle (dialog, "Led by", "Nobody yet");
+  gtk_widget_activate_action (dialog, "event.choose-lead", NULL);
+  ui_test_settle ();
+  search = ui_test_find_type (find_pick (self), GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), "Bea Example");
+  g_signal_emit_by_name (search, "search-changed");
+  ui_test_settle ();
+  g_signal_emit_by_name (find_button (find_pick (self), "Add “Bea Example”"), "clicked");
+  wait_for_action (self, "Change who leads event");
+  wait_for_subtitle (dialog, "Led by", "Bea Example");
+  assert_cell (self, "event", "lead", "WHERE name LIKE 'Meet%'", "Bea Example");
+  gtk_widget_activate_action (dialog, "event.no-lead", NULL);
+  wait_for_subtitle (dialog, "Led by", "Nobody yet");
+  ui_test_undo (self->store);
+  wait_for_subtitle (dialog, "Led by", "Bea Example");
   adw_dialog_force_close (ADW_DIALOG (dialog));
 }
 
@@ -752,6 +823,8 @@ main (int    argc,
   ADD ("/ui/event-form/attendance", test_attendance);
   ADD ("/ui/event-form/feedback", test_feedback);
   ADD ("/ui/event-form/links", test_links);
+  ADD ("/ui/event-form/programme", test_programme);
+  ADD ("/ui/event-form/lead", test_lead);
   ADD ("/ui/event-form/text", test_text);
 #undef ADD
   for (guint i = 0; ui_test_looks[i].name != NULL; i++)
