@@ -3,12 +3,15 @@
 
 #include "cam-calendar-error.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* A thread reads the file, the main thread looks up what is here, a thread compares. What was read does not change
  * after the preview, so that the writer thread may look at it while the list is shown. */
 
 #define SLICE_US 5000
+/* Each becomes a row. */
+#define MAX_DATES 100000
 
 struct _CamEventImport
 {
@@ -126,6 +129,20 @@ preview_free (gpointer data)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Preview, preview_free)
 
 static gboolean
+check_size (const CamIcsFile  *file,
+            GError           **error)
+{
+  guint n_dates = 0;
+
+  for (guint i = 0; i < file->events->len; i++)
+    n_dates += ((const CamIcsEvent *) g_ptr_array_index (file->events, i))->exceptions->len;
+  if (n_dates <= MAX_DATES)
+    return TRUE;
+  g_set_error_literal (error, CAM_ERROR, CAM_ERROR_TOO_BIG, _("The file changes more than 100,000 single dates."));
+  return FALSE;
+}
+
+static gboolean
 read_file (Preview       *preview,
            GCancellable  *cancellable,
            GError       **error)
@@ -142,6 +159,8 @@ read_file (Preview       *preview,
   if (file == NULL)
     return FALSE;
   preview->lines = cam_event_lines_new (file);
+  if (!check_size (file, error))
+    return FALSE;
   uids = cam_event_lines_list_uids (preview->lines);
   preview->book = cam_event_book_new (uids);
   return TRUE;

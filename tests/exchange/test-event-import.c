@@ -391,6 +391,30 @@ test_hostile (TestFiles     *files,
   apply (twins);
 }
 
+/* A few bytes of the file are a row each here. */
+static void
+test_too_many_dates (TestFiles     *files,
+                     gconstpointer  data)
+{
+  g_autoptr (GString) text = g_string_new ("BEGIN:VCALENDAR\n");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (CamEventImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 21; i++)
+    {
+      g_string_append_printf (text, "BEGIN:VEVENT\nUID:%u\nDTSTART;VALUE=DATE:20000101\nRRULE:FREQ=DAILY\nEXDATE;VALUE=DATE:20000102", i);
+      for (guint j = 1; j < 5000; j++)
+        g_string_append_printf (text, ",20%02u%02u%02u", j / 280, j / 28 % 10 + 1, j % 28 + 1);
+      g_string_append (text, "\nEND:VEVENT\n");
+    }
+  g_string_append (text, "END:VCALENDAR\n");
+  bytes = g_string_free_to_bytes (g_steal_pointer (&text));
+  import = cam_event_import_new (files->store, bytes);
+  g_assert_false (cam_event_import_preview (import, &error));
+  g_assert_error (error, CAM_ERROR, CAM_ERROR_TOO_BIG);
+}
+
 static void
 preview_async (CamEventImport *import,
                GCancellable   *cancellable,
@@ -454,6 +478,7 @@ main (int    argc,
   add ("lone-date", test_lone_date);
   add ("own", test_own);
   add ("hostile", test_hostile);
+  add ("too-many-dates", test_too_many_dates);
   add ("async", test_async);
   return g_test_run ();
 }

@@ -55,7 +55,7 @@ dup_sentence (const GError *error)
   if (g_error_matches (error, CAM_ERROR, CAM_ERROR_CORRUPT))
     return g_strdup (_("This is no calendar file. Calendar programs save one with “Export” or “Save As”; its name ends in .ics."));
   if (g_error_matches (error, CAM_ERROR, CAM_ERROR_TOO_BIG))
-    return g_strdup (_("This is too much to be read at once. 100,000 events or 64 MB are the most."));
+    return g_strdup (_("This is too much to be read at once. 100,000 events, as many changed single dates or 64 MB are the most."));
   return cam_format_error (error);
 }
 

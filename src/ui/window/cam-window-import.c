@@ -123,10 +123,8 @@ sort_file (Sorting *sorting,
   /* First of all: the file that is open must not be looked into. */
   if (path != NULL && sorting->own_path != NULL && cam_input_is_same (path, sorting->own_path))
     sorting->has_own = TRUE;
-  else if (cam_events_import_is_calendar (file))
-    g_ptr_array_add (sorting->calendars, g_object_ref (file));
   else if (path == NULL || (!cam_merge_is_copy (path) && !cam_age_is_file (path)))
-    g_ptr_array_add (sorting->others, g_object_ref (file));
+    g_ptr_array_add (cam_events_import_is_calendar (file) ? sorting->calendars : sorting->others, g_object_ref (file));
   else if (!g_ptr_array_find_with_equal_func (sorting->copies, path, g_str_equal, NULL))
     g_ptr_array_add (sorting->copies, g_strdup (path));
 }
