@@ -3,6 +3,7 @@
 """Commands of the events. Usage: test-event-commands.py PROGRAM. Speaks TAP."""
 
 import csv
+import json
 import pathlib
 import sqlite3
 
@@ -35,6 +36,23 @@ class EventCommands(ProgramTest):
         everything = '\n'.join(str(row) for row in self.rows('SELECT * FROM event'))
         self.assertNotIn('Person', everything)
         self.assertNotIn('example.org:', everything.replace('https://', ''))
+
+    def test_merge_of_two_who_imported(self):
+        """Both have the events of one calendar; together they have them once, and know them still."""
+        other, copy = self.folder / 'other.gpkg', self.folder / 'copy.gpkg'
+        self.run_program('new', other, '--starter')
+        for file in (self.file, other):
+            self.run_program('events', 'import', DATA / 'google.ics', '--file', file)
+        before = self.rows('SELECT uuid FROM event WHERE deleted = 0 ORDER BY uuid')
+        self.run_program('share', copy, '--file', other)
+        self.run_program('merge', copy, '--file', self.file)
+        self.assertEqual(self.rows('SELECT uuid FROM event WHERE deleted = 0 ORDER BY uuid'), before)
+        answer = self.ask('events', 'import', DATA / 'google.ics')
+        self.assertEqual([answer[key] for key in ('new', 'changed', 'same', 'problem')], [0, 0, 3, 0])
+        out = self.folder / 'out.ics'
+        self.ask('events', 'export', out)
+        answer = json.loads(self.run_program('events', 'import', out, '--json', '--file', other))
+        self.assertEqual([answer[key] for key in ('new', 'changed', 'problem')], [0, 0, 0])
 
     def test_import_refused(self):
         for name, content in (('empty.ics', b''), ('text.ics', b'Nothing\n'), ('bytes.ics', b'\xff\xfe\x00\x01' * 100),
