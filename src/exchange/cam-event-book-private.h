@@ -89,6 +89,7 @@ typedef struct
   GPtrArray  *events;     /* (element-type CamEventEntry), in the order of the rows */
   GHashTable *by_uuid;    /* borrows */
   GHashTable *by_uid;     /* ical_uid of those that are not deleted; borrows */
+  GHashTable *dates;      /* uuids of all their single dates, and of what is written → whether it was deleted */
   GHashTable *venues;     /* uuid → CamEventVenue */
   GHashTable *by_place;   /* folded name, and folded place → CamEventVenue, NULL where it could be several */
   GHashTable *wanted;     /* uuids and uids; NULL for all that are not deleted */
@@ -142,6 +143,9 @@ CamWall              cam_event_date_entry_get_key (const CamEventDateEntry *self
 /* The uuid that an event with this UID has: what stands before the domain of this program, or one that is computed, so
  * that two people who import one file have one event when they merge. (transfer full) */
 char                *cam_event_uuid_from_uid   (const char           *uid) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for a single date of the event. (transfer full) */
+char                *cam_event_date_entry_dup_uuid (const CamEventDateEntry *self,
+                                                const char           *event_uuid) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full) */
 char                *cam_event_dup_uid         (const CamEventEntry  *self) G_GNUC_WARN_UNUSED_RESULT;
 /* The clock that it goes by. */

@@ -139,6 +139,17 @@ cam_event_uuid_from_uid (const char *uid)
 }
 
 char *
+cam_event_date_entry_dup_uuid (const CamEventDateEntry *self,
+                               const char              *event_uuid)
+{
+  g_autofree char *name = g_strdup_printf ("event date %s %" G_GINT64_FORMAT " %s", event_uuid,
+                                           cam_event_date_entry_get_key (self),
+                                           self->kind == CAM_EXCEPTION_ADDED ? "added" : "changed");
+
+  return cam_uuid_from_name (name);
+}
+
+char *
 cam_event_dup_uid (const CamEventEntry *self)
 {
   const char *uid = self->text[CAM_EVENT_TEXT_ICAL_UID];
@@ -190,6 +201,7 @@ cam_event_book_new (GPtrArray *wanted)
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) cam_event_entry_free);
   self->by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_uid = g_hash_table_new (g_str_hash, g_str_equal);
+  self->dates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->venues = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, venue_free);
   self->by_place = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (wanted == NULL)
@@ -218,6 +230,7 @@ cam_event_book_free (CamEventBook *self)
   g_hash_table_unref (self->by_uuid);
   g_hash_table_unref (self->by_uid);
   g_ptr_array_unref (self->events);
+  g_hash_table_unref (self->dates);
   g_hash_table_unref (self->by_place);
   g_hash_table_unref (self->venues);
   g_clear_pointer (&self->wanted, g_hash_table_unref);
@@ -360,6 +373,10 @@ take_date (CamEventBook *self,
   self->last_fid = cam_cursor_get_integer (cursor, 0);
   if (event == NULL || cam_cursor_is_null (cursor, 1))
     return;
+  g_hash_table_insert (self->dates, g_strdup (cam_cursor_get_text (cursor, 1)),
+                       GINT_TO_POINTER (cam_cursor_get_integer (cursor, 10) != 0));
+  if (cam_cursor_get_integer (cursor, 10) != 0)
+    return;
   date = cam_event_date_entry_new ();
   date->uuid = g_strdup (cam_cursor_get_text (cursor, 1));
   date->kind = read_kind (cam_cursor_get_text (cursor, 3));
@@ -429,7 +446,7 @@ cam_event_book_load_some (CamEventBook    *self,
                                   "parking", "public_transport", NULL };
   const char *event_columns[CAM_EVENT_N_TEXTS + 7] = { "fid", "uuid", "deleted", "is_template", "all_day", "ical_sequence" };
   const char *date_columns[] = { "fid", "uuid", "event_uuid", "kind", "original_at", "starts_at", "ends_at", "venue_uuid",
-                                 "status", "note", NULL };
+                                 "status", "note", "deleted", NULL };
   gboolean sound = TRUE;
   guint n_rows = 0;
 
@@ -441,7 +458,7 @@ cam_event_book_load_some (CamEventBook    *self,
     sound = load (self, select, source, "event", event_columns, "WHERE fid > ?1 ORDER BY fid LIMIT "
                   G_STRINGIFY (ROWS_AT_ONCE), take_event, &n_rows, error);
   else if (self->step == STEP_DATES)
-    sound = load (self, select, source, "event_date", date_columns, "WHERE fid > ?1 AND deleted = 0 ORDER BY fid LIMIT "
+    sound = load (self, select, source, "event_date", date_columns, "WHERE fid > ?1 ORDER BY fid LIMIT "
                   G_STRINGIFY (ROWS_AT_ONCE), take_date, &n_rows, error);
   if (!sound)
     return FALSE;

@@ -431,8 +431,37 @@ select_in_writer (gpointer         source,
   return cam_writer_select (source, table, columns, clause, params, n_params, error);
 }
 
+/* A new row has the uuid that it has in every copy, unless a date that was moved since has it. */
+static gboolean
+insert_date (CamWriter                *writer,
+             CamEventBook             *book,
+             const CamEventEntry      *event,
+             const CamEventDateEntry  *date,
+             CamCell                  *cells,
+             guint                     n_cells,
+             GError                  **error)
+{
+  g_autofree char *uuid = cam_event_date_entry_dup_uuid (date, event->uuid);
+  g_autofree char *inserted = NULL;
+  gpointer is_deleted = NULL;
+  gboolean is_there = g_hash_table_lookup_extended (book->dates, uuid, NULL, &is_deleted);
+
+  cells[n_cells++] = (CamCell) { "event_uuid", cam_text (event->uuid) };
+  g_hash_table_insert (book->dates, g_strdup (uuid), GINT_TO_POINTER (FALSE));
+  if (is_there && GPOINTER_TO_INT (is_deleted))
+    {
+      cells[n_cells++] = (CamCell) { "deleted", cam_integer (0) };
+      return cam_writer_update (writer, "event_date", uuid, cells, n_cells, error);
+    }
+  if (!is_there)
+    cells[n_cells++] = (CamCell) { "uuid", cam_text (uuid) };
+  inserted = cam_writer_insert (writer, "event_date", cells, n_cells, error);
+  return inserted != NULL;
+}
+
 static gboolean
 write_date (CamWriter                *writer,
+            CamEventBook             *book,
             const CamEventEntry      *event,
             const CamEventDateEntry  *date,
             const CamEventDateEntry  *stored,
@@ -440,33 +469,30 @@ write_date (CamWriter                *writer,
             GError                  **error)
 {
   static const char *const words[] = { "cancelled", "moved", "added" };
-  CamCell cells[8];
+  CamCell cells[7 + 2];
   guint n_cells = 0;
   g_autofree char *original = date->original != CAM_WALL_NONE ? cam_wall_to_text (date->original, all_day) : NULL;
   g_autofree char *starts = date->starts != CAM_WALL_NONE ? cam_wall_to_text (date->starts, all_day) : NULL;
   g_autofree char *ends = date->ends != CAM_WALL_NONE
                           ? cam_wall_to_text (all_day ? date->ends - CAM_WALL_DAY : date->ends, all_day) : NULL;
-  g_autofree char *uuid = NULL;
 
   cells[n_cells++] = (CamCell) { "kind", cam_text (words[date->kind]) };
   cells[n_cells++] = (CamCell) { "original_at", cam_text (original) };
   cells[n_cells++] = (CamCell) { "starts_at", cam_text (starts) };
   cells[n_cells++] = (CamCell) { "ends_at", cam_text (ends) };
-  if (date->venue_uuid != NULL)
+  if (stored == NULL || date->venue_uuid != NULL)
     cells[n_cells++] = (CamCell) { "venue_uuid", cam_text (date->venue_uuid) };
-  if (date->status != NULL || (stored != NULL && g_strcmp0 (stored->status, "cancelled") == 0))
+  if (stored == NULL || date->status != NULL || g_strcmp0 (stored->status, "cancelled") == 0)
     cells[n_cells++] = (CamCell) { "status", cam_text (date->status) };
-  if (date->note != NULL)
+  if (stored == NULL || date->note != NULL)
     cells[n_cells++] = (CamCell) { "note", cam_text (date->note) };
-  if (stored != NULL)
-    return cam_writer_update (writer, "event_date", stored->uuid, cells, n_cells, error);
-  cells[n_cells++] = (CamCell) { "event_uuid", cam_text (event->uuid) };
-  uuid = cam_writer_insert (writer, "event_date", cells, n_cells, error);
-  return uuid != NULL;
+  return stored != NULL ? cam_writer_update (writer, "event_date", stored->uuid, cells, n_cells, error)
+                        : insert_date (writer, book, event, date, cells, n_cells, error);
 }
 
 static gboolean
 write_dates (CamWriter            *writer,
+             CamEventBook         *book,
              const CamEventEntry  *want,
              const CamEventEntry  *stored,
              GError              **error)
@@ -481,7 +507,7 @@ write_dates (CamWriter            *writer,
       const CamEventDateEntry *other = find_date (before, date);
 
       if ((other == NULL || !is_same_date (date, other, get_length (stored)))
-          && !write_date (writer, want, date, other, want->all_day, error))
+          && !write_date (writer, book, want, date, other, want->all_day, error))
         return FALSE;
     }
   for (guint i = 0; rows != NULL && i < rows->len; i++)
@@ -498,7 +524,7 @@ write_dates (CamWriter            *writer,
 static gboolean
 write_event (CamWriter           *writer,
              const Match         *match,
-             const CamEventBook  *book,
+             CamEventBook        *book,
              GError             **error)
 {
   const CamEventEntry *want = match->want;
@@ -521,18 +547,21 @@ write_event (CamWriter           *writer,
     }
   else
     {
+      /* Two names that come to one uuid: only a file that is made for it has them. */
+      if (!g_hash_table_insert (book->dates, g_strdup (want->uuid), GINT_TO_POINTER (FALSE)))
+        return TRUE;
       cells[n_cells++] = (CamCell) { "uuid", cam_text (want->uuid) };
       uuid = cam_writer_insert (writer, "event", cells, n_cells, error);
       if (uuid == NULL)
         return FALSE;
     }
-  return want->dates == NULL || write_dates (writer, want, there, error);
+  return want->dates == NULL || write_dates (writer, book, want, there, error);
 }
 
 static gboolean
 write_line (CamWriter           *writer,
             const CamEventLine  *line,
-            const CamEventBook  *book,
+            CamEventBook        *book,
             GError             **error)
 {
   g_auto (Match) match = { 0 };
@@ -541,7 +570,7 @@ write_line (CamWriter           *writer,
   if (match.stored != NULL && (match.changes == 0 || match.stored->is_template))
     return TRUE;
   if (match.date != NULL)
-    return write_date (writer, match.stored, match.date, match.row, match.stored->all_day, error);
+    return write_date (writer, book, match.stored, match.date, match.row, match.stored->all_day, error);
   return write_event (writer, &match, book, error);
 }
 

@@ -47,6 +47,7 @@ class EventCommands(ProgramTest):
         self.run_program('share', copy, '--file', other)
         self.run_program('merge', copy, '--file', self.file)
         self.assertEqual(self.rows('SELECT uuid FROM event WHERE deleted = 0 ORDER BY uuid'), before)
+        self.assertEqual(self.rows('SELECT original_at FROM event_date WHERE deleted = 0'), [('2026-04-03T10:30',)])
         answer = self.ask('events', 'import', DATA / 'google.ics')
         self.assertEqual([answer[key] for key in ('new', 'changed', 'same', 'problem')], [0, 0, 3, 0])
         out = self.folder / 'out.ics'

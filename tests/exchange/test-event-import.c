@@ -389,6 +389,35 @@ test_hostile (TestFiles     *files,
     "BEGIN:VEVENT\nUID:" HALL "@LOCAL.cambridgeshire.gov.uk\nDTSTART:20260101\nSUMMARY:Two\nEND:VEVENT\n");
   assert_counts (twins, 1, 0, 0, 1);
   apply (twins);
+  g_clear_object (&twins);
+  twins = preview_events (files,
+    "BEGIN:VEVENT\nUID:d#20260101T100000\nDTSTART:20260101T100000\nSUMMARY:One\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:d\nRECURRENCE-ID:20260101T100000\nDTSTART:20260102T100000\nSUMMARY:Two\nEND:VEVENT\n");
+  apply (twins);
+}
+
+/* Twice the same date in different words is no reason to fail. */
+static void
+test_same_date_twice (TestFiles     *files,
+                      gconstpointer  data)
+{
+  g_autoptr (CamEventImport) first = preview_events (files, WEEKLY "RRULE:FREQ=WEEKLY;COUNT=40\nEND:VEVENT\n");
+  g_autoptr (CamEventImport) second = NULL;
+  g_autoptr (CamEventImport) third = NULL;
+
+  apply (first);
+  second = preview_events (files,
+    "BEGIN:VEVENT\nUID:weekly@example.org\nSEQUENCE:3\nRECURRENCE-ID;TZID=Europe/London:20260112T140000\n"
+    "DTSTART;TZID=Europe/London:20260113T140000\nDTEND;TZID=Europe/London:20260113T150000\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:weekly@example.org\nSEQUENCE:3\nRECURRENCE-ID;VALUE=DATE:20260112\n"
+    "DTSTART;TZID=Europe/London:20260113T140000\nDTEND;TZID=Europe/London:20260113T150000\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:weekly@example.org\nSEQUENCE:3\nRECURRENCE-ID;TZID=Europe/Paris:20260112T150000\n"
+    "DTSTART;TZID=Europe/London:20260114T140000\nDTEND;TZID=Europe/London:20260114T150000\nEND:VEVENT\n");
+  apply (second);
+  third = preview_events (files, WEEKLY "RRULE:FREQ=WEEKLY;COUNT=40\nEND:VEVENT\n");
+  assert_counts (third, 0, 1, 0, 0);
+  apply (third);
+  g_assert_cmpint (cam_store_count (files->store, "event"), ==, 2);
 }
 
 /* A few bytes of the file are a row each here. */
@@ -478,6 +507,7 @@ main (int    argc,
   add ("lone-date", test_lone_date);
   add ("own", test_own);
   add ("hostile", test_hostile);
+  add ("same-date-twice", test_same_date_twice);
   add ("too-many-dates", test_too_many_dates);
   add ("async", test_async);
   return g_test_run ();
