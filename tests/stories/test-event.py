@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An event for an area that has had none: planned from the coverage, met by a clash, moved with the keys and taken back,
-held, counted; what people said becomes an activity."""
+"""An event for an area that has had none: planned from the coverage, met by a clash, moved with the keys and taken back."""
 import os
 import shutil
 import sqlite3
@@ -85,24 +84,12 @@ def move_and_take_back():
         program.wait("the day of before", lambda: starts_at() == before)
 
 
-def hold_and_count():
-    with story.Program("--file", FILE, home=HOME) as program:
-        go_to_events(program)
-        open_event(program)
-        program.tab_to("button", contains="Mark as Held")
-        program.key("Return")
-        program.wait("held", lambda: look(f"SELECT status FROM event WHERE name = '{EVENT}'") == "held")
-        program.key("Escape")
-        program.gone("text", name="Name")
-
-
 try:
     tap.run([
         ("make a file", make),
         ("plan an event where none is", plan_where_none_is),
         ("meet a clash", meet_a_clash),
         ("move it with the keys and take that back", move_and_take_back),
-        ("hold it", hold_and_count),
     ])
 finally:
     shutil.rmtree(HOME, ignore_errors=True)

@@ -157,6 +157,19 @@ follow_lead (CamEventDialog *self)
   gtk_widget_set_visible (self->no_lead_button, name != NULL && *name != '\0');
 }
 
+/* What has the focus is not hidden with it: without one, no key would reach the form any more. */
+static void
+show_held_row (CamEventDialog *self,
+               gboolean        shown)
+{
+  GtkRoot *root = gtk_widget_get_root (self->held_row);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!shown && focus != NULL && (focus == self->held_row || gtk_widget_is_ancestor (focus, self->held_row)))
+    gtk_widget_child_focus (GTK_WIDGET (self->after_group), GTK_DIR_UP);
+  gtk_widget_set_visible (self->held_row, shown);
+}
+
 static void
 follow_event (CamEventDialog *self)
 {
@@ -165,7 +178,7 @@ follow_event (CamEventDialog *self)
   gboolean is_conference = g_strcmp0 (cam_record_get_text (event, CAM_EVENT_KIND), "conference") == 0;
 
   gtk_widget_set_visible (self->link_row, g_strcmp0 (cam_record_get_text (event, CAM_EVENT_FORMAT), "in_person") != 0);
-  gtk_widget_set_visible (self->held_row, g_strcmp0 (status, "held") != 0 && g_strcmp0 (status, "cancelled") != 0);
+  show_held_row (self, g_strcmp0 (status, "held") != 0 && g_strcmp0 (status, "cancelled") != 0);
   if (self->programme_row != NULL)
     gtk_widget_set_visible (self->programme_row, is_conference);
   follow_lead (self);
