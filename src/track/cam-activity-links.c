@@ -15,6 +15,8 @@ cam_activity_link_get_table (CamActivityLink kind)
       return "activity_partner";
     case CAM_ACTIVITY_LINK_CORPORATE:
       return "activity_corporate";
+    case CAM_ACTIVITY_LINK_EVENT:
+      return "activity_event";
     case CAM_ACTIVITY_LINK_AREA:
     default:
       return "activity_area";
@@ -30,6 +32,8 @@ cam_activity_link_get_column (CamActivityLink kind)
       return "organisation_uuid";
     case CAM_ACTIVITY_LINK_CORPORATE:
       return "corporate_priority_uuid";
+    case CAM_ACTIVITY_LINK_EVENT:
+      return "event_uuid";
     case CAM_ACTIVITY_LINK_AREA:
     default:
       return "area_uuid";
@@ -45,6 +49,8 @@ cam_activity_link_get_target (CamActivityLink kind)
       return "organisation";
     case CAM_ACTIVITY_LINK_CORPORATE:
       return "corporate_priority";
+    case CAM_ACTIVITY_LINK_EVENT:
+      return "event";
     case CAM_ACTIVITY_LINK_AREA:
     default:
       return "area";

@@ -367,6 +367,8 @@ get_link_label (CamActivityLink kind,
       return set ? _("Add partner to activity") : _("Take partner off activity");
     case CAM_ACTIVITY_LINK_CORPORATE:
       return set ? _("Add corporate priority to activity") : _("Take corporate priority off activity");
+    case CAM_ACTIVITY_LINK_EVENT:
+      return set ? _("Add event to activity") : _("Take event off activity");
     case CAM_ACTIVITY_LINK_AREA:
     default:
       return set ? _("Add area to activity") : _("Take area off activity");

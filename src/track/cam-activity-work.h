@@ -15,6 +15,7 @@ typedef enum
   CAM_ACTIVITY_LINK_AREA,
   CAM_ACTIVITY_LINK_PARTNER,    /* a supporting one; the one that leads is a column of the activity */
   CAM_ACTIVITY_LINK_CORPORATE,  /* a corporate priority that it serves */
+  CAM_ACTIVITY_LINK_EVENT,      /* one that it has to do with; the one that it arose from is a column of the activity */
 } CamActivityLink;
 
 void               cam_activity_change_free           (CamActivityChange    *self);

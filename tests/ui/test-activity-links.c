@@ -7,6 +7,7 @@
 #include "cam-assessments-group.h"
 #include "cam-chain-group.h"
 #include "cam-corporate-group.h"
+#include "cam-events-group.h"
 #include "cam-evidence-group.h"
 #include "cam-milestones-group.h"
 #include "cam-partners-group.h"
@@ -560,6 +561,42 @@ test_corporate (Fixture       *self,
 }
 
 static gboolean
+add_events_cb (CamWriter  *writer,
+               gpointer    data,
+               GError    **error)
+{
+  Fixture *self = data;
+  g_autofree char *lunch = UI_TEST_PUT (writer, "event", { "name", cam_text ("Lunch <club> & talk") },
+                                        { "starts_at", cam_text ("2027-01-12T12:00") });
+  g_autofree char *fair = UI_TEST_PUT (writer, "event", { "name", cam_text ("Community fair") },
+                                       { "starts_at", cam_text ("2026-09-05T10:00") }, { "recurrence", cam_text ("FREQ=YEARLY") });
+  const CamCell source = { "event_uuid", cam_text (fair) };
+
+  return lunch != NULL && cam_writer_update (writer, "activity", self->activity, &source, 1, error);
+}
+
+/* The one that it arose from stays; others come and go. */
+static void
+test_events (Fixture       *self,
+             gconstpointer  data)
+{
+  GtkWidget *group = go_to (self, "Events", CAM_TYPE_EVENTS_GROUP);
+
+  g_assert_cmpstr (get_subtitle (self->dialog, "Events"), ==, "None yet");
+  g_assert_true (cam_store_write (self->store, "Add", add_events_cb, self, NULL));
+  wait_for_row (group, "Community fair", TRUE);
+  g_assert_nonnull (strstr (get_subtitle (group, "Community fair"), "arose"));
+  pick (open_picker (self, group, "activity-events.choose"), "lunch");
+  wait_for_row (group, "Lunch <club> & talk", TRUE);
+  g_assert_cmpstr (get_subtitle (group, "Lunch"), ==, "Tue 12 January 2027");
+  g_assert_cmpstr (get_subtitle (self->dialog, "Events"), ==, "2 events");
+  press (ui_test_find_row (group, "Lunch"), "Take This Event Off");
+  wait_for_row (group, "Lunch", FALSE);
+  undo (self);
+  g_assert_nonnull (ui_test_find_row (group, "Lunch"));
+}
+
+static gboolean
 has_template (gpointer data)
 {
   return says (((Fixture *) data)->dialog, "Others can be made from it now");
@@ -735,6 +772,7 @@ main (int    argc,
   ADD ("/ui/activity-links/waits", test_waits);
   ADD ("/ui/activity-links/partners", test_partners);
   ADD ("/ui/activity-links/corporate", test_corporate);
+  ADD ("/ui/activity-links/events", test_events);
   ADD ("/ui/activity-links/chain", test_chain);
   ADD ("/ui/activity-links/impact", test_impact);
   ADD ("/ui/activity-links/evidence", test_evidence);

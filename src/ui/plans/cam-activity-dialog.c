@@ -7,6 +7,7 @@
 #include "cam-assessments-group.h"
 #include "cam-chain-group.h"
 #include "cam-corporate-group.h"
+#include "cam-events-group.h"
 #include "cam-evidence-group.h"
 #include "cam-field-row.h"
 #include "cam-format.h"
@@ -382,6 +383,7 @@ cam_activity_dialog_new (CamStore    *store,
   cam_plan_group_add_to (dialog, _("Waits For"), CAM_TYPE_WAITS_GROUP);
   cam_plan_group_add_to (dialog, _("Supporting Partners"), CAM_TYPE_PARTNERS_GROUP);
   cam_plan_group_add_to (dialog, _("Corporate Priorities"), CAM_TYPE_CORPORATE_GROUP);
+  cam_plan_group_add_to (dialog, _("Events"), CAM_TYPE_EVENTS_GROUP);
   cam_plan_group_add_to (dialog, _("The Chain"), CAM_TYPE_CHAIN_GROUP);
   cam_plan_group_add_to (dialog, _("Impact"), CAM_TYPE_ASSESSMENTS_GROUP);
   cam_plan_group_add_to (dialog, _("Evidence"), CAM_TYPE_EVIDENCE_GROUP);
