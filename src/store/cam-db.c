@@ -181,10 +181,9 @@ configure (CamDb       *self,
                           "PRAGMA temp_store = MEMORY;"
                           "PRAGMA mmap_size = 0;", error))
     return FALSE;
-  /* Screens read the same tables again after every change; SQLite's own 2 MB do not hold those of a large file. */
+  /* No cache_size here: it makes SQLite read the schema, and that before the journal of a power cut is rolled back. */
   if (flags & (CAM_DB_READ_ONLY | CAM_DB_IMMUTABLE))
-    return cam_db_run_script (self, "PRAGMA query_only = ON;"
-                                    "PRAGMA cache_size = -32768;", error);
+    return cam_db_run_script (self, "PRAGMA query_only = ON;", error);
   /* cache_spill: an action too big for the cache would otherwise take the exclusive lock long before
    * its commit, and the screen could not read meanwhile. */
   return cam_db_run_script (self,
