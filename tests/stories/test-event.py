@@ -80,6 +80,7 @@ def move_and_take_back():
         program.key("ctrl+Right")
         program.wait("another day", lambda: starts_at() != before)
         assert starts_at()[10:] == before[10:], starts_at()
+        program.find(contains="moved to")
         program.key("ctrl+z")
         program.wait("the day of before", lambda: starts_at() == before)
 
