@@ -209,19 +209,6 @@ read_day (const char  *text,
   return FALSE;
 }
 
-static GPtrArray *
-locate_cb (double   lat,
-           double   lon,
-           gpointer user_data)
-{
-  g_autoptr (GPtrArray) found = cam_atlas_find_at (user_data, lat, lon);
-  GPtrArray *uuids = g_ptr_array_new ();
-
-  for (guint i = 0; i < found->len; i++)
-    g_ptr_array_add (uuids, (gpointer) ((const CamAtlasArea *) g_ptr_array_index (found, i))->uuid);
-  return uuids;
-}
-
 static gboolean
 write_file (CamBatch              *batch,
             const char            *path,
@@ -239,7 +226,7 @@ write_file (CamBatch              *batch,
       if (atlas == NULL || !cam_atlas_load (atlas, error))
         return FALSE;
       options->area_uuid = area;
-      options->locate = locate_cb;
+      options->locate = cam_atlas_locate;
       options->locate_data = atlas;
     }
   return cam_event_export (batch->store, path, cam_day_today (), options, counts, error);

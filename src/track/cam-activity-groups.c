@@ -2,6 +2,7 @@
 #include "cam-activity-groups.h"
 
 #include "cam-period.h"
+#include "cam-track-rows.h"
 
 struct _CamActivityGroup
 {
@@ -136,9 +137,11 @@ is_late (Loader    *self,
 
 /* uuid, status, due date and, where that is what they are put together by, the key. */
 static void
-take_activity (Loader    *self,
-               CamCursor *cursor)
+take_activity (CamCursor *cursor,
+               gpointer   user_data)
 {
+  Loader *self = user_data;
+
   if (self->grouping != CAM_ACTIVITIES_BY_AREA)
     count (self, cam_cursor_get_text (cursor, 3), is_late (self, cursor));
   else if (!cam_cursor_is_null (cursor, 0))
@@ -153,9 +156,10 @@ take_activity (Loader    *self,
 }
 
 static void
-take_area (Loader    *self,
-           CamCursor *cursor)
+take_area (CamCursor *cursor,
+           gpointer   user_data)
 {
+  Loader *self = user_data;
   const char *activity = cam_cursor_get_text (cursor, 0);
   const char *area = cam_cursor_get_text (cursor, 1);
 
@@ -165,17 +169,20 @@ take_area (Loader    *self,
 }
 
 static void
-take_filed (Loader    *self,
-            CamCursor *cursor)
+take_filed (CamCursor *cursor,
+            gpointer   user_data)
 {
+  Loader *self = user_data;
+
   if (!cam_cursor_is_null (cursor, 0))
     g_hash_table_add (self->filed, g_strdup (cam_cursor_get_text (cursor, 0)));
 }
 
 static void
-take_name (Loader    *self,
-           CamCursor *cursor)
+take_name (CamCursor *cursor,
+           gpointer   user_data)
 {
+  Loader *self = user_data;
   const char *uuid = cam_cursor_get_text (cursor, 0);
   CamActivityGroup *group = uuid != NULL ? g_hash_table_lookup (self->by_key, uuid) : NULL;
   g_autofree char *collated = NULL;
@@ -186,30 +193,6 @@ take_name (Loader    *self,
   collated = g_utf8_collate_key (group->name != NULL ? group->name : "", -1);
   g_free (group->sort_key);
   group->sort_key = g_strdup_printf ("%020" G_GINT64_FORMAT "%s", MAX (cam_cursor_get_integer (cursor, 2), 0), collated);
-}
-
-static gboolean
-foreach_row (Loader         *self,
-             CamStore       *store,
-             const char     *table,
-             const char    **columns,
-             const char     *clause,
-             const CamValue *params,
-             guint           n_params,
-             void          (*take) (Loader *, CamCursor *),
-             GError        **error)
-{
-  g_autoptr (CamCursor) cursor = cam_store_select (store, table, columns, clause, params, n_params, error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (cursor == NULL)
-    return FALSE;
-  while (cam_cursor_next (cursor, &local_error))
-    take (self, cursor);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
 }
 
 /* What was typed by hand is its own name. */
@@ -255,11 +238,11 @@ load_names (Loader    *self,
   gboolean loaded = TRUE;
 
   if (self->grouping == CAM_ACTIVITIES_BY_AREA)
-    loaded = foreach_row (self, store, "area", area_columns,
-                          "WHERE deleted = 0 AND uuid IN (SELECT area_uuid FROM activity_area WHERE deleted = 0)",
-                          NULL, 0, take_name, error);
+    loaded = cam_track_foreach_row (store, "area", area_columns,
+                                    "WHERE deleted = 0 AND uuid IN (SELECT area_uuid FROM activity_area WHERE deleted = 0)",
+                                    NULL, 0, take_name, self, error);
   else if (self->grouping == CAM_ACTIVITIES_BY_PRIORITY)
-    loaded = foreach_row (self, store, "priority", priority_columns, "WHERE deleted = 0", NULL, 0, take_name, error);
+    loaded = cam_track_foreach_row (store, "priority", priority_columns, "WHERE deleted = 0", NULL, 0, take_name, self, error);
   if (!loaded)
     return FALSE;
   for (guint i = 0; i < self->groups->len; i++)
@@ -283,10 +266,11 @@ load_counts (Loader          *self,
                                             " GROUP BY activity_uuid, area_uuid", clause);
   const gboolean by_area = self->grouping == CAM_ACTIVITIES_BY_AREA;
 
-  return (!by_area || foreach_row (self, store, "activity_area", area_columns,
-                                   "WHERE deleted = 0 AND area_uuid IS NOT NULL", NULL, 0, take_filed, error))
-         && foreach_row (self, store, "activity", columns, clause, params, n_params, take_activity, error)
-         && (!by_area || foreach_row (self, store, "activity_area", area_columns, links, params, n_params, take_area, error));
+  return (!by_area || cam_track_foreach_row (store, "activity_area", area_columns,
+                                             "WHERE deleted = 0 AND area_uuid IS NOT NULL", NULL, 0, take_filed, self, error))
+         && cam_track_foreach_row (store, "activity", columns, clause, params, n_params, take_activity, self, error)
+         && (!by_area || cam_track_foreach_row (store, "activity_area", area_columns, links, params, n_params, take_area,
+                                                self, error));
 }
 
 GPtrArray *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-area-theme-private.h"
 
+#include "cam-track-rows.h"
+
 #include <glib/gi18n-lib.h>
 
 #include <math.h>
@@ -36,31 +38,6 @@ cam_area_theme_set_value (CamAreaTheme *self,
 {
   if (area_uuid != NULL && isfinite (value))
     g_hash_table_insert (self->values, g_strdup (area_uuid), g_memdup2 (&value, sizeof value));
-}
-
-/* Each row of a query, as long as it goes well. */
-static gboolean
-foreach_row (CamStore        *store,
-             const char      *table,
-             const char     **columns,
-             const char      *clause,
-             const CamValue  *params,
-             guint            n_params,
-             void           (*take) (CamCursor *cursor, gpointer user_data),
-             gpointer         user_data,
-             GError         **error)
-{
-  g_autoptr (CamCursor) cursor = cam_store_select (store, table, columns, clause, params, n_params, error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (cursor == NULL)
-    return FALSE;
-  while (cam_cursor_next (cursor, &local_error))
-    take (cursor, user_data);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
 }
 
 /* Activities: one counts in each area that it names, and once in every wider area that has these among its members. */
@@ -167,12 +144,12 @@ load_activities (CamAreaTheme  *theme,
   g_autoptr (GHashTable) counted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Counter counter = { theme, wider, open, counted, today };
 
-  if (!foreach_row (store, "area_member", members, "WHERE deleted = 0", NULL, 0, take_member_cb, &counter, error)
-      || !foreach_row (store, "activity", activities,
-                       "WHERE deleted = 0 AND is_template = 0 AND status NOT IN ('done', 'stopped')", NULL, 0,
-                       take_open_cb, &counter, error)
-      || !foreach_row (store, "activity_area", areas, "WHERE deleted = 0", NULL, 0, take_activity_area_cb, &counter,
-                       error))
+  if (!cam_track_foreach_row (store, "area_member", members, "WHERE deleted = 0", NULL, 0, take_member_cb, &counter, error)
+      || !cam_track_foreach_row (store, "activity", activities,
+                                 "WHERE deleted = 0 AND is_template = 0 AND status NOT IN ('done', 'stopped')", NULL, 0,
+                                 take_open_cb, &counter, error)
+      || !cam_track_foreach_row (store, "activity_area", areas, "WHERE deleted = 0", NULL, 0, take_activity_area_cb, &counter,
+                                 error))
     return FALSE;
   theme->note = g_strdup (_("Under way or to come, in the area or in a part of it"));
   return TRUE;
@@ -297,11 +274,11 @@ load_measure (CamAreaTheme  *theme,
   Reader reader = { .theme = theme, .ratio_per = NAN, .today = today };
   gboolean done = FALSE;
 
-  done = foreach_row (store, "measure", measure, "WHERE uuid = ?1 AND deleted = 0", params, 1, take_measure_cb, &reader,
-                      error)
-         && foreach_row (store, "reading", reading,
-                         "WHERE measure_uuid = ?1 AND area_uuid IS NOT NULL AND deleted = 0"
-                         " ORDER BY ends_on DESC, fid DESC", params, 1, take_reading_cb, &reader, error);
+  done = cam_track_foreach_row (store, "measure", measure, "WHERE uuid = ?1 AND deleted = 0", params, 1, take_measure_cb, &reader,
+                                error)
+         && cam_track_foreach_row (store, "reading", reading,
+                                   "WHERE measure_uuid = ?1 AND area_uuid IS NOT NULL AND deleted = 0"
+                                   " ORDER BY ends_on DESC, fid DESC", params, 1, take_reading_cb, &reader, error);
   if (done)
     theme->note = cam_area_theme_describe (reader.oldest, reader.newest, reader.n_other, today);
   g_free (reader.edition);
@@ -349,10 +326,10 @@ load_figure (CamAreaTheme    *theme,
   const CamValue params[] = { cam_text (choice->names[0]), cam_text (choice->names[1]), cam_text (choice->names[2]),
                               cam_text (choice->names[3]) };
 
-  return foreach_row (store, "area_figure", columns,
-                      "WHERE deleted = 0 AND dataset = ?1 AND name = ?2 AND ifnull (edition, '') = ?3"
-                      " AND ifnull (geography_vintage, '') = ?4 ORDER BY period, fid", params, 4, take_figure_cb, theme,
-                      error);
+  return cam_track_foreach_row (store, "area_figure", columns,
+                                "WHERE deleted = 0 AND dataset = ?1 AND name = ?2 AND ifnull (edition, '') = ?3"
+                                " AND ifnull (geography_vintage, '') = ?4 ORDER BY period, fid", params, 4, take_figure_cb, theme,
+                                error);
 }
 
 static gboolean
@@ -364,8 +341,8 @@ load_population (CamAreaTheme  *theme,
 
   theme->unit = g_strdup (_("people"));
   theme->note = g_strdup (_("People who live in the area; wider areas have more of them"));
-  return foreach_row (store, "area", columns, "WHERE deleted = 0 AND population IS NOT NULL", NULL, 0, take_value_cb,
-                      theme, error);
+  return cam_track_foreach_row (store, "area", columns, "WHERE deleted = 0 AND population IS NOT NULL", NULL, 0, take_value_cb,
+                                theme, error);
 }
 
 CamAreaTheme *

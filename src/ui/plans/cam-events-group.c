@@ -2,10 +2,10 @@
 #include "cam-events-group.h"
 
 #include "cam-event-open.h"
+#include "cam-event-typed.h"
 #include "cam-event.h"
 #include "cam-pick-dialog.h"
 #include "cam-query.h"
-#include "cam-wall-time.h"
 
 #include <glib/gi18n.h>
 
@@ -32,19 +32,13 @@ chosen_cb (GtkWidget  *owner,
 static char *
 dup_day (CamRecord *event)
 {
-  CamWallTime starts = cam_wall_time_from_text (cam_record_get_text (event, CAM_EVENT_STARTS_AT));
-  g_autofree char *text = NULL;
-  GDate date;
-  char day[96] = "";
+  g_autofree char *day = cam_event_time_format (cam_wall_time_from_text (cam_record_get_text (event, CAM_EVENT_STARTS_AT)),
+                                                TRUE);
 
-  if (starts == CAM_WALL_TIME_NONE)
-    return g_strdup ("");
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, cam_wall_time_get_day (starts));
-  /* Translators: a day, as in "Tue 12 January 2027" */
-  g_date_strftime (day, sizeof day, _("%a %d %B %Y"), &date);
-  text = cam_record_get_text (event, CAM_EVENT_RECURRENCE) != NULL ? g_strdup_printf (_("Repeats from %s"), day) : NULL;
-  return text != NULL ? g_steal_pointer (&text) : g_strdup (day);
+  if (*day == '\0' || cam_record_get_text (event, CAM_EVENT_RECURRENCE) == NULL)
+    return g_steal_pointer (&day);
+  /* Translators: %s is a day, as in "Tue 12 January 2027" */
+  return g_strdup_printf (_("Repeats from %s"), day);
 }
 
 static void

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cam-store.h"
+
+G_BEGIN_DECLS
+
+typedef void (*CamTrackRowFunc) (CamCursor *cursor,
+                                 gpointer   user_data);
+
+/* Gives each row of a selection, as cam_store_select() takes it, to @take. FALSE where it cannot be read to the end.
+ * Main thread. */
+gboolean cam_track_foreach_row (CamStore         *store,
+                                const char       *table,
+                                const char      **columns,
+                                const char       *clause,
+                                const CamValue   *params,
+                                guint             n_params,
+                                CamTrackRowFunc   take,
+                                gpointer          user_data,
+                                GError          **error);
+
+G_END_DECLS
