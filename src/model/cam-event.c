@@ -38,6 +38,7 @@ static const CamColumn columns[] = {
   [CAM_EVENT_ICAL_EXTRA] = { "ical_extra", CAM_COLUMN_TEXT },
   [CAM_EVENT_IS_TEMPLATE] = { "is_template", CAM_COLUMN_BOOLEAN },
   [CAM_EVENT_MADE_FROM_UUID] = { "made_from_uuid", CAM_COLUMN_TEXT, .references = "event" },
+  [CAM_EVENT_VEHICLE_UUID] = { "vehicle_uuid", CAM_COLUMN_TEXT, .references = "vehicle" },
 };
 
 static void

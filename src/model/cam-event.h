@@ -34,6 +34,7 @@ typedef enum
   CAM_EVENT_ICAL_EXTRA,
   CAM_EVENT_IS_TEMPLATE,
   CAM_EVENT_MADE_FROM_UUID,
+  CAM_EVENT_VEHICLE_UUID,
 } CamEventColumn;
 
 #define CAM_TYPE_EVENT (cam_event_get_type ())

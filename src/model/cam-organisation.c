@@ -15,6 +15,17 @@ static const CamColumn columns[] = {
   [CAM_ORGANISATION_SECTOR] = { "sector", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
   [CAM_ORGANISATION_CRG] = { "crg", CAM_COLUMN_BOOLEAN },
   [CAM_ORGANISATION_NOTE] = { "note", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
+  [CAM_ORGANISATION_OTHER_NAMES] = { "other_names", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
+  [CAM_ORGANISATION_KIND] = { "kind", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED,
+    .words = "charity|council|public_body|faith_group|housing|business|community|other" },
+  [CAM_ORGANISATION_STATUS] = { "status", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED,
+    .words = "active|dormant|closed" },
+  [CAM_ORGANISATION_OFFERS] = { "offers", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
+  [CAM_ORGANISATION_PHONE] = { "phone", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
+  [CAM_ORGANISATION_EMAIL] = { "email", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
+  [CAM_ORGANISATION_WEBSITE] = { "website", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
+  [CAM_ORGANISATION_VCARD_UID] = { "vcard_uid", CAM_COLUMN_TEXT },
+  [CAM_ORGANISATION_VCARD_EXTRA] = { "vcard_extra", CAM_COLUMN_TEXT },
 };
 
 static void

@@ -5,7 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A partner body. Its people, roles and contact details come with the partners. */
+/* A partner body. kind and status are words of docs/format.md; other_names has one name a line; vcard_extra keeps the
+ * properties of a card that nothing else here holds. Its members of groups, areas and further addresses have records of
+ * their own. CRG says what group_organisation says better, for programs that know no groups. */
 typedef enum
 {
   CAM_ORGANISATION_NAME,
@@ -13,6 +15,15 @@ typedef enum
   CAM_ORGANISATION_SECTOR,
   CAM_ORGANISATION_CRG,
   CAM_ORGANISATION_NOTE,
+  CAM_ORGANISATION_OTHER_NAMES,
+  CAM_ORGANISATION_KIND,
+  CAM_ORGANISATION_STATUS,
+  CAM_ORGANISATION_OFFERS,
+  CAM_ORGANISATION_PHONE,
+  CAM_ORGANISATION_EMAIL,
+  CAM_ORGANISATION_WEBSITE,
+  CAM_ORGANISATION_VCARD_UID,
+  CAM_ORGANISATION_VCARD_EXTRA,
 } CamOrganisationColumn;
 
 #define CAM_TYPE_ORGANISATION (cam_organisation_get_type ())

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* A person that the team works with. Everything about one is personal data: it is left out of copies
- * that are shared without, and cam_erase_async() takes it away for good. */
+ * that are shared without, and cam_erase_async() takes it away for good. Organisation, job title and dates are those of
+ * the main role; others are CamPersonRole. visibility: public, restricted; empty counts as restricted. */
 typedef enum
 {
   CAM_PERSON_NAME,
@@ -20,6 +21,19 @@ typedef enum
   CAM_PERSON_LAWFUL_BASIS,
   CAM_PERSON_SOURCE,
   CAM_PERSON_REVIEW_ON,
+  CAM_PERSON_ROLE_SINCE,
+  CAM_PERSON_ROLE_UNTIL,
+  CAM_PERSON_TEAM_ROLE,
+  CAM_PERSON_PREFERRED_CHANNEL,
+  CAM_PERSON_LANGUAGES,
+  CAM_PERSON_ACCESS_NEEDS,
+  CAM_PERSON_LAWFUL_BASIS_NOTE,
+  CAM_PERSON_COLLECTED_ON,
+  CAM_PERSON_KEEP_UNTIL,
+  CAM_PERSON_DO_NOT_CONTACT,
+  CAM_PERSON_VISIBILITY,
+  CAM_PERSON_VCARD_UID,
+  CAM_PERSON_VCARD_EXTRA,
 } CamPersonColumn;
 
 #define CAM_TYPE_PERSON (cam_person_get_type ())

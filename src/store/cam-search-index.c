@@ -27,14 +27,14 @@ entry_clear (Entry *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, entry_clear)
 
-/* References, times and what calendars carry along are for programs: nobody looks for their words. */
+/* References, times and what calendars and contact cards carry along are for programs: nobody looks for their words. */
 static gboolean
 is_searched (const CamColumnInfo *column)
 {
-  static const char *const unread[] = { "table_name", "recurrence", "time_zone", NULL };
+  static const char *const unread[] = { "table_name", "recurrence", "time_zone", "choice", NULL };
 
   return g_str_has_prefix (column->type, "TEXT") && !g_str_has_suffix (column->name, "_uuid")
-         && !g_str_has_suffix (column->name, "_at") && !g_str_has_prefix (column->name, "ical_")
+         && !g_str_has_suffix (column->name, "_at") && !g_str_has_prefix (column->name, "ical_") && !g_str_has_prefix (column->name, "vcard_")
          && !g_strv_contains (unread, column->name);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every record type's declaration, its enumeration and the schema file must say the same. */
 
+#include "cam-activity.h"
 #include "cam-activity-area.h"
 #include "cam-activity-block.h"
 #include "cam-activity-corporate.h"
@@ -8,15 +9,15 @@
 #include "cam-activity-note.h"
 #include "cam-activity-partner.h"
 #include "cam-activity-slip.h"
-#include "cam-activity.h"
+#include "cam-area.h"
 #include "cam-area-comment.h"
 #include "cam-area-figure.h"
 #include "cam-area-knowledge.h"
 #include "cam-area-member.h"
-#include "cam-area.h"
 #include "cam-assessment.h"
 #include "cam-clash-silence.h"
 #include "cam-corporate-priority.h"
+#include "cam-event.h"
 #include "cam-event-area.h"
 #include "cam-event-attendance.h"
 #include "cam-event-date.h"
@@ -28,21 +29,38 @@
 #include "cam-event-risk.h"
 #include "cam-event-session.h"
 #include "cam-event-task.h"
-#include "cam-event.h"
 #include "cam-evidence.h"
-#include "cam-forum-area.h"
 #include "cam-forum.h"
+#include "cam-forum-area.h"
+#include "cam-group-organisation.h"
+#include "cam-group-person.h"
 #include "cam-holiday.h"
-#include "cam-measure-target.h"
+#include "cam-interaction.h"
+#include "cam-interaction-person.h"
 #include "cam-measure.h"
+#include "cam-measure-target.h"
 #include "cam-milestone.h"
 #include "cam-organisation.h"
+#include "cam-organisation-address.h"
+#include "cam-organisation-area.h"
+#include "cam-organisation-contact.h"
+#include "cam-organisation-logo.h"
+#include "cam-organisation-priority.h"
 #include "cam-outcome.h"
+#include "cam-partner-group.h"
 #include "cam-person.h"
+#include "cam-person-area.h"
+#include "cam-person-consent.h"
+#include "cam-person-contact.h"
+#include "cam-person-photo.h"
+#include "cam-person-role.h"
 #include "cam-postcode.h"
 #include "cam-priority.h"
 #include "cam-rag-override.h"
 #include "cam-reading.h"
+#include "cam-saved-filter.h"
+#include "cam-setting.h"
+#include "cam-vehicle.h"
 #include "cam-venue.h"
 
 #include <math.h>
@@ -63,8 +81,8 @@ static const Declaration declarations[] = {
   { cam_venue_get_type, "venue", CAM_VENUE_NOTE + 1 },
   { cam_postcode_get_type, "postcode", CAM_POSTCODE_SOURCE + 1 },
   { cam_priority_get_type, "priority", CAM_PRIORITY_ENDS_ON + 1 },
-  { cam_organisation_get_type, "organisation", CAM_ORGANISATION_NOTE + 1 },
-  { cam_person_get_type, "person", CAM_PERSON_REVIEW_ON + 1 },
+  { cam_organisation_get_type, "organisation", CAM_ORGANISATION_VCARD_EXTRA + 1 },
+  { cam_person_get_type, "person", CAM_PERSON_VCARD_EXTRA + 1 },
   { cam_outcome_get_type, "outcome", CAM_OUTCOME_POSITION + 1 },
   { cam_corporate_priority_get_type, "corporate_priority", CAM_CORPORATE_PRIORITY_POSITION + 1 },
   { cam_activity_get_type, "activity", CAM_ACTIVITY_EVENT_UUID + 1 },
@@ -81,7 +99,7 @@ static const Declaration declarations[] = {
   { cam_rag_override_get_type, "rag_override", CAM_RAG_OVERRIDE_SAID_AT + 1 },
   { cam_assessment_get_type, "assessment", CAM_ASSESSMENT_LEARNED + 1 },
   { cam_evidence_get_type, "evidence", CAM_EVIDENCE_CONTENT + 1 },
-  { cam_event_get_type, "event", CAM_EVENT_MADE_FROM_UUID + 1 },
+  { cam_event_get_type, "event", CAM_EVENT_VEHICLE_UUID + 1 },
   { cam_event_date_get_type, "event_date", CAM_EVENT_DATE_NOTE + 1 },
   { cam_event_priority_get_type, "event_priority", CAM_EVENT_PRIORITY_PRIORITY_UUID + 1 },
   { cam_event_area_get_type, "event_area", CAM_EVENT_AREA_AREA_UUID + 1 },
@@ -99,13 +117,31 @@ static const Declaration declarations[] = {
   { cam_area_knowledge_get_type, "area_knowledge", CAM_AREA_KNOWLEDGE_SAID_ON + 1 },
   { cam_holiday_get_type, "holiday", CAM_HOLIDAY_SOURCE + 1 },
   { cam_clash_silence_get_type, "clash_silence", CAM_CLASH_SILENCE_REASON + 1 },
+  { cam_organisation_contact_get_type, "organisation_contact", CAM_ORGANISATION_CONTACT_POSITION + 1 },
+  { cam_organisation_address_get_type, "organisation_address", CAM_ORGANISATION_ADDRESS_POSITION + 1 },
+  { cam_organisation_logo_get_type, "organisation_logo", CAM_ORGANISATION_LOGO_CONTENT + 1 },
+  { cam_organisation_area_get_type, "organisation_area", CAM_ORGANISATION_AREA_AREA_UUID + 1 },
+  { cam_organisation_priority_get_type, "organisation_priority", CAM_ORGANISATION_PRIORITY_PRIORITY_UUID + 1 },
+  { cam_partner_group_get_type, "partner_group", CAM_PARTNER_GROUP_POSITION + 1 },
+  { cam_group_organisation_get_type, "group_organisation", CAM_GROUP_ORGANISATION_ENDS_ON + 1 },
+  { cam_group_person_get_type, "group_person", CAM_GROUP_PERSON_ENDS_ON + 1 },
+  { cam_person_role_get_type, "person_role", CAM_PERSON_ROLE_ENDS_ON + 1 },
+  { cam_person_contact_get_type, "person_contact", CAM_PERSON_CONTACT_POSITION + 1 },
+  { cam_person_area_get_type, "person_area", CAM_PERSON_AREA_AREA_UUID + 1 },
+  { cam_person_photo_get_type, "person_photo", CAM_PERSON_PHOTO_CONTENT + 1 },
+  { cam_person_consent_get_type, "person_consent", CAM_PERSON_CONSENT_NOTE + 1 },
+  { cam_interaction_get_type, "interaction", CAM_INTERACTION_FOLLOW_UP_DONE_ON + 1 },
+  { cam_interaction_person_get_type, "interaction_person", CAM_INTERACTION_PERSON_PERSON_UUID + 1 },
+  { cam_saved_filter_get_type, "saved_filter", CAM_SAVED_FILTER_POSITION + 1 },
+  { cam_vehicle_get_type, "vehicle", CAM_VEHICLE_NOTE + 1 },
+  { cam_setting_get_type, "setting", CAM_SETTING_VALUE + 1 },
 };
 
 static sqlite3 *
 open_schema (void)
 {
   static const char *const names[] = { "000-base.sql", "001-areas.sql", "002-sharing.sql",
-                                      "003-plans.sql", "004-events.sql" };
+                                      "003-plans.sql", "004-events.sql", "005-partners.sql" };
   sqlite3 *db = NULL;
 
   g_assert_cmpint (sqlite3_open (":memory:", &db), ==, SQLITE_OK);
@@ -151,8 +187,8 @@ get_sql_type (CamColumnType type)
 static gboolean
 is_unread (const char *name)
 {
-  return g_str_has_suffix (name, "_at") || g_str_has_prefix (name, "ical_") || g_str_equal (name, "recurrence")
-         || g_str_equal (name, "time_zone");
+  return g_str_has_suffix (name, "_at") || g_str_has_prefix (name, "ical_") || g_str_has_prefix (name, "vcard_")
+         || g_str_equal (name, "recurrence") || g_str_equal (name, "time_zone") || g_str_equal (name, "choice");
 }
 
 static void

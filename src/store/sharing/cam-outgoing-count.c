@@ -103,6 +103,20 @@ count_areas (CamOutgoingCount    *self,
   return FALSE;
 }
 
+/* Whether each row is a person. What refers to one tells of somebody who is counted already. */
+static gboolean
+is_of_persons (const CamTableInfo *table)
+{
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const CamColumnInfo *column = g_ptr_array_index (table->columns, i);
+
+      if (g_strcmp0 (column->references, "person") == 0)
+        return FALSE;
+    }
+  return strcmp (table->scope, "personal") == 0 && cam_search_get_title_column (table) != NULL;
+}
+
 static gboolean
 count_table (CamOutgoingCount    *self,
              CamOutgoingPlan     *plan,
@@ -117,8 +131,7 @@ count_table (CamOutgoingCount    *self,
             cam_outgoing_plan_get_condition (plan, table)))
     return FALSE;
   add_item (self, table->name, NULL, n);
-  /* What has no name of its own tells of somebody who is counted already. */
-  if (strcmp (table->scope, "personal") == 0 && cam_search_get_title_column (table) != NULL)
+  if (is_of_persons (table))
     self->persons += n;
   return TRUE;
 }
@@ -137,7 +150,7 @@ count_fields (CamOutgoingCount    *self,
       if (!column->personal || strcmp (column->name, "deleted") == 0
           || !cam_outgoing_plan_has_column (plan, table, column))
         continue;
-      if (!ask (plan->db, &n, error, "SELECT count (*) FROM \"%s\" WHERE deleted = 0 AND coalesce (\"%s\", '') <> ''"
+      if (!ask (plan->db, &n, error, "SELECT count (*) FROM \"%s\" WHERE deleted = 0 AND coalesce (\"%s\", '') NOT IN ('', 0)"
                                      " AND (%s)", table->name, column->name,
                 cam_outgoing_plan_get_condition (plan, table)))
         return FALSE;
@@ -165,7 +178,7 @@ list_names (CamOutgoingCount    *self,
   g_autoptr (CamCursor) cursor = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  if (title == NULL || strcmp (table->scope, "personal") != 0)
+  if (!is_of_persons (table))
     return TRUE;
   sql = g_strdup_printf ("SELECT \"%s\" FROM \"%s\" WHERE deleted = 0 AND \"%s\" <> '' AND (%s)"
                          " ORDER BY 1 LIMIT %d", title, table->name, title,

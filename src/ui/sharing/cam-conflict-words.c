@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-conflict-words.h"
 
+#include "cam-activity.h"
 #include "cam-activity-area.h"
 #include "cam-activity-block.h"
 #include "cam-activity-corporate.h"
@@ -8,15 +9,15 @@
 #include "cam-activity-note.h"
 #include "cam-activity-partner.h"
 #include "cam-activity-slip.h"
-#include "cam-activity.h"
+#include "cam-area.h"
 #include "cam-area-comment.h"
 #include "cam-area-figure.h"
 #include "cam-area-knowledge.h"
 #include "cam-area-member.h"
-#include "cam-area.h"
 #include "cam-assessment.h"
 #include "cam-clash-silence.h"
 #include "cam-corporate-priority.h"
+#include "cam-event.h"
 #include "cam-event-area.h"
 #include "cam-event-attendance.h"
 #include "cam-event-date.h"
@@ -28,21 +29,38 @@
 #include "cam-event-risk.h"
 #include "cam-event-session.h"
 #include "cam-event-task.h"
-#include "cam-event.h"
 #include "cam-evidence.h"
 #include "cam-format.h"
-#include "cam-forum-area.h"
 #include "cam-forum.h"
+#include "cam-forum-area.h"
+#include "cam-group-organisation.h"
+#include "cam-group-person.h"
 #include "cam-holiday.h"
-#include "cam-measure-target.h"
+#include "cam-interaction.h"
+#include "cam-interaction-person.h"
 #include "cam-measure.h"
+#include "cam-measure-target.h"
 #include "cam-milestone.h"
 #include "cam-organisation.h"
+#include "cam-organisation-address.h"
+#include "cam-organisation-area.h"
+#include "cam-organisation-contact.h"
+#include "cam-organisation-logo.h"
+#include "cam-organisation-priority.h"
 #include "cam-outcome.h"
+#include "cam-partner-group.h"
 #include "cam-person.h"
+#include "cam-person-area.h"
+#include "cam-person-consent.h"
+#include "cam-person-contact.h"
+#include "cam-person-photo.h"
+#include "cam-person-role.h"
 #include "cam-priority.h"
 #include "cam-rag-override.h"
 #include "cam-reading.h"
+#include "cam-saved-filter.h"
+#include "cam-setting.h"
+#include "cam-vehicle.h"
 #include "cam-venue.h"
 #include "cam-words.h"
 
@@ -87,16 +105,34 @@ static const Kind kinds[] = {
   { "evidence", N_("Piece of evidence"), cam_evidence_get_type },
   { "forum", N_("Forum or network"), cam_forum_get_type },
   { "forum_area", N_("Area of a forum"), cam_forum_area_get_type },
+  { "group_organisation", N_("Partner in a group"), cam_group_organisation_get_type },
+  { "group_person", N_("Person in a group"), cam_group_person_get_type },
   { "holiday", N_("Holiday"), cam_holiday_get_type },
+  { "interaction", N_("Conversation"), cam_interaction_get_type },
+  { "interaction_person", N_("Person in a conversation"), cam_interaction_person_get_type },
   { "measure", N_("Measure"), cam_measure_get_type },
   { "measure_target", N_("Target"), cam_measure_target_get_type },
   { "milestone", N_("Milestone"), cam_milestone_get_type },
   { "organisation", N_("Partner"), cam_organisation_get_type },
+  { "organisation_address", N_("Address of a partner"), cam_organisation_address_get_type },
+  { "organisation_area", N_("Area of a partner"), cam_organisation_area_get_type },
+  { "organisation_contact", N_("Contact of a partner"), cam_organisation_contact_get_type },
+  { "organisation_logo", N_("Logo of a partner"), cam_organisation_logo_get_type },
+  { "organisation_priority", N_("Priority of a partner"), cam_organisation_priority_get_type },
   { "outcome", N_("Outcome"), cam_outcome_get_type },
+  { "partner_group", N_("Group"), cam_partner_group_get_type },
   { "person", N_("Person"), cam_person_get_type },
+  { "person_area", N_("Area of a person"), cam_person_area_get_type },
+  { "person_consent", N_("Consent or objection"), cam_person_consent_get_type },
+  { "person_contact", N_("Contact of a person"), cam_person_contact_get_type },
+  { "person_photo", N_("Photo of a person"), cam_person_photo_get_type },
+  { "person_role", N_("Role of a person"), cam_person_role_get_type },
   { "priority", N_("Priority"), cam_priority_get_type },
   { "rag_override", N_("Status set by a person"), cam_rag_override_get_type },
   { "reading", N_("Reading"), cam_reading_get_type },
+  { "saved_filter", N_("Saved choice"), cam_saved_filter_get_type },
+  { "setting", N_("Setting"), cam_setting_get_type },
+  { "vehicle", N_("Vehicle"), cam_vehicle_get_type },
   { "venue", N_("Venue"), cam_venue_get_type },
 };
 
