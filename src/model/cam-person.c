@@ -12,7 +12,7 @@ static const CamColumn columns[] = {
   [CAM_PERSON_NAME] = { "name", CAM_COLUMN_TEXT,
     CAM_COLUMN_REQUIRED | CAM_COLUMN_TITLE | CAM_COLUMN_SEARCHED },
   [CAM_PERSON_ORGANISATION_UUID] = { "organisation_uuid", CAM_COLUMN_TEXT, CAM_COLUMN_PLAIN, NULL,
-    .words = "organisation" },
+    .references = "organisation" },
   [CAM_PERSON_JOB_TITLE] = { "job_title", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
   [CAM_PERSON_PHONE] = { "phone", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
   [CAM_PERSON_EMAIL] = { "email", CAM_COLUMN_TEXT, CAM_COLUMN_SEARCHED },
