@@ -3,6 +3,8 @@
 
 #include "cam-activity-work-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <string.h>
 
 /* Makes one event of another: from a template, a template of one, the rest of a series. */
@@ -49,17 +51,25 @@ is_personal (const char *column)
   return g_str_equal (column, "owner");
 }
 
-/* A day or a time, so many minutes later; NULL for what is none. */
+/* A day as many days later, a time as many minutes; NULL for what is none. */
 static char *
-dup_shifted (const char *text,
-             gint64      shift)
+dup_moved (const char           *text,
+           const CamEventStarts *starts)
 {
   CamWallTime time = cam_wall_time_from_text (text);
   const CamWallTime last = (CamWallTime) 3652059 * CAM_WALL_TIME_DAY;  /* 9999-12-31 */
+  gboolean is_day = strchr (text, 'T') == NULL;
+  CamWallTime moved = 0;
 
-  if (time == CAM_WALL_TIME_NONE || time + shift < CAM_WALL_TIME_DAY || time + shift > last)
+  if (time == CAM_WALL_TIME_NONE)
     return NULL;
-  return cam_wall_time_to_text (time + shift, strchr (text, 'T') == NULL);
+  if (starts->was == CAM_WALL_TIME_NONE || starts->is == CAM_WALL_TIME_NONE)
+    moved = time;
+  else if (is_day)
+    moved = time + (starts->is / CAM_WALL_TIME_DAY - starts->was / CAM_WALL_TIME_DAY) * CAM_WALL_TIME_DAY;
+  else
+    moved = time + starts->is - starts->was;
+  return moved >= CAM_WALL_TIME_DAY && moved <= last ? cam_wall_time_to_text (moved, is_day) : NULL;
 }
 
 /* (transfer full) */
@@ -74,39 +84,39 @@ copy_cell (CamCursor *cursor,
 
 /* (transfer full) */
 static CamValue
-copy_value (CamCursor    *cursor,
-            guint         at,
-            const char   *column,
-            CamEventCopy  kind,
-            gint64        shift)
+copy_value (CamCursor            *cursor,
+            guint                 at,
+            const char           *column,
+            CamEventCopy          kind,
+            const CamEventStarts *starts)
 {
   gboolean is_day = g_str_has_suffix (column, "_on");
-  CamValue shifted = { .type = CAM_VALUE_TEXT };
+  CamValue moved = { .type = CAM_VALUE_TEXT };
 
   if (kind == CAM_EVENT_COPY_TEMPLATE && (is_day || is_personal (column)))
     return cam_null ();
   if (cam_cursor_get_text (cursor, at) == NULL || (!is_day && !g_str_has_suffix (column, "_at"))
       || g_str_equal (column, "invited_on") || g_str_equal (column, "replied_on"))
     return copy_cell (cursor, at);
-  shifted.text = dup_shifted (cam_cursor_get_text (cursor, at), shift);
-  return shifted.text != NULL ? shifted : cam_null ();
+  moved.text = dup_moved (cam_cursor_get_text (cursor, at), starts);
+  return moved.text != NULL ? moved : cam_null ();
 }
 
 static gboolean
-copy_one (CamWriter      *writer,
-          const Hanging  *hanging,
-          CamCursor      *cursor,
-          CamEventCopy    kind,
-          const char     *to,
-          gint64          shift,
-          GError        **error)
+copy_one (CamWriter            *writer,
+          const Hanging        *hanging,
+          CamCursor            *cursor,
+          CamEventCopy          kind,
+          const char           *to,
+          const CamEventStarts *starts,
+          GError              **error)
 {
   CamCell cells[G_N_ELEMENTS (hanging->columns) + 1] = { { "event_uuid", cam_text (to) } };
   guint n_cells = 1;
   g_autofree char *made = NULL;
 
   for (guint i = 0; hanging->columns[i] != NULL; i++, n_cells++)
-    cells[n_cells] = (CamCell) { hanging->columns[i], copy_value (cursor, i, hanging->columns[i], kind, shift) };
+    cells[n_cells] = (CamCell) { hanging->columns[i], copy_value (cursor, i, hanging->columns[i], kind, starts) };
   made = cam_writer_insert (writer, hanging->table, cells, n_cells, error);
   for (guint i = 1; i < n_cells; i++)
     cam_value_clear (&cells[i].value);
@@ -114,13 +124,13 @@ copy_one (CamWriter      *writer,
 }
 
 static gboolean
-copy_table (CamWriter      *writer,
-            const Hanging  *hanging,
-            CamEventCopy    kind,
-            const char     *from,
-            const char     *to,
-            gint64          shift,
-            GError        **error)
+copy_table (CamWriter            *writer,
+            const Hanging        *hanging,
+            CamEventCopy          kind,
+            const char           *from,
+            const char           *to,
+            const CamEventStarts *starts,
+            GError              **error)
 {
   const CamValue is[] = { cam_text (from) };
   g_autoptr (CamCursor) cursor = NULL;
@@ -131,7 +141,7 @@ copy_table (CamWriter      *writer,
   if (cursor == NULL)
     return FALSE;
   while (cam_cursor_next (cursor, &local_error))
-    if (!copy_one (writer, hanging, cursor, kind, to, shift, error))
+    if (!copy_one (writer, hanging, cursor, kind, to, starts, error))
       return FALSE;
   if (local_error == NULL)
     return TRUE;
@@ -144,11 +154,11 @@ cam_event_copy_hanging (CamWriter     *writer,
                         CamEventCopy   kind,
                         const char    *from,
                         const char    *to,
-                        gint64         shift,
+                        CamEventStarts starts,
                         GError       **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (hangings); i++)
-    if (is_copied (&hangings[i], kind) && !copy_table (writer, &hangings[i], kind, from, to, shift, error))
+    if (is_copied (&hangings[i], kind) && !copy_table (writer, &hangings[i], kind, from, to, &starts, error))
       return FALSE;
   return TRUE;
 }
@@ -214,7 +224,7 @@ cam_event_write_add (CamWriter  *writer,
 {
   CamEventWork *self = data;
   g_auto (CamEventBrief) brief = { 0 };
-  gint64 shift = 0;
+  CamEventStarts starts = { CAM_WALL_TIME_NONE, CAM_WALL_TIME_NONE };
 
   if (self->name == NULL)
     {
@@ -239,12 +249,11 @@ cam_event_write_add (CamWriter  *writer,
 
     if (self->other != NULL)
       {
-        CamWallTime start = cam_wall_time_from_text (brief.starts_at);
-
         if (!cam_event_copy_row (writer, CAM_EVENT_COPY_NEW, self->other, cells, G_N_ELEMENTS (cells), error))
           return FALSE;
-        shift = start != CAM_WALL_TIME_NONE ? cam_wall_time_from_text (self->starts_at) - start : 0;
-        return cam_event_copy_hanging (writer, CAM_EVENT_COPY_NEW, self->other, self->made, shift, error)
+        starts.was = cam_wall_time_from_text (brief.starts_at);
+        starts.is = cam_wall_time_from_text (self->starts_at);
+        return cam_event_copy_hanging (writer, CAM_EVENT_COPY_NEW, self->other, self->made, starts, error)
                && add_areas (writer, self, error);
       }
     made = cam_writer_insert (writer, "event", cells, G_N_ELEMENTS (cells), error);
@@ -258,6 +267,7 @@ cam_event_write_template (CamWriter  *writer,
                           GError    **error)
 {
   CamEventWork *self = data;
+  const CamEventStarts starts = { CAM_WALL_TIME_NONE, CAM_WALL_TIME_NONE };
   g_auto (CamEventBrief) brief = { 0 };
 
   if (!cam_event_brief_read (&brief, writer, self->uuid, error))
@@ -272,6 +282,47 @@ cam_event_write_template (CamWriter  *writer,
     };
 
     return cam_event_copy_row (writer, CAM_EVENT_COPY_TEMPLATE, self->uuid, cells, G_N_ELEMENTS (cells), error)
-           && cam_event_copy_hanging (writer, CAM_EVENT_COPY_TEMPLATE, self->uuid, self->made, 0, error);
+           && cam_event_copy_hanging (writer, CAM_EVENT_COPY_TEMPLATE, self->uuid, self->made, starts, error);
   }
+}
+
+static gboolean
+has_checklist (CamWriter   *writer,
+               const char  *event,
+               GError     **error)
+{
+  static const char *const columns[] = { "uuid", NULL };
+  const CamValue is[] = { cam_text (event) };
+  g_autoptr (CamCursor) cursor = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  cursor = cam_writer_select (writer, "event_task", (const char **) columns, "WHERE event_uuid = ?1 AND deleted = 0 LIMIT 1",
+                              is, 1, error);
+  if (cursor == NULL)
+    return FALSE;
+  if (cam_cursor_next (cursor, &local_error))
+    return TRUE;
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error_literal (error, CAM_ERROR, CAM_ERROR_INVALID, _("That one has no checklist."));
+  return FALSE;
+}
+
+gboolean
+cam_event_write_checklist (CamWriter  *writer,
+                           gpointer    data,
+                           GError    **error)
+{
+  CamEventWork *self = data;
+  g_auto (CamEventBrief) to = { 0 };
+  g_auto (CamEventBrief) from = { 0 };
+  CamEventStarts starts = { CAM_WALL_TIME_NONE, CAM_WALL_TIME_NONE };
+
+  if (!cam_event_brief_read (&to, writer, self->uuid, error) || !cam_event_brief_read (&from, writer, self->other, error)
+      || !has_checklist (writer, self->other, error))
+    return FALSE;
+  starts.was = cam_wall_time_from_text (from.starts_at);
+  starts.is = cam_wall_time_from_text (to.starts_at);
+  return copy_table (writer, &hangings[0], CAM_EVENT_COPY_NEW, self->other, self->uuid, &starts, error);
 }

@@ -90,17 +90,27 @@ gboolean  cam_event_copy_row    (CamWriter       *writer,
                                  const CamCell   *cells,
                                  guint            n_cells,
                                  GError         **error);
-/* What hangs on @from, for @to; dates in it come @shift minutes later. */
+/* The start of what is copied and of what it becomes. Either may be CAM_WALL_TIME_NONE: no date moves. */
+typedef struct
+{
+  CamWallTime was;
+  CamWallTime is;
+} CamEventStarts;
+
+/* What hangs on @from, for @to. Days and times in it keep their distance to the start. */
 gboolean  cam_event_copy_hanging (CamWriter      *writer,
                                  CamEventCopy     kind,
                                  const char      *from,
                                  const char      *to,
-                                 gint64           shift,
+                                 CamEventStarts   starts,
                                  GError         **error);
 gboolean  cam_event_write_add   (CamWriter       *writer,
                                  gpointer         data,
                                  GError         **error);
 gboolean  cam_event_write_template (CamWriter    *writer,
+                                 gpointer         data,
+                                 GError         **error);
+gboolean  cam_event_write_checklist (CamWriter   *writer,
                                  gpointer         data,
                                  GError         **error);
 

@@ -383,7 +383,8 @@ split (CamWriter            *writer,
     };
 
     return cam_event_copy_row (writer, CAM_EVENT_COPY_FOLLOWING, self->uuid, cells, G_N_ELEMENTS (cells), error)
-           && cam_event_copy_hanging (writer, CAM_EVENT_COPY_FOLLOWING, self->uuid, self->made, original - start, error)
+           && cam_event_copy_hanging (writer, CAM_EVENT_COPY_FOLLOWING, self->uuid, self->made,
+                                     (CamEventStarts) { start, original }, error)
            && hand_over (writer, "event_date", "coalesce (original_at, starts_at)", day, self->uuid, self->made, error)
            && hand_over (writer, "event_attendance", "occurred_on", day, self->uuid, self->made, error)
            && cam_writer_update (writer, "event", self->uuid, old_cells, G_N_ELEMENTS (old_cells), error);

@@ -132,6 +132,20 @@ cam_event_work_new_template (const char *from)
 }
 
 CamEventWork *
+cam_event_work_new_checklist (const char *event,
+                              const char *from)
+{
+  CamEventWork *self = NULL;
+
+  g_return_val_if_fail (event != NULL, NULL);
+  g_return_val_if_fail (from != NULL, NULL);
+
+  self = new_change (_("Add lines to checklist"), cam_event_write_checklist, event);
+  self->other = g_strdup (from);
+  return self;
+}
+
+CamEventWork *
 cam_event_work_new_move (const char    *event,
                            const char    *original_at,
                            CamEventScope  scope,

@@ -40,6 +40,10 @@ CamEventWork *cam_event_work_new_add      (const char           *name,
                                                const char           *from) G_GNUC_WARN_UNUSED_RESULT;
 /* Makes a template of @from with what new_add() takes from one, without dates, areas and people. */
 CamEventWork *cam_event_work_new_template (const char           *from) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds the lines of the checklist of @from, a template or any event, to those of @event, with nothing done; days that they
+ * name keep their distance to its start. CAM_ERROR_INVALID where @from has none. */
+CamEventWork *cam_event_work_new_checklist (const char          *event,
+                                               const char           *from) G_GNUC_WARN_UNUSED_RESULT;
 /* To another time. @original_at is the date by the rule that was taken hold of; NULL for the first one and for an event
  * that does not repeat. All dates move as far as that one does: CAM_ERROR_INVALID with a sentence for people where the
  * rule names days that this cannot be said of. */

@@ -164,6 +164,22 @@ undo (Fixture    *self,
   g_assert_cmpstr (label, ==, expected);
 }
 
+/* The lines come over with nothing done, their days as far from the start as they were. */
+static void
+test_checklist (Fixture       *self,
+                gconstpointer  data)
+{
+  apply_quietly (self, cam_event_work_new_checklist (self->event, self->series));
+  assert_cells (self, "event_task", "name", OF_EVENT, self->event, "Buy milk");
+  assert_cells (self, "event_task", "due_on", OF_EVENT, self->event, "2027-01-13");
+  assert_cells (self, "event_task", "done_on", OF_EVENT, self->event, "-");
+  assert_cells (self, "event_task", "done_on", OF_EVENT, self->series, "2027-01-04");
+  undo (self, "Add lines to checklist");
+  assert_cells (self, "event_task", "name", OF_EVENT, self->event, "");
+  assert_refused (self, cam_event_work_new_checklist (self->series, self->event), CAM_ERROR_INVALID);
+  assert_refused (self, cam_event_work_new_checklist (self->series, "no such"), CAM_ERROR_NOT_FOUND);
+}
+
 static void
 test_add (Fixture       *self,
           gconstpointer  data)
@@ -495,6 +511,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD_TEST(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD_TEST ("/track/event-work/add", test_add);
+  ADD_TEST ("/track/event-work/checklist", test_checklist);
   ADD_TEST ("/track/event-work/one", test_one);
   ADD_TEST ("/track/event-work/all", test_all);
   ADD_TEST ("/track/event-work/following", test_following);
