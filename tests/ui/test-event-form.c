@@ -287,6 +287,28 @@ wait_for_subtitle (GtkWidget  *dialog,
   ui_test_wait (is_said, &said);
 }
 
+static GtkWidget *
+find_pick (Fixture *self)
+{
+  GtkWidget *pick = ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_PICK_DIALOG);
+
+  g_assert_nonnull (pick);
+  return pick;
+}
+
+static void
+pick (Fixture    *self,
+      const char *text)
+{
+  GtkWidget *entry = NULL;
+
+  ui_test_settle ();
+  entry = ui_test_find_type (find_pick (self), GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+  ui_test_settle ();
+}
+
 static void
 test_checklist (Fixture       *self,
                 gconstpointer  data)
@@ -308,6 +330,24 @@ test_checklist (Fixture       *self,
   ui_test_undo (self->store);
   ui_test_settle ();
   wait_for_subtitle (dialog, "Checklist", "0 of 1 done");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+/* Lines of another event, chosen from those that have any. */
+static void
+test_take_over (Fixture       *self,
+                gconstpointer  data)
+{
+  GtkWidget *dialog = open_event (self, self->series, "2027-01-19T14:00");
+  GtkWidget *group = find_group (dialog, CAM_TYPE_EVENT_TASKS_GROUP);
+
+  wait_for_subtitle (dialog, "Checklist", "None yet");
+  gtk_widget_activate_action (group, "tasks.take-over", NULL);
+  pick (self, "Meet your");
+  wait_for_action (self, "Add lines to checklist");
+  wait_for_subtitle (dialog, "Checklist", "0 of 1 done");
+  ui_test_undo (self->store);
+  wait_for_subtitle (dialog, "Checklist", "None yet");
   adw_dialog_force_close (ADW_DIALOG (dialog));
 }
 
@@ -347,6 +387,12 @@ test_attendance (Fixture       *self,
   wait_for_subtitle (dialog, "Who Came", "26 people on 19 January 2027");
   g_assert_cmpstr (get_typed (group, "Young people"), ==, "12");
   assert_cell (self, "event_attendance", "occurred_on", "WHERE deleted = 0", "2027-01-19");
+  g_signal_emit_by_name (ui_test_find_tooltip (ui_test_find_row (group, "Young people"), "Add Names, Only Where They Are Needed"), "clicked");
+  ui_test_settle ();
+  type_in (dialog, "Who came", "Pip and Sam");
+  wait_for_action (self, "Change who came");
+  assert_cell (self, "event_attendance", "names", "WHERE deleted = 0 AND group_name = 'Young people'", "Pip and Sam");
+  ui_test_undo (self->store);
   type_in (group, "Residents", "");
   ui_test_settle ();
   wait_for_subtitle (dialog, "Who Came", "12 people on 19 January 2027");
@@ -384,15 +430,6 @@ test_feedback (Fixture       *self,
 }
 
 static GtkWidget *
-find_pick (Fixture *self)
-{
-  GtkWidget *pick = ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_PICK_DIALOG);
-
-  g_assert_nonnull (pick);
-  return pick;
-}
-
-static GtkWidget *
 find_button (GtkWidget  *widget,
              const char *label)
 {
@@ -404,19 +441,6 @@ find_button (GtkWidget  *widget,
        child = gtk_widget_get_next_sibling (child))
     found = find_button (child, label);
   return found;
-}
-
-static void
-pick (Fixture    *self,
-      const char *text)
-{
-  GtkWidget *entry = NULL;
-
-  ui_test_settle ();
-  entry = ui_test_find_type (find_pick (self), GTK_TYPE_SEARCH_ENTRY);
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
-  g_signal_emit_by_name (entry, "activate");
-  ui_test_settle ();
 }
 
 static void
@@ -603,6 +627,7 @@ main (int    argc,
   ADD ("/ui/event-form/repeat", test_repeat);
   ADD ("/ui/event-form/clash", test_clash);
   ADD ("/ui/event-form/checklist", test_checklist);
+  ADD ("/ui/event-form/take-over", test_take_over);
   ADD ("/ui/event-form/risks", test_risks);
   ADD ("/ui/event-form/attendance", test_attendance);
   ADD ("/ui/event-form/feedback", test_feedback);

@@ -108,10 +108,38 @@ typed_cb (CamPlanGroup *self,
   count (CAM_EVENT_ATTENDANCE_GROUP (self), text, n);
 }
 
+/* Who they were: only where somebody wants that. */
+static void
+names_cb (CamRecord *counted,
+          GtkWidget *button)
+{
+  static const char *const columns[] = { "names", NULL };
+  GtkWidget *group = gtk_widget_get_ancestor (button, CAM_TYPE_PLAN_GROUP);
+
+  if (group != NULL && !cam_record_is_deleted (counted))
+    cam_plan_group_edit (CAM_PLAN_GROUP (group), counted, cam_record_get_text (counted, CAM_EVENT_ATTENDANCE_GROUP_NAME),
+                         _("Change who came"), columns);
+}
+
+static GtkWidget *
+make_names_button (CamRecord *counted)
+{
+  const char *names = cam_record_get_text (counted, CAM_EVENT_ATTENDANCE_NAMES);
+  gboolean has_names = names != NULL && *names != '\0';
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "icon-name",
+                                    has_names ? "system-users-symbolic" : "list-add-symbolic", "tooltip-text",
+                                    has_names ? _("Names") : _("Add Names, Only Where They Are Needed"), "valign",
+                                    GTK_ALIGN_CENTER, "css-classes", (const char *[]) { "flat", NULL }, NULL);
+
+  cam_plan_group_connect (button, "clicked", G_CALLBACK (names_cb), counted);
+  return button;
+}
+
 static void
 add_group (CamEventAttendanceGroup *self,
            const char              *group,
-           gint64                   n)
+           gint64                   n,
+           CamRecord               *counted)
 {
   GtkWidget *row = adw_entry_row_new ();
   g_autofree char *text = n != CAM_INTEGER_NONE ? g_strdup_printf ("%" G_GINT64_FORMAT, n) : g_strdup ("");
@@ -124,6 +152,8 @@ add_group (CamEventAttendanceGroup *self,
   g_object_set_data_full (G_OBJECT (row), "group", g_strdup (group), g_free);
   g_signal_connect_object (row, "apply", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (row, "changed", G_CALLBACK (changed_cb), NULL);
+  if (counted != NULL)
+    adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), make_names_button (counted));
   gtk_widget_set_sensitive (row, !cam_store_get_read_only (cam_plan_group_get_store (CAM_PLAN_GROUP (self))));
   cam_plan_group_add_row (CAM_PLAN_GROUP (self), row);
 }
@@ -172,11 +202,11 @@ cam_event_attendance_group_show (CamPlanGroup *group)
       for (guint j = 0; j < G_N_ELEMENTS (usual); j++)
         is_shown[j] = is_shown[j] || g_strcmp0 (name, _(usual[j])) == 0;
       sum += people != CAM_INTEGER_NONE ? CLAMP (people, 0, 10000000) : 0;
-      add_group (self, name != NULL ? name : "", people);
+      add_group (self, name != NULL ? name : "", people, row);
     }
   for (guint j = 0; j < G_N_ELEMENTS (usual); j++)
     if (!is_shown[j])
-      add_group (self, _(usual[j]), CAM_INTEGER_NONE);
+      add_group (self, _(usual[j]), CAM_INTEGER_NONE, NULL);
   set_summary (self, n, sum, cam_day_from_text (day));
 }
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-event-tasks-group.h"
 
+#include "cam-event-dialog-apply.h"
 #include "cam-event-task.h"
 #include "cam-event.h"
 #include "cam-field-row.h"
 #include "cam-period.h"
+#include "cam-pick-dialog.h"
 #include "cam-query.h"
 #include "cam-record.h"
 #include "cam-track-item.h"
@@ -66,6 +68,41 @@ remove_action (GtkWidget  *widget,
 {
   cam_plan_group_delete (CAM_PLAN_GROUP (widget), "event_task", g_variant_get_string (parameter, NULL),
                          _("Delete line of checklist"), _("Line taken off"));
+}
+
+static void
+list_chosen_cb (GtkWidget  *owner,
+                CamRecord  *record,
+                const char *name)
+{
+  CamPlanGroup *self = CAM_PLAN_GROUP (owner);
+
+  if (record != NULL)
+    cam_event_apply (owner, cam_plan_group_get_store (self),
+                     cam_event_work_new_checklist (cam_plan_group_get_uuid (self), cam_record_get_uuid (record)),
+                     _("Lines added"), NULL);
+}
+
+static char *
+describe_list (CamRecord *event)
+{
+  return g_strdup (cam_record_get_boolean (event, CAM_EVENT_IS_TEMPLATE) ? _("Template")
+                                                                         : cam_record_get_text (event, CAM_EVENT_STARTS_AT));
+}
+
+/* Templates and events that have a checklist, this one left out. */
+static void
+take_over_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  CamPlanGroup *self = CAM_PLAN_GROUP (widget);
+  CamPickDialog *dialog = cam_pick_dialog_choose (
+    widget, cam_plan_group_get_store (self), CAM_TYPE_EVENT, _("Whose Checklist?"),
+    "uuid <> ?2 AND uuid IN (SELECT event_uuid FROM event_task WHERE deleted = 0)", cam_plan_group_get_uuid (self),
+    describe_list, FALSE, list_chosen_cb);
+
+  cam_pick_dialog_set_hint (dialog, _("No other event or template has a checklist yet."));
 }
 
 static guint32
@@ -152,10 +189,12 @@ cam_event_tasks_group_class_init (CamEventTasksGroupClass *klass)
   CAM_PLAN_GROUP_CLASS (klass)->tables = tables;
   CAM_PLAN_GROUP_CLASS (klass)->show = cam_event_tasks_group_show;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "tasks.remove", "s", remove_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "tasks.take-over", NULL, take_over_action);
 }
 
 static void
 cam_event_tasks_group_init (CamEventTasksGroup *self)
 {
   cam_plan_group_add_entry (CAM_PLAN_GROUP (self), _("Add a line"), G_CALLBACK (typed_cb));
+  cam_plan_group_add_command (CAM_PLAN_GROUP (self), _("Take Over Another _Checklist…"), "tasks.take-over");
 }
