@@ -115,7 +115,7 @@ take_geo (CamIcsDraft      *self,
           const CamIcsLine *line)
 {
   /* Some programs escape the semicolon. */
-  g_autofree char *plain = cam_ics_unescape (line->value);
+  g_autofree char *plain = cam_lines_unescape (line->value);
   char *end = NULL;
   double latitude = g_ascii_strtod (plain, &end), longitude;
 
@@ -149,7 +149,7 @@ dup_parameter (const CamIcsLine *line,
                const char       *name)
 {
   const char *value = cam_ics_line_get (line, name);
-  g_autofree char *plain = value != NULL ? cam_ics_unescape (value) : NULL;
+  g_autofree char *plain = value != NULL ? cam_lines_unescape (value) : NULL;
 
   return plain != NULL && *plain != '\0' && strlen (plain) <= MAX_ADDRESS ? g_steal_pointer (&plain) : NULL;
 }
@@ -168,7 +168,7 @@ make_person (const CamIcsLine *line)
   person->name = dup_parameter (line, "CN");
   person->reply = dup_parameter (line, "PARTSTAT");
   person->role = dup_parameter (line, "ROLE");
-  person->address = g_strstrip (cam_ics_unescape (address));
+  person->address = g_strstrip (cam_lines_unescape (address));
   return person;
 }
 
@@ -192,11 +192,11 @@ static void
 take_categories (CamIcsDraft      *self,
                  const CamIcsLine *line)
 {
-  g_autoptr (GPtrArray) pieces = cam_ics_split_list (line->value, ',');
+  g_autoptr (GPtrArray) pieces = cam_lines_split (line->value, ',');
 
   for (guint i = 0; i < pieces->len && self->categories->len < MAX_CATEGORIES; i++)
     {
-      g_autofree char *name = g_strstrip (cam_ics_unescape (g_ptr_array_index (pieces, i)));
+      g_autofree char *name = g_strstrip (cam_lines_unescape (g_ptr_array_index (pieces, i)));
 
       if (*name != '\0' && strlen (name) <= MAX_SUMMARY)
         g_ptr_array_add (self->categories, g_steal_pointer (&name));

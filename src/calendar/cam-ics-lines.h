@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "cam-lines.h"
 
 G_BEGIN_DECLS
 
-/* The lines of a calendar file, as hostile as any: unfolded, whatever ends them, and always sound UTF-8. Private to
- * the room. */
+/* The lines of a calendar file in their parts, always sound UTF-8. Private to the room. */
 
 #define CAM_ICS_MAX_PARAMETERS 32
 /* A longer one is cut. */
@@ -30,15 +29,8 @@ typedef struct
 
 typedef struct
 {
-  char       *owned;       /* (nullable): a decoded copy */
-  const char *text;
-  gsize       length;
-  gsize       at;
-  guint       number;      /* of the line that was read last, from 1 */
-  GString    *buffer;
-  GString    *whole;
-  gboolean    mended;      /* the line was no sound UTF-8 */
-  gboolean    cut;         /* the line was too long */
+  CamLines  in;
+  GString  *whole;
 } CamIcsLines;
 
 void        cam_ics_lines_init      (CamIcsLines      *self,
@@ -56,10 +48,5 @@ const char *cam_ics_line_get        (const CamIcsLine *line,
 char       *cam_ics_line_dup_text   (const CamIcsLine *line,
                                      gsize             max_length,
                                      gboolean         *cut);
-/* Splits at @separator, where it is not escaped. (transfer full) (element-type utf8) */
-GPtrArray  *cam_ics_split_list      (const char       *value,
-                                     char              separator);
-/* (transfer full) */
-char       *cam_ics_unescape        (const char       *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,54 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-ics-out-private.h"
 
-#include <string.h>
-
-#define MAX_BYTES 75
 /* From which on a change of the clock is said to hold, since Outlook knows nothing before. */
 #define FIRST_YEAR 1970
 /* So many years of the same rule are a rule. */
 #define N_YEARS 5
-
-void
-cam_ics_out_line (GString    *out,
-                  const char *line)
-{
-  gsize length = strlen (line);
-  gsize at = 0;
-  gsize room = MAX_BYTES;
-
-  while (length - at > room)
-    {
-      gsize end = at + room;
-
-      while (end > at + 1 && ((guchar) line[end] & 0xc0) == 0x80)
-        end--;
-      g_string_append_len (out, line + at, (gssize) (end - at));
-      g_string_append (out, "\r\n ");
-      at = end;
-      room = MAX_BYTES - 1;
-    }
-  g_string_append (out, line + at);
-  g_string_append (out, "\r\n");
-}
-
-void
-cam_ics_escape (GString    *line,
-                const char *text)
-{
-  for (const char *at = text; *at != '\0'; at++)
-    {
-      if (*at == '\n')
-        g_string_append (line, "\\n");
-      else if (*at == '\\' || *at == ',' || *at == ';')
-        {
-          g_string_append_c (line, '\\');
-          g_string_append_c (line, *at);
-        }
-      else if (((guchar) *at >= ' ' && *at != '\177') || *at == '\t')
-        g_string_append_c (line, *at);
-    }
-}
 
 void
 cam_ics_out_text (GString    *out,
@@ -61,8 +17,8 @@ cam_ics_out_text (GString    *out,
     return;
   line = g_string_new (name);
   g_string_append_c (line, ':');
-  cam_ics_escape (line, text);
-  cam_ics_out_line (out, line->str);
+  cam_lines_escape (line, text);
+  cam_lines_fold (out, line->str);
 }
 
 static void
@@ -76,7 +32,7 @@ out_offset (GString    *out,
   g_string_append_printf (line, ":%c%02d%02d", seconds < 0 ? '-' : '+', size / 3600, size / 60 % 60);
   if (size % 60 != 0)
     g_string_append_printf (line, "%02d", size % 60);
-  cam_ics_out_line (out, line->str);
+  cam_lines_fold (out, line->str);
 }
 
 /* The weekday of the month on which a clock changes, as it is there: the last, or the nth. */
@@ -161,8 +117,8 @@ out_change (GString             *out,
   begins = g_strconcat ("DTSTART:", start, NULL);
   line = g_strdup_printf ("RRULE:FREQ=YEARLY;BYMONTH=%u;BYDAY=%d%s", month, position, names[weekday]);
   cam_ics_out_text (out, "BEGIN", part);
-  cam_ics_out_line (out, begins);
-  cam_ics_out_line (out, line);
+  cam_lines_fold (out, begins);
+  cam_lines_fold (out, line);
   out_offset (out, "TZOFFSETFROM", change->before);
   out_offset (out, "TZOFFSETTO", change->after);
   cam_ics_out_text (out, "TZNAME", change->name);
@@ -177,19 +133,19 @@ cam_ics_out_zone (GString     *out,
   CamZoneChange first, changes[CAM_ZONE_MAX_CHANGES];
   guint n_changes = cam_time_zone_get_changes (zone, year, &first, changes);
 
-  cam_ics_out_line (out, "BEGIN:VTIMEZONE");
+  cam_lines_fold (out, "BEGIN:VTIMEZONE");
   cam_ics_out_text (out, "TZID", cam_time_zone_get_id (zone));
   cam_ics_out_text (out, "X-LIC-LOCATION", cam_time_zone_get_id (zone));
   for (guint i = 0; i < n_changes; i++)
     out_change (out, zone, year, i, &changes[i]);
   if (n_changes == 0)
     {
-      cam_ics_out_line (out, "BEGIN:STANDARD");
-      cam_ics_out_line (out, "DTSTART:19700101T000000");
+      cam_lines_fold (out, "BEGIN:STANDARD");
+      cam_lines_fold (out, "DTSTART:19700101T000000");
       out_offset (out, "TZOFFSETFROM", first.before);
       out_offset (out, "TZOFFSETTO", first.after);
       cam_ics_out_text (out, "TZNAME", first.name);
-      cam_ics_out_line (out, "END:STANDARD");
+      cam_lines_fold (out, "END:STANDARD");
     }
-  cam_ics_out_line (out, "END:VTIMEZONE");
+  cam_lines_fold (out, "END:VTIMEZONE");
 }

@@ -164,7 +164,7 @@ begin (Reader      *self,
                                _("The file holds more than 100,000 events."));
           return FALSE;
         }
-      self->draft = cam_ics_draft_new (self->lines.number);
+      self->draft = cam_ics_draft_new (self->lines.in.number);
       self->depth = MIN (self->depth, 1);
     }
   else if (g_ascii_strcasecmp (name, "VTIMEZONE") == 0)
@@ -223,9 +223,9 @@ take_line (Reader            *self,
 
   if (line->name == NULL)
     return TRUE;
-  if (self->lines.mended && self->draft != NULL)
+  if (self->lines.in.mended && self->draft != NULL)
     cam_ics_event_add_problem (self->draft->event, _("Some of its letters were not readable."));
-  if (self->lines.cut && self->draft != NULL)
+  if (self->lines.in.cut && self->draft != NULL)
     cam_ics_event_add_problem (self->draft->event, _("One of its texts is too long and was cut."));
   if (strcmp (line->name, "BEGIN") == 0 || strcmp (line->name, "END") == 0)
     {
@@ -256,7 +256,7 @@ read_lines (Reader  *self,
           if (!check_wanted (self, error))
             return FALSE;
           if (self->progress != NULL)
-            self->progress (0.8 * (double) self->lines.at / (double) MAX (self->lines.length, 1), self->progress_data);
+            self->progress (0.8 * (double) self->lines.in.at / (double) MAX (self->lines.in.length, 1), self->progress_data);
         }
       if (!take_line (self, &line, error))
         return FALSE;

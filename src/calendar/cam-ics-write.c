@@ -62,7 +62,7 @@ out_date (Writer            *self,
   g_autoptr (GString) line = begin_date (event, day, name, NULL);
 
   append_date (line, event, day, wall);
-  cam_ics_out_line (self->out, line->str);
+  cam_lines_fold (self->out, line->str);
 }
 
 static void
@@ -73,7 +73,7 @@ out_instant (Writer     *self,
   g_autofree char *text = cam_wall_to_ical (utc, FALSE, TRUE);
   g_autofree char *line = g_strconcat (name, ":", text, NULL);
 
-  cam_ics_out_line (self->out, line);
+  cam_lines_fold (self->out, line);
 }
 
 /* All dates of one kind in one line; one each has its own end. */
@@ -98,7 +98,7 @@ out_exceptions (Writer            *self,
           append_date (period, event, FALSE, exception->start);
           g_string_append_c (period, '/');
           append_date (period, event, FALSE, exception->end);
-          cam_ics_out_line (self->out, period->str);
+          cam_lines_fold (self->out, period->str);
           continue;
         }
       if (*line == NULL)
@@ -108,9 +108,9 @@ out_exceptions (Writer            *self,
       append_date (*line, event, event->all_day, exception->original);
     }
   if (excluded != NULL)
-    cam_ics_out_line (self->out, excluded->str);
+    cam_lines_fold (self->out, excluded->str);
   if (added != NULL)
-    cam_ics_out_line (self->out, added->str);
+    cam_lines_fold (self->out, added->str);
 }
 
 /* A parameter cannot hold quotes or control characters. */
@@ -149,7 +149,7 @@ out_person (Writer             *self,
   for (const char *at = person->address; *at != '\0'; at++)
     if ((guchar) *at >= ' ' && *at != '\177')
       g_string_append_c (line, *at);
-  cam_ics_out_line (self->out, line->str);
+  cam_lines_fold (self->out, line->str);
 }
 
 static void
@@ -162,10 +162,10 @@ out_list (Writer            *self,
     {
       if (i > 0)
         g_string_append_c (line, ',');
-      cam_ics_escape (line, event->categories[i]);
+      cam_lines_escape (line, event->categories[i]);
     }
   if (event->categories[0] != NULL)
-    cam_ics_out_line (self->out, line->str);
+    cam_lines_fold (self->out, line->str);
 }
 
 static void
@@ -180,7 +180,7 @@ out_geo (Writer            *self,
   g_ascii_formatd (latitude, sizeof latitude, "%.6f", event->latitude);
   g_ascii_formatd (longitude, sizeof longitude, "%.6f", event->longitude);
   line = g_strdup_printf ("GEO:%s;%s", latitude, longitude);
-  cam_ics_out_line (self->out, line);
+  cam_lines_fold (self->out, line);
 }
 
 /* Only what looks like a line, and is none that is written anyway. */
@@ -213,19 +213,19 @@ out_texts (Writer            *self,
     {
       g_autofree char *line = g_strconcat ("URL:", event->url, NULL);
 
-      cam_ics_out_line (self->out, line);
+      cam_lines_fold (self->out, line);
     }
   out_list (self, event);
   cam_ics_out_text (self->out, "STATUS", words[status]);
   cam_ics_out_text (self->out, "CLASS", event->classification);
   if (event->transparent)
-    cam_ics_out_line (self->out, "TRANSP:TRANSPARENT");
+    cam_lines_fold (self->out, "TRANSP:TRANSPARENT");
   out_person (self, "ORGANIZER", event->organizer);
   for (guint i = 0; i < event->attendees->len; i++)
     out_person (self, "ATTENDEE", g_ptr_array_index (event->attendees, i));
   for (guint i = 0; event->extra[i] != NULL; i++)
     if (may_stand (event->extra[i]))
-      cam_ics_out_line (self->out, event->extra[i]);
+      cam_lines_fold (self->out, event->extra[i]);
 }
 
 static void
@@ -235,10 +235,10 @@ out_head (Writer            *self,
 {
   g_autofree char *sequence = g_strdup_printf ("SEQUENCE:%u", event->sequence);
 
-  cam_ics_out_line (self->out, "BEGIN:VEVENT");
+  cam_lines_fold (self->out, "BEGIN:VEVENT");
   cam_ics_out_text (self->out, "UID", uid);
   out_instant (self, "DTSTAMP", event->stamp != CAM_WALL_NONE ? event->stamp : self->options->stamp);
-  cam_ics_out_line (self->out, sequence);
+  cam_lines_fold (self->out, sequence);
 }
 
 /* A single date: what is said of it, or the texts of its series. */
@@ -257,7 +257,7 @@ out_moved (Writer             *self,
   out_date (self, dated, dated->all_day, "DTSTART", exception->start);
   out_date (self, dated, dated->all_day, "DTEND", end);
   out_texts (self, dated);
-  cam_ics_out_line (self->out, "END:VEVENT");
+  cam_lines_fold (self->out, "END:VEVENT");
 }
 
 static void
@@ -274,11 +274,11 @@ out_event (Writer            *self,
     {
       g_autofree char *line = g_strconcat ("RRULE:", event->recurrence, NULL);
 
-      cam_ics_out_line (self->out, line);
+      cam_lines_fold (self->out, line);
     }
   out_exceptions (self, event);
   out_texts (self, event);
-  cam_ics_out_line (self->out, "END:VEVENT");
+  cam_lines_fold (self->out, "END:VEVENT");
   for (guint i = 0; i < event->exceptions->len; i++)
     {
       const CamException *exception = &g_array_index (event->exceptions, CamException, i);
@@ -343,23 +343,23 @@ cam_ics_write (GPtrArray                *events,
 
   g_return_val_if_fail (events != NULL && options != NULL, NULL);
 
-  cam_ics_out_line (self.out, "BEGIN:VCALENDAR");
-  cam_ics_out_line (self.out, "VERSION:2.0");
-  cam_ics_out_line (self.out, "PRODID:-//Cambridgeshire Local//Events//EN");
-  cam_ics_out_line (self.out, "CALSCALE:GREGORIAN");
-  cam_ics_out_line (self.out, options->cancel ? "METHOD:CANCEL" : "METHOD:PUBLISH");
+  cam_lines_fold (self.out, "BEGIN:VCALENDAR");
+  cam_lines_fold (self.out, "VERSION:2.0");
+  cam_lines_fold (self.out, "PRODID:-//Cambridgeshire Local//Events//EN");
+  cam_lines_fold (self.out, "CALSCALE:GREGORIAN");
+  cam_lines_fold (self.out, options->cancel ? "METHOD:CANCEL" : "METHOD:PUBLISH");
   cam_ics_out_text (self.out, "X-WR-CALNAME", options->name);
   if (options->refresh_hours > 0)
     {
       g_autofree char *interval = g_strdup_printf ("REFRESH-INTERVAL;VALUE=DURATION:PT%uH", options->refresh_hours);
       g_autofree char *ttl = g_strdup_printf ("X-PUBLISHED-TTL:PT%uH", options->refresh_hours);
 
-      cam_ics_out_line (self.out, interval);
-      cam_ics_out_line (self.out, ttl);
+      cam_lines_fold (self.out, interval);
+      cam_lines_fold (self.out, ttl);
     }
   out_zones (&self, events);
   for (guint i = 0; i < events->len; i++)
     out_event (&self, g_ptr_array_index (events, i));
-  cam_ics_out_line (self.out, "END:VCALENDAR");
+  cam_lines_fold (self.out, "END:VCALENDAR");
   return g_string_free_to_bytes (self.out);
 }
