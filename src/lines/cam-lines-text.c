@@ -86,11 +86,24 @@ cam_lines_escape (GString    *line,
     }
 }
 
+/* Most texts have nothing that is to be changed. */
+static gboolean
+is_plain (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if ((guchar) *text < ' ' || *text == '\\' || *text == '\177')
+      return FALSE;
+  return TRUE;
+}
+
 char *
 cam_lines_unescape (const char *text)
 {
-  GString *plain = g_string_sized_new (strlen (text));
+  GString *plain = NULL;
 
+  if (is_plain (text))
+    return g_strdup (text);
+  plain = g_string_sized_new (strlen (text));
   for (const char *at = text; *at != '\0'; at++)
     {
       char next = *at == '\\' ? at[1] : '\0';
