@@ -11,6 +11,8 @@ typedef struct
   CamWriter      *writer;
   CamStarterPack *pack;
   GHashTable     *known;  /* uuids that the file has, as deleted rows (an undone start) */
+  GHashTable     *kept;   /* uuids and days that stay as the file has them; NULL for none */
+  guint           n_put;
 } Loader;
 
 /* Inserts, or revives the deleted row of an earlier start that was undone. The first cell is the
@@ -25,6 +27,9 @@ put_row (Loader         *self,
   const char *uuid = cells[0].value.text;
   g_autofree char *inserted = NULL;
 
+  if (self->kept != NULL && g_hash_table_contains (self->kept, uuid))
+    return TRUE;
+  self->n_put++;
   if (g_hash_table_contains (self->known, uuid))
     return cam_writer_update (self->writer, table, uuid, cells + 1, n_cells - 1, error);
   inserted = cam_writer_insert (self->writer, table, cells, n_cells, error);
@@ -259,6 +264,9 @@ write_checklists (Loader  *self,
         { "position", cam_integer (cam_starter_get_integer (table, row, "position", 0)) },
       };
 
+      /* A list that is there keeps what was taken off it. */
+      if (self->kept != NULL && g_hash_table_contains (self->kept, event_uuid))
+        continue;
       if ((g_strcmp0 (template, before) != 0 &&
            !write_event (self, template, event_uuid, cam_starter_get_text (table, row, "aim"), error)) ||
           !put_row (self, "event_task", cells, G_N_ELEMENTS (cells), error))
@@ -289,6 +297,8 @@ write_holidays (Loader  *self,
         { "source", cam_text ("Bank holidays of England and Wales, by their rules") },
       };
 
+      if (self->kept != NULL && g_hash_table_contains (self->kept, day))
+        continue;
       if (!put_row (self, "holiday", cells, G_N_ELEMENTS (cells), error))
         return FALSE;
     }
@@ -401,4 +411,138 @@ cam_starter_load_finish (CamStore      *store,
   g_return_val_if_fail (CAM_IS_STORE (store), FALSE);
 
   return cam_store_write_finish (store, result, error);
+}
+
+/* What a part of the pack is about. */
+static const struct
+{
+  const char *label;
+  const char *tables[2];
+  gboolean  (*write) (Loader *self, GError **error);
+} parts[] = {
+  [CAM_STARTER_BANK_HOLIDAYS] = { N_("Add England’s bank holidays"), { "holiday" }, write_holidays },
+  [CAM_STARTER_CHECKLIST] = { N_("Add checklist of an engagement event"), { "event", "event_task" }, write_checklists },
+};
+
+typedef struct
+{
+  CamStarterPart part;
+  guint          n_put;
+} Adding;
+
+/* What is there stays as it is, a bank holiday whoever wrote it. */
+static gboolean
+keep_table (Loader      *self,
+            const char  *table,
+            GError     **error)
+{
+  const char *columns[] = { "uuid", "deleted", g_str_equal (table, "holiday") ? "starts_on" : NULL, NULL };
+  g_autoptr (CamCursor) cursor = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  cursor = cam_writer_select (self->writer, table, columns, columns[2] != NULL ? "WHERE deleted = 1 OR kind = 'bank'" : NULL,
+                              NULL, 0, error);
+  if (cursor == NULL)
+    return FALSE;
+  while (cam_cursor_next (cursor, &local_error))
+    {
+      gboolean is_deleted = cam_cursor_get_integer (cursor, 1) != 0;
+
+      if (!cam_cursor_is_null (cursor, 0))
+        g_hash_table_add (is_deleted ? self->known : self->kept, g_strdup (cam_cursor_get_text (cursor, 0)));
+      if (!is_deleted && columns[2] != NULL && !cam_cursor_is_null (cursor, 2))
+        g_hash_table_add (self->kept, g_strdup (cam_cursor_get_text (cursor, 2)));
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+add_func (CamWriter  *writer,
+          gpointer    data,
+          GError    **error)
+{
+  Adding *adding = data;
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (CamStarterPack) pack = cam_starter_pack_new (error);
+  Loader self = { .writer = writer, .pack = pack, .known = known, .kept = kept };
+
+  if (pack == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (parts[adding->part].tables) && parts[adding->part].tables[i] != NULL; i++)
+    if (!keep_table (&self, parts[adding->part].tables[i], error))
+      return FALSE;
+  if (!parts[adding->part].write (&self, error))
+    return FALSE;
+  adding->n_put = self.n_put;
+  return TRUE;
+}
+
+const char *
+cam_starter_part_get_label (CamStarterPart part)
+{
+  g_return_val_if_fail (part < G_N_ELEMENTS (parts), NULL);
+
+  return _(parts[part].label);
+}
+
+static void
+added_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Adding *adding = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (cam_store_write_finish (CAM_STORE (source), result, &error))
+    g_task_return_int (task, adding->n_put);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+cam_starter_add_async (CamStore            *store,
+                       CamStarterPart       part,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Adding *adding = NULL;
+
+  g_return_if_fail (CAM_IS_STORE (store));
+  g_return_if_fail (part < G_N_ELEMENTS (parts));
+
+  adding = g_new0 (Adding, 1);
+  adding->part = part;
+  task = g_task_new (store, NULL, callback, user_data);
+  g_task_set_source_tag (task, cam_starter_add_async);
+  g_task_set_task_data (task, adding, g_free);
+  cam_store_write_async (store, _(parts[part].label), add_func, adding, NULL, NULL, added_cb, g_steal_pointer (&task));
+}
+
+int
+cam_starter_add_finish (CamStore      *store,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), -1);
+
+  return (int) g_task_propagate_int (G_TASK (result), error);
+}
+
+int
+cam_starter_add (CamStore        *store,
+                 CamStarterPart   part,
+                 GError         **error)
+{
+  Adding adding = { part, 0 };
+
+  g_return_val_if_fail (CAM_IS_STORE (store), -1);
+  g_return_val_if_fail (part < G_N_ELEMENTS (parts), -1);
+
+  return cam_store_write (store, _(parts[part].label), add_func, &adding, error) ? (int) adding.n_put : -1;
 }

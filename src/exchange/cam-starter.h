@@ -20,4 +20,26 @@ gboolean cam_starter_load_finish (CamStore             *store,
                                   GAsyncResult         *result,
                                   GError              **error);
 
+/* Parts of the pack that a file that was made before the pack had them lacks. */
+typedef enum
+{
+  CAM_STARTER_BANK_HOLIDAYS,
+  CAM_STARTER_CHECKLIST,      /* the template event and its checklist */
+} CamStarterPart;
+
+/* Adds what @store has not of it, with the uuids that the pack gives it, as one action called by the label; what is there
+ * stays as it is. The number of rows that were added, -1 after an error. */
+const char *cam_starter_part_get_label (CamStarterPart   part);
+void     cam_starter_add_async   (CamStore             *store,
+                                  CamStarterPart        part,
+                                  GAsyncReadyCallback   callback,
+                                  gpointer              user_data);
+int      cam_starter_add_finish  (CamStore             *store,
+                                  GAsyncResult         *result,
+                                  GError              **error);
+/* As above, blocking: for tests. */
+int      cam_starter_add         (CamStore             *store,
+                                  CamStarterPart        part,
+                                  GError              **error);
+
 G_END_DECLS

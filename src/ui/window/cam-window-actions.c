@@ -5,6 +5,7 @@
 #include "cam-event-open.h"
 #include "cam-format.h"
 #include "cam-history-dialog.h"
+#include "cam-holidays-import.h"
 #include "cam-share-dialog.h"
 
 #include <glib/gi18n.h>
@@ -33,6 +34,9 @@ cam_window_update_undo (CamWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", is_writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import-holidays", is_writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-bank-holidays", is_writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-checklist", is_writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export-events", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.share", is_writable);
@@ -307,6 +311,33 @@ plan_event_action (GtkWidget  *widget,
     cam_event_add (widget, self->store, NULL, NULL, FALSE, g_variant_get_string (parameter, NULL));
 }
 
+static void
+import_holidays_action (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  if (CAM_WINDOW (widget)->store != NULL)
+    cam_holidays_import (widget, CAM_WINDOW (widget)->store);
+}
+
+static void
+add_bank_holidays_action (GtkWidget  *widget,
+                          const char *action_name,
+                          GVariant   *parameter)
+{
+  if (CAM_WINDOW (widget)->store != NULL)
+    cam_holidays_add (widget, CAM_WINDOW (widget)->store, CAM_STARTER_BANK_HOLIDAYS);
+}
+
+static void
+add_checklist_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  if (CAM_WINDOW (widget)->store != NULL)
+    cam_holidays_add (widget, CAM_WINDOW (widget)->store, CAM_STARTER_CHECKLIST);
+}
+
 void
 cam_window_install_actions (GtkWidgetClass *widget_class)
 {
@@ -315,6 +346,9 @@ cam_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, cam_window_import_action);
   gtk_widget_class_install_action (widget_class, "win.export-events", NULL, cam_window_export_events_action);
+  gtk_widget_class_install_action (widget_class, "win.import-holidays", NULL, import_holidays_action);
+  gtk_widget_class_install_action (widget_class, "win.add-bank-holidays", NULL, add_bank_holidays_action);
+  gtk_widget_class_install_action (widget_class, "win.add-checklist", NULL, add_checklist_action);
   gtk_widget_class_install_action (widget_class, "win.plan-event", "s", plan_event_action);
   gtk_widget_class_install_action (widget_class, "win.undo-import", "as", cam_window_undo_import_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
