@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-application.h"
 
+#include "cam-background.h"
 #include "cam-backup.h"
+#include "cam-event-open.h"
 #include "cam-file-move.h"
 #include "cam-format.h"
 #include "cam-preferences-dialog.h"
 #include "cam-private-file.h"
+#include "cam-reminders.h"
 #include "cam-shared-settings.h"
 #include "cam-ui.h"
+#include "cam-wall-time.h"
 
 #include <glib/gi18n.h>
 
@@ -15,6 +19,8 @@
 #define IDLE_SECONDS 600
 /* How long ending the program may wait for the shared folder. */
 #define LAST_EXCHANGE (3 * G_TIME_SPAN_SECOND)
+/* So many dialogs may stand over each other before an event that somebody outside asks for is not opened. */
+#define MAX_DIALOGS 2
 
 struct _CamApplication
 {
@@ -22,11 +28,13 @@ struct _CamApplication
 
   GCancellable   *cancellable;
   char           *path;
+  CamReminders   *reminders;
   GSettings      *settings;
   CamSharedFolder *shared;     /* of @store; NULL where that cannot be written */
   CamStore       *store;
   CamWindow      *window;      /* weak */
   guint           backup_id;
+  gboolean        is_held;     /* goes on without a window */
   gboolean        start_full;
 };
 
@@ -79,6 +87,22 @@ show_store (CamApplication *self)
   cam_window_set_shared (self->window, self->shared);
 }
 
+/* Without a file there is nothing to remind of, and nobody would see that the program still runs. */
+static void
+follow_hold (CamApplication *self)
+{
+  gboolean wanted = self->store != NULL && g_settings_get_boolean (self->settings, "remind")
+                    && g_settings_get_boolean (self->settings, "remind-in-background");
+
+  if (wanted == self->is_held)
+    return;
+  self->is_held = wanted;
+  if (wanted)
+    g_application_hold (G_APPLICATION (self));
+  else
+    g_application_release (G_APPLICATION (self));
+}
+
 /* The window has let go of it, or is going to. */
 static void
 leave_store (CamApplication *self)
@@ -89,9 +113,12 @@ leave_store (CamApplication *self)
   if (self->shared != NULL)
     cam_shared_folder_end (self->shared, LAST_EXCHANGE);
   g_clear_object (&self->shared);
+  if (self->reminders != NULL)
+    cam_reminders_set_store (self->reminders, NULL);
   if (self->store != NULL)
     cam_store_close (self->store);
   g_clear_object (&self->store);
+  follow_hold (self);
 }
 
 static void
@@ -106,6 +133,8 @@ take_store (CamApplication *self,
       g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
       self->shared = cam_shared_settings_new_folder (self->settings, store);
     }
+  cam_reminders_set_store (self->reminders, store);
+  follow_hold (self);
   show_store (self);
 }
 
@@ -217,6 +246,94 @@ scheme_changed_cb (CamApplication *self)
 }
 
 static void
+remind_cb (const char *id,
+           const char *title,
+           const char *body,
+           const char *event_uuid,
+           const char *original_at,
+           gpointer    data)
+{
+  GApplication *application = data;
+  g_autoptr(GNotification) notification = NULL;
+
+  if (title == NULL)
+    {
+      g_application_withdraw_notification (application, id);
+      return;
+    }
+  notification = g_notification_new (title);
+  if (body != NULL)
+    g_notification_set_body (notification, body);
+  if (event_uuid != NULL)
+    g_notification_set_default_action_and_target (notification, "app.open-event", "(ss)", event_uuid,
+                                                  original_at != NULL ? original_at : "");
+  else
+    g_notification_set_default_action (notification, "app.show-events");
+  g_application_send_notification (application, id, notification);
+}
+
+static void
+asked_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(CamApplication) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (cam_background_request_finish (result, &error) || error != NULL || self->settings == NULL)
+    return;
+  g_settings_set_boolean (self->settings, "remind-in-background", FALSE);
+  if (self->window != NULL)
+    cam_window_tell (self->window, _("This computer does not let the program go on while its window is closed."));
+}
+
+static void
+background_changed_cb (CamApplication *self)
+{
+  GDBusConnection *bus = g_application_get_dbus_connection (G_APPLICATION (self));
+
+  if (g_settings_get_boolean (self->settings, "remind-in-background") && bus != NULL)
+    cam_background_request_async (bus, _("To remind you of events while the window is closed"), self->cancellable, asked_cb,
+                                  g_object_ref (self));
+  follow_hold (self);
+}
+
+static void
+show_events_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  CamApplication *self = user_data;
+
+  g_application_activate (G_APPLICATION (self));
+  if (self->window != NULL && self->store != NULL)
+    cam_window_set_page (self->window, "events");
+}
+
+/* Anything on the message bus may call this, with anything, again and again. */
+static void
+open_event_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  CamApplication *self = user_data;
+  const char *uuid = NULL;
+  const char *original_at = NULL;
+  g_autoptr(GListModel) dialogs = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &uuid, &original_at);
+  g_application_activate (G_APPLICATION (self));
+  if (self->window == NULL || self->store == NULL || !g_uuid_string_is_valid (uuid))
+    return;
+  dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self->window));
+  if (g_list_model_get_n_items (dialogs) >= MAX_DIALOGS)
+    return;
+  cam_window_set_page (self->window, "events");
+  cam_event_open (GTK_WIDGET (self->window), self->store, uuid,
+                  cam_wall_time_from_text (original_at) != CAM_WALL_TIME_NONE ? original_at : NULL);
+}
+
+static void
 quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -264,6 +381,8 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_action },
   { .name = "preferences", .activate = preferences_action },
   { .name = "about", .activate = about_action },
+  { .name = "show-events", .activate = show_events_action },
+  { .name = "open-event", .activate = open_event_action, .parameter_type = "(ss)" },
 };
 
 static void
@@ -328,6 +447,10 @@ cam_application_startup (GApplication *application)
   g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (scheme_changed_cb), self,
                            G_CONNECT_SWAPPED);
   scheme_changed_cb (self);
+  self->reminders = cam_reminders_new (self->settings, remind_cb, self);
+  g_signal_connect_object (self->settings, "changed::remind", G_CALLBACK (follow_hold), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::remind-in-background", G_CALLBACK (background_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_accels (GTK_APPLICATION (self));
   sweep ();
@@ -346,6 +469,7 @@ cam_application_shutdown (GApplication *application)
       gtk_window_destroy (GTK_WINDOW (self->window));
     }
   leave_store (self);
+  g_clear_object (&self->reminders);
   g_clear_object (&self->settings);
 
   G_APPLICATION_CLASS (cam_application_parent_class)->shutdown (application);
@@ -442,4 +566,12 @@ cam_application_get_window (CamApplication *self)
   g_return_val_if_fail (CAM_IS_APPLICATION (self), NULL);
 
   return self->window;
+}
+
+CamReminders *
+cam_application_get_reminders (CamApplication *self)
+{
+  g_return_val_if_fail (CAM_IS_APPLICATION (self), NULL);
+
+  return self->reminders;
 }

@@ -9,8 +9,11 @@ struct _CamPreferencesDialog
 {
   AdwPreferencesDialog  parent_instance;
 
+  AdwSwitchRow         *background_row;
   AdwActionRow         *base_map_row;
   AdwEntryRow          *name_row;
+  AdwComboRow          *remind_minutes_row;
+  AdwSwitchRow         *remind_row;
   CamSharedGroup       *shared_group;
   AdwComboRow          *style_row;
 
@@ -92,6 +95,43 @@ position_to_scheme (const GValue       *value,
   return g_variant_new_string (nicks[MIN (g_value_get_uint (value), G_N_ELEMENTS (nicks) - 1)]);
 }
 
+/* In the order of the choice. */
+static const guint lengths[] = { 15, 60, 180, 1440 };
+
+/* The shortest that is long enough: the setting may hold any other. */
+static gboolean
+minutes_to_position (GValue   *value,
+                     GVariant *variant,
+                     gpointer  user_data)
+{
+  guint minutes = g_variant_get_uint32 (variant);
+  guint position = 0;
+
+  while (position + 1 < G_N_ELEMENTS (lengths) && lengths[position] < minutes)
+    position++;
+  g_value_set_uint (value, position);
+  return TRUE;
+}
+
+static GVariant *
+position_to_minutes (const GValue       *value,
+                     const GVariantType *type,
+                     gpointer            user_data)
+{
+  return g_variant_new_uint32 (lengths[MIN (g_value_get_uint (value), G_N_ELEMENTS (lengths) - 1)]);
+}
+
+static void
+bind_reminders (CamPreferencesDialog *self)
+{
+  g_settings_bind (self->settings, "remind", self->remind_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "remind-in-background", self->background_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_with_mapping (self->settings, "remind-minutes", self->remind_minutes_row, "selected",
+                                G_SETTINGS_BIND_DEFAULT, minutes_to_position, position_to_minutes, NULL, NULL);
+  g_object_bind_property (self->remind_row, "active", self->remind_minutes_row, "sensitive", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->remind_row, "active", self->background_row, "sensitive", G_BINDING_SYNC_CREATE);
+}
+
 static void
 name_applied_cb (CamPreferencesDialog *self)
 {
@@ -131,8 +171,11 @@ cam_preferences_dialog_class_init (CamPreferencesDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/uk/gov/cambridgeshire/Local/ui/cam-preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, background_row);
   gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, base_map_row);
   gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, name_row);
+  gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, remind_minutes_row);
+  gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, remind_row);
   gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, shared_group);
   gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, style_row);
   gtk_widget_class_bind_template_callback (widget_class, name_applied_cb);
@@ -164,6 +207,7 @@ cam_preferences_dialog_new (GSettings       *settings,
   g_signal_connect_object (settings, "changed::base-map", G_CALLBACK (base_map_changed_cb), self,
                            G_CONNECT_SWAPPED);
   base_map_changed_cb (self);
+  bind_reminders (self);
   cam_shared_group_set_up (self->shared_group, settings, shared);
   return ADW_DIALOG (self);
 }
