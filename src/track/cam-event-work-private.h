@@ -124,5 +124,11 @@ gboolean  cam_event_write_repeat (CamWriter      *writer,
 gboolean  cam_event_write_status (CamWriter      *writer,
                                  gpointer         data,
                                  GError         **error);
+gboolean  cam_event_write_date_venue (CamWriter  *writer,
+                                 gpointer         data,
+                                 GError         **error);
+gboolean  cam_event_write_date_note (CamWriter   *writer,
+                                 gpointer         data,
+                                 GError         **error);
 
 G_END_DECLS

@@ -20,6 +20,8 @@ typedef struct
   char *original_at;
   char *starts_at;
   char *status;
+  char *venue;
+  char *note;
 } Exception;
 
 static void
@@ -32,6 +34,8 @@ exception_clear (gpointer data)
   g_clear_pointer (&exception->original_at, g_free);
   g_clear_pointer (&exception->starts_at, g_free);
   g_clear_pointer (&exception->status, g_free);
+  g_clear_pointer (&exception->venue, g_free);
+  g_clear_pointer (&exception->note, g_free);
 }
 
 /* (element-type Exception) */
@@ -40,7 +44,7 @@ read_exceptions (CamWriter   *writer,
                  const char  *event,
                  GError     **error)
 {
-  const char *columns[] = { "uuid", "kind", "original_at", "starts_at", "status", NULL };
+  const char *columns[] = { "uuid", "kind", "original_at", "starts_at", "status", "venue_uuid", "note", NULL };
   const CamValue is[] = { cam_text (event) };
   g_autoptr (GArray) exceptions = g_array_new (FALSE, FALSE, sizeof (Exception));
   g_autoptr (CamCursor) cursor = NULL;
@@ -55,7 +59,8 @@ read_exceptions (CamWriter   *writer,
     {
       const Exception exception = { g_strdup (cam_cursor_get_text (cursor, 0)), g_strdup (cam_cursor_get_text (cursor, 1)),
                                     g_strdup (cam_cursor_get_text (cursor, 2)), g_strdup (cam_cursor_get_text (cursor, 3)),
-                                    g_strdup (cam_cursor_get_text (cursor, 4)) };
+                                    g_strdup (cam_cursor_get_text (cursor, 4)), g_strdup (cam_cursor_get_text (cursor, 5)),
+                                    g_strdup (cam_cursor_get_text (cursor, 6)) };
 
       if (exception.uuid != NULL)
         g_array_append_val (exceptions, exception);
@@ -92,6 +97,23 @@ find_exception (GArray     *exceptions,
   return NULL;
 }
 
+static gboolean
+has_text (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+/* Whether the row about a date says something beside when it is and what is in @column. */
+static gboolean
+says_more (const Exception *exception,
+           const char      *column)
+{
+  return g_strcmp0 (exception->kind, "moved") != 0
+         || (has_text (exception->status) && g_strcmp0 (column, "status") != 0)
+         || (has_text (exception->venue) && g_strcmp0 (column, "venue_uuid") != 0)
+         || (has_text (exception->note) && g_strcmp0 (column, "note") != 0);
+}
+
 /* "" is written in the same way everywhere, so that two copies find the same row. */
 static char *
 dup_exception_uuid (const char *event,
@@ -122,6 +144,8 @@ put_exception (CamWriter        *writer,
     { "starts_at", cam_null () },
     { "ends_at", cam_null () },
     { "status", cam_null () },
+    { "venue_uuid", cam_null () },
+    { "note", cam_null () },
   };
 
   if (there != NULL)
@@ -246,7 +270,7 @@ follow_dates (CamWriter      *writer,
       if (is_added (exception))
         continue;
       /* All were moved by this one: it is as by the rule again. */
-      if (place == NULL || (is_moved && exception->status == NULL && g_strcmp0 (exception->kind, "moved") == 0))
+      if (place == NULL || (is_moved && !says_more (exception, NULL)))
         {
           if (!cam_writer_delete (writer, "event_date", exception->uuid, error))
             return FALSE;
@@ -518,9 +542,31 @@ write_one_status (CamWriter       *writer,
     return put_exception (writer, self->uuid, original_at, there, cells, 2, error);
   if (there == NULL)
     return TRUE;
-  if (there->starts_at == NULL)
+  if (there->starts_at == NULL && !has_text (there->venue) && !has_text (there->note))
     return cam_writer_delete (writer, "event_date", there->uuid, error);
   return cam_writer_update (writer, "event_date", there->uuid, cells, 2, error);
+}
+
+/* The date of a series that the change is about, as its row has it; CAM_ERROR_INVALID where the series has none there. */
+static char *
+dup_one_date (CamWriter            *writer,
+              CamEventWork         *self,
+              const CamEventBrief  *brief,
+              GError              **error)
+{
+  g_autofree char *original_at = brief->recurrence != NULL ? dup_original (brief, self->original_at) : NULL;
+  g_autoptr (CamRecurrence) rule = original_at != NULL ? read_rule (brief, error) : NULL;
+  g_autoptr (GArray) exceptions = rule != NULL ? read_exceptions (writer, self->uuid, error) : NULL;
+
+  if (original_at == NULL)
+    refuse_no_date (error);
+  if (exceptions == NULL)
+    return NULL;
+  if (find_exception (exceptions, original_at) != NULL
+      || cam_recurrence_contains (rule, cam_wall_from_text (original_at)))
+    return g_steal_pointer (&original_at);
+  refuse_no_date (error);
+  return NULL;
 }
 
 gboolean
@@ -532,8 +578,6 @@ cam_event_write_status (CamWriter  *writer,
   g_autoptr (CamRecordClass) record_class = g_type_class_ref (CAM_TYPE_EVENT);
   g_auto (CamEventBrief) brief = { 0 };
   g_autofree char *original_at = NULL;
-  g_autoptr (CamRecurrence) rule = NULL;
-  g_autoptr (GArray) exceptions = NULL;
   const CamCell cell = { "status", cam_text (self->word != NULL ? self->word : "planned") };
 
   if (self->word != NULL && !cam_column_accepts_text (&record_class->columns[CAM_EVENT_STATUS], self->word))
@@ -545,15 +589,63 @@ cam_event_write_status (CamWriter  *writer,
     return FALSE;
   if (brief.recurrence == NULL || self->original_at == NULL)
     return cam_writer_update (writer, "event", self->uuid, &cell, 1, error);
-  original_at = dup_original (&brief, self->original_at);
-  rule = original_at != NULL ? read_rule (&brief, error) : NULL;
-  if (original_at == NULL)
-    return refuse_no_date (error);
-  exceptions = rule != NULL ? read_exceptions (writer, self->uuid, error) : NULL;
+  original_at = dup_one_date (writer, self, &brief, error);
+  return original_at != NULL && write_one_status (writer, self, original_at, error);
+}
+
+/* What one date has of its own beside its time and status; NULL is as the event has it. */
+static gboolean
+write_one_cell (CamWriter     *writer,
+                CamEventWork  *self,
+                const char    *column,
+                const char    *text,
+                GError       **error)
+{
+  g_auto (CamEventBrief) brief = { 0 };
+  g_autofree char *original_at = NULL;
+  g_autoptr (GArray) exceptions = NULL;
+  const Exception *there = NULL;
+  const CamCell cells[] = { { column, cam_text (text) }, { "kind", cam_text ("moved") } };
+
+  if (!cam_event_brief_read (&brief, writer, self->uuid, error))
+    return FALSE;
+  original_at = dup_one_date (writer, self, &brief, error);
+  exceptions = original_at != NULL ? read_exceptions (writer, self->uuid, error) : NULL;
   if (exceptions == NULL)
     return FALSE;
-  if (find_exception (exceptions, original_at) == NULL
-      && !cam_recurrence_contains (rule, cam_wall_from_text (original_at)))
-    return refuse_no_date (error);
-  return write_one_status (writer, self, original_at, error);
+  there = find_exception (exceptions, original_at);
+  if (there == NULL)
+    return text == NULL || put_exception (writer, self->uuid, original_at, NULL, cells, 2, error);
+  if (text == NULL && there->starts_at == NULL && !says_more (there, column))
+    return cam_writer_delete (writer, "event_date", there->uuid, error);
+  return cam_writer_update (writer, "event_date", there->uuid, cells, 1, error);
+}
+
+gboolean
+cam_event_write_date_venue (CamWriter  *writer,
+                            gpointer    data,
+                            GError    **error)
+{
+  CamEventWork *self = data;
+  const CamCell name = { "name", cam_text (self->name) };
+
+  if (self->other != NULL && !cam_work_need_row (writer, "venue", self->other, error))
+    return FALSE;
+  if (self->other == NULL && self->name != NULL)
+    {
+      self->made = cam_writer_insert (writer, "venue", &name, 1, error);
+      if (self->made == NULL)
+        return FALSE;
+    }
+  return write_one_cell (writer, self, "venue_uuid", self->other != NULL ? self->other : self->made, error);
+}
+
+gboolean
+cam_event_write_date_note (CamWriter  *writer,
+                           gpointer    data,
+                           GError    **error)
+{
+  CamEventWork *self = data;
+
+  return write_one_cell (writer, self, "note", self->word, error);
 }

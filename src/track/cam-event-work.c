@@ -208,6 +208,38 @@ cam_event_work_new_status (const char *event,
   return self;
 }
 
+CamEventWork *
+cam_event_work_new_date_venue (const char *event,
+                               const char *original_at,
+                               const char *venue,
+                               const char *name)
+{
+  CamEventWork *self = NULL;
+
+  g_return_val_if_fail (event != NULL && original_at != NULL, NULL);
+
+  self = new_change (_("Change venue of one date of event"), cam_event_write_date_venue, event);
+  self->original_at = g_strdup (original_at);
+  self->other = g_strdup (venue);
+  self->name = trim (name);
+  return self;
+}
+
+CamEventWork *
+cam_event_work_new_date_note (const char *event,
+                              const char *original_at,
+                              const char *note)
+{
+  CamEventWork *self = NULL;
+
+  g_return_val_if_fail (event != NULL && original_at != NULL, NULL);
+
+  self = new_change (_("Change note on one date of event"), cam_event_write_date_note, event);
+  self->original_at = g_strdup (original_at);
+  self->word = trim (note);
+  return self;
+}
+
 static const char *
 get_link_label (CamEventLink kind,
                 gboolean     set)

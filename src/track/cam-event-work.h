@@ -63,6 +63,15 @@ CamEventWork *cam_event_work_new_repeat   (const char           *event,
 CamEventWork *cam_event_work_new_status   (const char           *event,
                                                const char           *original_at,
                                                const char           *status) G_GNUC_WARN_UNUSED_RESULT;
+/* Puts one date of a series at another venue, or at a new one called @name; where the event is where both are NULL. */
+CamEventWork *cam_event_work_new_date_venue (const char         *event,
+                                               const char           *original_at,
+                                               const char           *venue,
+                                               const char           *name) G_GNUC_WARN_UNUSED_RESULT;
+/* Says something about one date of a series; NULL takes it away. */
+CamEventWork *cam_event_work_new_date_note (const char          *event,
+                                               const char           *original_at,
+                                               const char           *note) G_GNUC_WARN_UNUSED_RESULT;
 /* Links @other, or takes every such link away. Linking twice is no change. */
 CamEventWork *cam_event_work_new_link     (const char           *event,
                                                CamEventLink          kind,

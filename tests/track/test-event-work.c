@@ -241,6 +241,44 @@ test_one (Fixture       *self,
   assert_refused (self, cam_event_work_new_status (self->series, "2027-01-12T14:00", "maybe"), CAM_ERROR_INVALID);
 }
 
+/* A venue and a note of its own, beside the status; the row goes when it says nothing any more. */
+static void
+test_date_details (Fixture       *self,
+                   gconstpointer  data)
+{
+  g_autofree char *hall = add_venue (self->store, "Hall", 52.5, 0.1);
+  g_autofree char *made = NULL;
+  const char *at = "2027-01-19T14:00";
+
+  apply_quietly (self, cam_event_work_new_date_venue (self->series, at, NULL, NULL));
+  apply_quietly (self, cam_event_work_new_date_note (self->series, at, "  "));
+  g_assert_cmpint (cam_store_count (self->store, "event_date"), ==, 0);
+  apply_quietly (self, cam_event_work_new_date_venue (self->series, at, hall, NULL));
+  apply_quietly (self, cam_event_work_new_date_note (self->series, at, " Bring boots "));
+  apply_quietly (self, cam_event_work_new_status (self->series, at, "cancelled"));
+  assert_cells (self, "event_date", "venue_uuid", OF_EVENT, self->series, hall);
+  assert_cells (self, "event_date", "note", OF_EVENT, self->series, "Bring boots");
+  assert_cells (self, "event_date", "kind", OF_EVENT, self->series, "cancelled");
+  apply_quietly (self, cam_event_work_new_status (self->series, at, NULL));
+  assert_cells (self, "event_date", "note", OF_EVENT, self->series, "Bring boots");
+  apply_quietly (self, cam_event_work_new_date_note (self->series, at, NULL));
+  made = apply (self, cam_event_work_new_date_venue (self->series, at, NULL, "Library"));
+  g_assert_nonnull (made);
+  assert_cells (self, "event_date", "venue_uuid", OF_EVENT, self->series, made);
+  apply_quietly (self, cam_event_work_new_date_venue (self->series, at, NULL, NULL));
+  g_assert_cmpint (cam_store_count (self->store, "event_date"), ==, 0);
+  undo (self, "Change venue of one date of event");
+  assert_cells (self, "event_date", "venue_uuid", OF_EVENT, self->series, made);
+  /* The same row comes back empty of what it said before. */
+  apply_quietly (self, cam_event_work_new_date_venue (self->series, at, NULL, NULL));
+  apply_quietly (self, cam_event_work_new_status (self->series, at, "held"));
+  assert_cells (self, "event_date", "venue_uuid", OF_EVENT, self->series, "-");
+  assert_refused (self, cam_event_work_new_date_note (self->series, "2027-01-20T14:00", "x"), CAM_ERROR_NOT_FOUND);
+  assert_refused (self, cam_event_work_new_date_note (self->series, "nonsense", "x"), CAM_ERROR_NOT_FOUND);
+  assert_refused (self, cam_event_work_new_date_note (self->event, "2027-01-14T10:00", "x"), CAM_ERROR_NOT_FOUND);
+  assert_refused (self, cam_event_work_new_date_venue (self->series, at, "no venue", NULL), CAM_ERROR_NOT_FOUND);
+}
+
 /* What was said of single dates stays with them when all move. */
 static void
 test_all (Fixture       *self,
@@ -513,6 +551,7 @@ main (int    argc,
   ADD_TEST ("/track/event-work/add", test_add);
   ADD_TEST ("/track/event-work/checklist", test_checklist);
   ADD_TEST ("/track/event-work/one", test_one);
+  ADD_TEST ("/track/event-work/date-details", test_date_details);
   ADD_TEST ("/track/event-work/all", test_all);
   ADD_TEST ("/track/event-work/following", test_following);
   ADD_TEST ("/track/event-work/rules", test_rules);

@@ -101,7 +101,9 @@ find_clashes (CamEventClashGroup *self)
   persons = list_linked (self, "event_person", "person_uuid");
   areas = list_linked (self, "event_area", "area_uuid");
   date.time_zone = cam_record_get_text (self->event, CAM_EVENT_TIME_ZONE);
-  date.venue_uuid = cam_record_get_text (self->event, CAM_EVENT_VENUE_UUID);
+  date.venue_uuid = cam_event_when_group_get_venue (self->when_group);
+  if (date.venue_uuid == NULL)
+    date.venue_uuid = cam_record_get_text (self->event, CAM_EVENT_VENUE_UUID);
   date.room = cam_record_get_text (self->event, CAM_EVENT_ROOM);
   date.lead = cam_record_get_text (self->event, CAM_EVENT_LEAD);
   date.lead_uuid = cam_record_get_text (self->event, CAM_EVENT_LEAD_UUID);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-event-when-group.h"
 
-#include "cam-event-date.h"
+#include "cam-event-date-group.h"
 #include "cam-event-dialog-apply.h"
 #include "cam-event-rule-private.h"
 #include "cam-event-scope.h"
@@ -10,6 +10,7 @@
 #include "cam-period.h"
 #include "cam-query.h"
 #include "cam-ui.h"
+#include "cam-venue.h"
 #include "cam-words.h"
 
 #include <glib/gi18n.h>
@@ -78,18 +79,26 @@ make_rule (CamEventWhenGroup *self)
                           cam_record_get_text (get_event (self), CAM_EVENT_TIME_ZONE) };
 }
 
-/* What is said of the date that is shown; an added one is named by its start. */
+CamEventDate *
+cam_event_when_find_date (CamStore   *store,
+                          const char *event,
+                          const char *original_at)
+{
+  const CamValue is[] = { cam_text (event), cam_text (original_at) };
+  g_autoptr(CamQuery) query = NULL;
+
+  query = cam_query_new (store, CAM_TYPE_EVENT_DATE,
+                         "event_uuid = ?1 AND ((kind <> 'added' AND original_at = ?2) OR (kind = 'added' AND starts_at = ?2))",
+                         NULL, is, G_N_ELEMENTS (is));
+  return g_list_model_get_n_items (G_LIST_MODEL (query)) > 0 ? g_list_model_get_item (G_LIST_MODEL (query), 0) : NULL;
+}
+
 static CamEventDate *
 find_date (CamEventWhenGroup *self,
            const char        *original_at)
 {
-  const CamValue is[] = { cam_text (cam_plan_group_get_uuid (CAM_PLAN_GROUP (self))), cam_text (original_at) };
-  g_autoptr(CamQuery) query = NULL;
-
-  query = cam_query_new (cam_plan_group_get_store (CAM_PLAN_GROUP (self)), CAM_TYPE_EVENT_DATE,
-                         "event_uuid = ?1 AND ((kind <> 'added' AND original_at = ?2) OR (kind = 'added' AND starts_at = ?2))",
-                         NULL, is, G_N_ELEMENTS (is));
-  return g_list_model_get_n_items (G_LIST_MODEL (query)) > 0 ? g_list_model_get_item (G_LIST_MODEL (query), 0) : NULL;
+  return cam_event_when_find_date (cam_plan_group_get_store (CAM_PLAN_GROUP (self)),
+                                   cam_plan_group_get_uuid (CAM_PLAN_GROUP (self)), original_at);
 }
 
 /* The date that was taken hold of, while the event has it; else its first one. */
@@ -211,6 +220,44 @@ status_chosen_action (GtkWidget  *widget,
                    NULL, NULL);
 }
 
+static void
+one_date_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  CamEventWhenGroup *self = CAM_EVENT_WHEN_GROUP (widget);
+  CamPlanGroup *group = CAM_PLAN_GROUP (cam_event_date_group_new (get_original (self)));
+
+  cam_plan_group_set_record (group, cam_plan_group_get_store (CAM_PLAN_GROUP (self)), get_event (self));
+  cam_plan_group_push (widget, _("This Date"), ADW_PREFERENCES_GROUP (group), NULL);
+}
+
+static void
+add_about (GString    *about,
+           const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  g_string_append_printf (about, "%s%s", about->len > 0 ? " · " : "", text);
+}
+
+/* Where it is, where that is another place than the others', and what was noted. */
+static void
+add_details (CamEventWhenGroup *self,
+             GString           *about)
+{
+  CamRecord *date = CAM_RECORD (self->date);
+  const char *uuid = cam_event_when_group_get_venue (self);
+  g_autoptr(CamRecord) venue = NULL;
+
+  if (date == NULL)
+    return;
+  if (uuid != NULL)
+    venue = cam_store_dup_record (cam_plan_group_get_store (CAM_PLAN_GROUP (self)), CAM_TYPE_VENUE, uuid, NULL);
+  add_about (about, venue != NULL && !cam_record_is_deleted (venue) ? cam_record_get_title (venue) : NULL);
+  add_about (about, cam_record_get_text (date, CAM_EVENT_DATE_NOTE));
+}
+
 /* "This date: cancelled", and what can be done with it alone. */
 static void
 show_one_date (CamEventWhenGroup *self)
@@ -225,17 +272,16 @@ show_one_date (CamEventWhenGroup *self)
 
   if (get_rule (self) == NULL)
     return;
-  if (is_cancelled)
-    g_string_append (about, cam_words_find_plan_word ("status", "cancelled"));
-  else if (status != NULL)
-    g_string_append (about, cam_words_find_plan_word ("status", status));
+  if (is_cancelled || status != NULL)
+    add_about (about, cam_words_find_plan_word ("status", is_cancelled ? "cancelled" : status));
   if (g_strcmp0 (kind, "moved") == 0 && cam_record_get_text (date, CAM_EVENT_DATE_STARTS_AT) != NULL)
     {
-      if (about->len > 0)
-        g_string_append (about, " · ");
       /* Translators: %s is a day and a time */
-      g_string_append_printf (about, _("Moved from %s"), original);
+      g_autofree char *moved = g_strdup_printf (_("Moved from %s"), original);
+
+      add_about (about, moved);
     }
+  add_details (self, about);
   if (about->len == 0)
     g_string_append (about, _("As all the others"));
   row = cam_plan_group_add_words (CAM_PLAN_GROUP (self), _("This Date"), about->str);
@@ -245,6 +291,12 @@ show_one_date (CamEventWhenGroup *self)
   else
     cam_plan_group_add_button (CAM_PLAN_GROUP (self), row, "list-remove-symbolic", _("Cancel This Date"), "when.status",
                                "cancelled");
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic", "accessible-role",
+                                           GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "when.one-date");
 }
 
 static void
@@ -529,7 +581,7 @@ cam_event_when_group_finalize (GObject *object)
 static void
 cam_event_when_group_class_init (CamEventWhenGroupClass *klass)
 {
-  static const char *const tables[] = { "event", "event_date", NULL };
+  static const char *const tables[] = { "event", "event_date", "venue", NULL };
 
   G_OBJECT_CLASS (klass)->finalize = cam_event_when_group_finalize;
   CAM_PLAN_GROUP_CLASS (klass)->tables = tables;
@@ -539,6 +591,7 @@ cam_event_when_group_class_init (CamEventWhenGroupClass *klass)
   signals[SIGNAL_WENT] = g_signal_new ("went", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "when.status", "s", status_chosen_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "when.one-date", NULL, one_date_action);
 }
 
 static GtkWidget *
@@ -601,6 +654,18 @@ cam_event_when_group_get_day (CamEventWhenGroup *self)
   g_return_val_if_fail (CAM_IS_EVENT_WHEN_GROUP (self), 0);
 
   return cam_wall_time_get_day (self->starts);
+}
+
+const char *
+cam_event_when_group_get_venue (CamEventWhenGroup *self)
+{
+  const char *venue = NULL;
+
+  g_return_val_if_fail (CAM_IS_EVENT_WHEN_GROUP (self), NULL);
+
+  if (self->date != NULL)
+    venue = cam_record_get_text (CAM_RECORD (self->date), CAM_EVENT_DATE_VENUE_UUID);
+  return venue != NULL && *venue != '\0' ? venue : NULL;
 }
 
 gboolean

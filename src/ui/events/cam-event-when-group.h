@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cam-event-date.h"
 #include "cam-plan-group.h"
 #include "cam-wall-time.h"
 
@@ -21,6 +22,12 @@ void        cam_event_when_group_set_date     (CamEventWhenGroup *self,
 const char *cam_event_when_group_get_date     (CamEventWhenGroup *self);
 /* The day of that date as it is saved; 0 for none. */
 guint32     cam_event_when_group_get_day      (CamEventWhenGroup *self);
+/* The venue of that date where it is another than the event's; NULL else. */
+const char *cam_event_when_group_get_venue    (CamEventWhenGroup *self);
+/* What is said of a date of an event, by its time by the rule, or of an added one by its start. (transfer full) (nullable) */
+CamEventDate *cam_event_when_find_date        (CamStore          *store,
+                                               const char        *event,
+                                               const char        *original_at) G_GNUC_WARN_UNUSED_RESULT;
 /* When that date is, as it stands in the form; the end lies behind the last day of what lasts all day. FALSE where what was
  * typed is not understood. */
 gboolean    cam_event_when_group_get_times    (CamEventWhenGroup *self,
