@@ -3,6 +3,7 @@
 
 #include "cam-clash.h"
 #include "cam-event-rules.h"
+#include "cam-travel-settings.h"
 
 /* How far ahead is looked where nobody says. */
 #define DAYS_AHEAD 90u
@@ -15,6 +16,7 @@ typedef struct
   GHashTable        *persons;  /* uuid of an event → GPtrArray of uuids, ended by NULL */
   GHashTable        *areas;    /* the same */
   GHashTable        *told;     /* what was told from the other side; a clash is one of both */
+  CamDriveTime       drive;
   guint              n_clashes;
 } Answer;
 
@@ -97,6 +99,7 @@ tell_json (CamBatch                 *batch,
   cam_batch_add_text (batch, "other_uuid", clash->other_uuid);
   cam_batch_add_text (batch, "holiday_uuid", clash->holiday_uuid);
   cam_batch_add_text (batch, "person_uuid", clash->person_uuid);
+  cam_batch_add_text (batch, "vehicle_uuid", clash->vehicle_uuid);
   cam_batch_add_text (batch, "sentence", clash->sentence);
   json_builder_end_object (batch->builder);
 }
@@ -139,6 +142,7 @@ check_date (Answer                    *self,
   const CamClashDate asked = {
     .event_uuid = event->uuid, .starts = date->starts, .ends = date->ends, .all_day = event->all_day,
     .time_zone = event->time_zone, .venue_uuid = cam_event_instance_get_venue (date), .room = event->room,
+    .vehicle_uuid = event->vehicle_uuid,
     .lead = event->lead, .lead_uuid = event->lead_uuid, .person_uuids = find_uuids (self->persons, event->uuid),
     .area_uuids = find_uuids (self->areas, event->uuid), .audience = event->audience, .capacity = event->capacity,
   };
@@ -147,7 +151,7 @@ check_date (Answer                    *self,
   if (date->cancelled || g_strcmp0 (cam_event_instance_get_status (date), "cancelled") == 0
       || date->starts < CAM_WALL_TIME_DAY)
     return TRUE;
-  clashes = cam_clash_find (self->batch->store, &asked, CAM_DRIVE_TIME_DEFAULT, self->expander, error);
+  clashes = cam_clash_find (self->batch->store, &asked, self->drive, self->expander, error);
   if (clashes != NULL)
     tell_clashes (self, date, clashes);
   return clashes != NULL;
@@ -185,7 +189,7 @@ cam_batch_clashes (CamBatch  *batch,
   g_autoptr (GHashTable) persons = new_pairs ();
   g_autoptr (GHashTable) areas = new_pairs ();
   g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Answer answer = { batch, cam_event_rules_get_expander (rules), NULL, persons, areas, told, 0 };
+  Answer answer = { batch, cam_event_rules_get_expander (rules), NULL, persons, areas, told };
   guint32 from, until;
 
   if (!cam_batch_take_range (batch, error))
@@ -201,5 +205,6 @@ cam_batch_clashes (CamBatch  *batch,
     return FALSE;
   dates = cam_event_dates_load (batch->store, from, until, answer.expander, NULL, NULL, error);
   answer.dates = dates;
+  answer.drive = cam_travel_settings_load (batch->store);
   return dates != NULL && check_dates (&answer, error);
 }

@@ -17,6 +17,7 @@
 static const char *const kind_words[] = {
   [CAM_CLASH_PERSON] = "person",
   [CAM_CLASH_VENUE] = "venue",
+  [CAM_CLASH_VEHICLE] = "vehicle",
   [CAM_CLASH_AUDIENCE] = "audience",
   [CAM_CLASH_CAPACITY] = "capacity",
   [CAM_CLASH_TRAVEL] = "travel",
@@ -39,6 +40,7 @@ cam_clash_free (CamClash *self)
   g_free (self->other_uuid);
   g_free (self->holiday_uuid);
   g_free (self->person_uuid);
+  g_free (self->vehicle_uuid);
   g_free (self->sentence);
   g_free (self);
 }
@@ -137,6 +139,13 @@ find_person (CamClashFinder     *self,
   return *person != NULL || *name != NULL;
 }
 
+static gboolean
+is_same_vehicle (CamClashFinder    *self,
+                 const CamEventRow *event)
+{
+  return has_text (self->date->vehicle_uuid) && g_strcmp0 (self->date->vehicle_uuid, event->vehicle_uuid) == 0;
+}
+
 /* What shares nothing with the date is not expanded: a rule costs more than all else. */
 static gboolean
 is_near (const CamEventRow *event,
@@ -151,6 +160,7 @@ is_near (const CamEventRow *event,
           && is_same_audience (self, event->audience))
          || g_hash_table_contains (self->moved_here, event->uuid)
          || (has_text (self->date->venue_uuid) && g_strcmp0 (self->date->venue_uuid, event->venue_uuid) == 0)
+         || is_same_vehicle (self, event)
          || find_person (self, event, &person, &name);
 }
 
@@ -164,7 +174,7 @@ is_silenced (CamClashFinder *self,
   return g_hash_table_contains (self->silenced, key);
 }
 
-static void
+static CamClash *
 add_clash (CamClashFinder *self,
            CamClashKind    kind,
            const char     *other,
@@ -180,6 +190,7 @@ add_clash (CamClashFinder *self,
   clash->person_uuid = g_strdup (person);
   clash->sentence = sentence;
   g_ptr_array_add (self->clashes, clash);
+  return clash;
 }
 
 static const char *
@@ -241,6 +252,32 @@ check_venue (CamClashFinder         *self,
                               has_text (where) ? where : _("the same venue")));
 }
 
+static char *
+dup_vehicle_name (CamClashFinder *self)
+{
+  g_autofree char *name = cam_clash_finder_dup_name (self, "vehicle", self->date->vehicle_uuid);
+
+  /* Translators: stands for a vehicle without a name */
+  return has_text (name) ? g_steal_pointer (&name) : g_strdup (_("The same vehicle"));
+}
+
+static void
+check_vehicle (CamClashFinder         *self,
+               const CamEventInstance *other,
+               const char             *when)
+{
+  g_autofree char *what = NULL;
+  CamClash *clash = NULL;
+
+  if (is_silenced (self, CAM_CLASH_VEHICLE, other->event->uuid) || !is_same_vehicle (self, other->event))
+    return;
+  what = dup_vehicle_name (self);
+  clash = add_clash (self, CAM_CLASH_VEHICLE, other->event->uuid, NULL, NULL,
+                     /* Translators: an event, when it is, a vehicle */
+                     g_strdup_printf (_("Overlaps “%1$s”, %2$s: %3$s is in use there."), get_name (other), when, what));
+  clash->vehicle_uuid = g_strdup (self->date->vehicle_uuid);
+}
+
 static void
 check_audience (CamClashFinder         *self,
                 const CamEventInstance *other,
@@ -276,24 +313,31 @@ check_travel (CamClashFinder         *self,
   const char *person = NULL, *name = NULL;
   g_autofree char *who = NULL;
   double lat, lon, other_lat, other_lon;
+  CamClash *clash = NULL;
+  gboolean by_person;
   guint needed;
 
   if (other->event->all_day || self->date->all_day || g_strcmp0 (venue, self->date->venue_uuid) == 0
-      || is_silenced (self, CAM_CLASH_TRAVEL, other->event->uuid) || !find_person (self, other->event, &person, &name)
+      || is_silenced (self, CAM_CLASH_TRAVEL, other->event->uuid))
+    return;
+  /* Whoever is in both goes with the vehicle. */
+  by_person = find_person (self, other->event, &person, &name);
+  if ((!by_person && !is_same_vehicle (self, other->event))
       || !cam_clash_finder_get_place (self, self->date->venue_uuid, &lat, &lon)
       || !cam_clash_finder_get_place (self, venue, &other_lat, &other_lon))
     return;
   needed = cam_drive_time_get_minutes (self->drive, cam_drive_time_get_km (lat, lon, other_lat, other_lon));
   if (gap >= needed)
     return;
-  who = dup_person_name (self, person, name);
-  add_clash (self, CAM_CLASH_TRAVEL, other->event->uuid, NULL, person,
-             before
-               /* Translators: a person, an event, minutes, minutes */
-               ? g_strdup_printf (_("%1$s comes from “%2$s”: %3$u minutes’ drive, %4$u minutes between."), who,
-                                  get_name (other), needed, (guint) gap)
-               : g_strdup_printf (_("%1$s goes on to “%2$s”: %3$u minutes’ drive, %4$u minutes between."), who,
-                                  get_name (other), needed, (guint) gap));
+  who = by_person ? dup_person_name (self, person, name) : dup_vehicle_name (self);
+  clash = add_clash (self, CAM_CLASH_TRAVEL, other->event->uuid, NULL, person,
+                     before
+                       /* Translators: a person or a vehicle, an event, minutes, minutes */
+                       ? g_strdup_printf (_("%1$s comes from “%2$s”: %3$u minutes’ drive, %4$u minutes between."), who,
+                                          get_name (other), needed, (guint) gap)
+                       : g_strdup_printf (_("%1$s goes on to “%2$s”: %3$u minutes’ drive, %4$u minutes between."), who,
+                                          get_name (other), needed, (guint) gap));
+  clash->vehicle_uuid = by_person ? NULL : g_strdup (self->date->vehicle_uuid);
 }
 
 typedef struct
@@ -335,6 +379,7 @@ check_date (CamClashFinder         *self,
       when = cam_wall_time_format_span (other->starts, other->ends, other->event->all_day);
       check_person (self, other, when);
       check_venue (self, other, when);
+      check_vehicle (self, other, when);
       check_audience (self, other, when);
     }
   else if (theirs.ends <= mine.starts)

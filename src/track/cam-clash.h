@@ -12,9 +12,10 @@ typedef enum
 {
   CAM_CLASH_PERSON,    /* who leads it or has a part in it is elsewhere */
   CAM_CLASH_VENUE,     /* the venue, or the room in it, is taken */
+  CAM_CLASH_VEHICLE,   /* the vehicle is elsewhere */
   CAM_CLASH_AUDIENCE,  /* something else for the same people in the same area */
   CAM_CLASH_CAPACITY,  /* more people have accepted than there are places */
-  CAM_CLASH_TRAVEL,    /* somebody cannot be there in time */
+  CAM_CLASH_TRAVEL,    /* somebody, or the vehicle, cannot be there in time */
   CAM_CLASH_HOLIDAY,
 } CamClashKind;
 
@@ -24,6 +25,7 @@ typedef struct
   char         *other_uuid;    /* the other event (nullable) */
   char         *holiday_uuid;  /* (nullable) */
   char         *person_uuid;   /* whom it is about (nullable: a name only) */
+  char         *vehicle_uuid;  /* the vehicle that it is about (nullable) */
   char         *sentence;      /* "Overlaps “Drop-in at March”, 10:00 to 12:00: Ada Lovelace is there." */
 } CamClash;
 
@@ -36,6 +38,7 @@ typedef struct
   gboolean           all_day;
   const char        *time_zone;
   const char        *venue_uuid;
+  const char        *vehicle_uuid;
   const char        *room;
   const char        *lead;
   const char        *lead_uuid;
@@ -52,7 +55,7 @@ typedef struct
   double per_km;
 } CamDriveTime;
 
-/* Fitted on the timetable of the county’s mobile libraries. */
+/* Fitted on the timetable of the county’s mobile libraries. A file may say otherwise: cam_travel_settings_load(). */
 #define CAM_DRIVE_TIME_DEFAULT ((CamDriveTime) { 7.1, 1.64 })
 
 void        cam_clash_free             (CamClash             *self);

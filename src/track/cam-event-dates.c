@@ -92,7 +92,7 @@ cam_event_instance_get_venue (const CamEventInstance *self)
 
 static const char *event_columns[] = { "uuid", "starts_at", "ends_at", "all_day", "name", "kind", "status", "audience",
                                        "recurrence", "time_zone", "venue_uuid", "room", "lead", "lead_uuid", "capacity",
-                                       NULL };
+                                       "vehicle_uuid", NULL };
 
 static const char *
 keep_text (CamEventDates *self,
@@ -154,6 +154,7 @@ read_row (CamEventDates *self,
   row->lead = keep_word (self, cursor, 12);
   row->lead_uuid = keep_word (self, cursor, 13);
   row->capacity = cam_cursor_is_null (cursor, 14) ? CAM_INTEGER_NONE : cam_cursor_get_integer (cursor, 14);
+  row->vehicle_uuid = keep_word (self, cursor, 15);
   return row;
 }
 

@@ -32,6 +32,7 @@ typedef struct
   const char  *recurrence;
   const char  *time_zone;
   const char  *venue_uuid;
+  const char  *vehicle_uuid;
   const char  *room;
   const char  *lead;
   const char  *lead_uuid;

@@ -35,7 +35,7 @@ static const Hanging hangings[] = {
 static const char *const columns_of_any[] = { "kind", "aim", "description", "audience", "format", "capacity", NULL };
 static const char *const columns_of_following[] = {
   "kind", "aim", "description", "audience", "format", "status", "all_day", "time_zone", "venue_uuid", "room",
-  "online_link", "lead", "lead_uuid", "capacity", NULL
+  "vehicle_uuid", "online_link", "lead", "lead_uuid", "capacity", NULL
 };
 
 static gboolean

@@ -140,26 +140,44 @@ cam_event_write_link_named (CamWriter  *writer,
   return other != NULL && cam_event_link_put (writer, self->link, self->uuid, other, &self->made, error);
 }
 
+/* Puts the record of @table that is chosen, or a new one by its name, into @column of the event. */
+static gboolean
+write_reference (CamWriter     *writer,
+                 CamEventWork  *self,
+                 const char    *table,
+                 const char    *column,
+                 GError       **error)
+{
+  const CamCell name = { "name", cam_text (self->name) };
+  CamCell cell = { column, cam_text (self->other) };
+
+  if (!cam_work_need_row (writer, "event", self->uuid, error)
+      || (self->other != NULL && !cam_work_need_row (writer, table, self->other, error)))
+    return FALSE;
+  if (self->other == NULL && self->name != NULL)
+    {
+      self->made = cam_writer_insert (writer, table, &name, 1, error);
+      if (self->made == NULL)
+        return FALSE;
+      cell.value = cam_text (self->made);
+    }
+  return cam_writer_update (writer, "event", self->uuid, &cell, 1, error);
+}
+
 gboolean
 cam_event_write_venue (CamWriter  *writer,
                        gpointer    data,
                        GError    **error)
 {
-  CamEventWork *self = data;
-  const CamCell name = { "name", cam_text (self->name) };
-  CamCell venue = { "venue_uuid", cam_text (self->other) };
+  return write_reference (writer, data, "venue", "venue_uuid", error);
+}
 
-  if (!cam_work_need_row (writer, "event", self->uuid, error)
-      || (self->other != NULL && !cam_work_need_row (writer, "venue", self->other, error)))
-    return FALSE;
-  if (self->other == NULL && self->name != NULL)
-    {
-      self->made = cam_writer_insert (writer, "venue", &name, 1, error);
-      if (self->made == NULL)
-        return FALSE;
-      venue.value = cam_text (self->made);
-    }
-  return cam_writer_update (writer, "event", self->uuid, &venue, 1, error);
+gboolean
+cam_event_write_vehicle (CamWriter  *writer,
+                         gpointer    data,
+                         GError    **error)
+{
+  return write_reference (writer, data, "vehicle", "vehicle_uuid", error);
 }
 
 gboolean

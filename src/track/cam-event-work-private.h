@@ -68,6 +68,9 @@ gboolean  cam_event_write_link_named (CamWriter  *writer,
 gboolean  cam_event_write_venue (CamWriter       *writer,
                                  gpointer         data,
                                  GError         **error);
+gboolean  cam_event_write_vehicle (CamWriter     *writer,
+                                 gpointer         data,
+                                 GError         **error);
 gboolean  cam_event_write_count (CamWriter       *writer,
                                  gpointer         data,
                                  GError         **error);

@@ -306,6 +306,21 @@ cam_event_work_new_venue (const char *event,
 }
 
 CamEventWork *
+cam_event_work_new_vehicle (const char *event,
+                            const char *vehicle,
+                            const char *name)
+{
+  CamEventWork *self = NULL;
+
+  g_return_val_if_fail (event != NULL, NULL);
+
+  self = new_change (_("Change vehicle of event"), cam_event_write_vehicle, event);
+  self->other = g_strdup (vehicle);
+  self->name = trim (name);
+  return self;
+}
+
+CamEventWork *
 cam_event_work_new_count (const char *event,
                             const char *day,
                             const char *group,

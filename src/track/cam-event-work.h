@@ -85,6 +85,10 @@ CamEventWork *cam_event_work_new_link_named (const char         *event,
 CamEventWork *cam_event_work_new_venue    (const char           *event,
                                                const char           *venue,
                                                const char           *name) G_GNUC_WARN_UNUSED_RESULT;
+/* @vehicle goes there, or a new one called @name; none where both are NULL. */
+CamEventWork *cam_event_work_new_vehicle  (const char           *event,
+                                               const char           *vehicle,
+                                               const char           *name) G_GNUC_WARN_UNUSED_RESULT;
 /* So many of a group came on @day; CAM_INTEGER_NONE takes the count of that group away. */
 CamEventWork *cam_event_work_new_count    (const char           *event,
                                                const char           *day,

@@ -5,6 +5,7 @@
 import datetime
 import sqlite3
 import struct
+import uuid
 
 from program import main, ProgramTest
 
@@ -115,6 +116,32 @@ class EventCommands(ProgramTest):
         self.assertRegex(text, r'^First, .*, 10:00 to 12:00\n  Overlaps “Second”, 11:00 to 13:00: Ada is there\.\n'
                                r'Later, .*, 11:00 to 13:00\n  Overlaps “Later too”, 11:00 to 13:00: Ada is there\.\n$')
         self.assertEqual(len(self.ask('clashes', '--until', day(9))), 1)
+
+    def test_clashes_of_a_vehicle(self):
+        """Its drive as the file has it; a point in a GeoPackage blob is x, then y."""
+        self.ask('clashes')
+        setting = uuid.uuid5(uuid.uuid5(uuid.NAMESPACE_DNS, 'local.cambridgeshire.gov.uk'), 'setting:travel-minutes')
+        with sqlite3.connect(self.file) as database:
+            database.execute('DELETE FROM holiday')
+            database.execute("INSERT INTO vehicle (uuid, name) VALUES (?, 'Library van')", (UUID % 70,))
+            for number, latitude in ((71, 52.2), (72, 52.4)):
+                blob = b'GP\0\1' + struct.pack('<i', 4326) + struct.pack('<bIdd', 1, 1, 0.1, latitude)
+                database.execute("INSERT INTO venue (uuid, name, geom) VALUES (?, 'Place', ?)", (UUID % number, blob))
+            for number, venue, starts, ends in ((1, 71, '10:00', '12:00'), (2, 72, '12:40', '14:00'), (3, 71, '13:30', '15:00')):
+                database.execute('INSERT INTO event (uuid, name, starts_at, ends_at, vehicle_uuid, venue_uuid)'
+                                 ' VALUES (?, ?, ?, ?, ?, ?)',
+                                 (UUID % number, f'Stop {number}', f'{day(10)}T{starts}', f'{day(10)}T{ends}', UUID % 70, UUID % venue))
+        self.ask('duplicates')
+        travel, vehicle = sorted(self.ask('clashes'), key=lambda clash: clash['kind'])
+        self.assertEqual([travel[key] for key in ('kind', 'event_uuid', 'other_uuid', 'person_uuid', 'vehicle_uuid')],
+                         ['travel', UUID % 1, UUID % 2, None, UUID % 70])
+        self.assertEqual(travel['sentence'], 'Library van goes on to “Stop 2”: 44 minutes’ drive, 40 minutes between.')
+        self.assertEqual([vehicle[key] for key in ('kind', 'event_uuid', 'other_uuid', 'vehicle_uuid')],
+                         ['vehicle', UUID % 2, UUID % 3, UUID % 70])
+        with sqlite3.connect(self.file) as database:
+            database.execute("INSERT INTO setting (uuid, name, value) VALUES (?, 'travel-minutes', '0')", (str(setting),))
+        self.ask('duplicates')
+        self.assertEqual([clash['kind'] for clash in self.ask('clashes')], ['vehicle'])
 
 
 if __name__ == '__main__':

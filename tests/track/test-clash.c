@@ -3,6 +3,8 @@
 #include "cam-clash.h"
 
 #include "cam-period.h"
+#include "cam-travel-settings.h"
+#include "cam-uuid-name.h"
 #include "events-fixture.h"
 
 #include <math.h>
@@ -243,6 +245,117 @@ test_travel_numbers (void)
   g_assert_cmpuint (cam_drive_time_get_minutes ((CamDriveTime) { -10, 0 }, 10), ==, 0);
 }
 
+/* It is at one place at a time, and needs its time on the road, whoever drives. */
+static void
+test_vehicle (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *van = INSERT (fixture->store, "vehicle", { "name", cam_text ("Library van") });
+  g_autofree char *other = INSERT (fixture->store, "vehicle", { "name", cam_text ("Bus") });
+  g_autoptr (GPtrArray) clashes = NULL;
+
+  set_event (fixture, "vehicle_uuid", van);
+  assert_found (fixture, "");
+  fixture->date.vehicle_uuid = other;
+  assert_found (fixture, "");
+  fixture->date.vehicle_uuid = van;
+  assert_found (fixture, "vehicle: Overlaps “Drop-in”, 10:00 to 12:00: Library van is in use there.");
+  clashes = find (fixture);
+  g_assert_cmpstr (((CamClash *) clashes->pdata[0])->vehicle_uuid, ==, van);
+  set_event (fixture, "venue_uuid", fixture->hall);
+  fixture->date.venue_uuid = fixture->library;
+  set_times (fixture, "2026-03-03T12:41", "2026-03-03T13:00");
+  assert_found (fixture, "");
+  set_times (fixture, "2026-03-03T12:40", "2026-03-03T13:00");
+  assert_found (fixture, "travel: Library van comes from “Drop-in”: 41 minutes’ drive, 40 minutes between.");
+  set_times (fixture, "2026-03-03T08:00", "2026-03-03T09:30");
+  assert_found (fixture, "travel: Library van goes on to “Drop-in”: 41 minutes’ drive, 30 minutes between.");
+  /* Who drives it is told of instead. */
+  set_event (fixture, "lead_uuid", fixture->ada);
+  fixture->date.lead_uuid = fixture->ada;
+  assert_found (fixture, "travel: Ada Lovelace goes on to “Drop-in”: 41 minutes’ drive, 30 minutes between.");
+  test_delete (fixture->store, "vehicle", van);
+  fixture->date.lead_uuid = NULL;
+  set_text (fixture->store, "vehicle", van, "name", "");
+  assert_found (fixture, "travel: The same vehicle goes on to “Drop-in”: 41 minutes’ drive, 30 minutes between.");
+}
+
+/* Both clock changes, for a vehicle; and a date of a series at another venue. */
+static void
+test_vehicle_dates (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *van = INSERT (fixture->store, "vehicle", { "name", cam_text ("Library van") });
+
+  set_event (fixture, "vehicle_uuid", van);
+  set_event (fixture, "venue_uuid", fixture->hall);
+  fixture->date.vehicle_uuid = van;
+  fixture->date.venue_uuid = fixture->library;
+  set_event (fixture, "starts_at", "2026-03-28T23:00");
+  set_event (fixture, "ends_at", "2026-03-29T00:30");
+  set_times (fixture, "2026-03-29T02:00", "2026-03-29T03:00");
+  assert_found (fixture, "travel: Library van comes from “Drop-in”: 41 minutes’ drive, 30 minutes between.");
+  set_event (fixture, "starts_at", "2026-10-24T23:00");
+  set_event (fixture, "ends_at", "2026-10-25T01:45");
+  set_times (fixture, "2026-10-25T02:00", "2026-10-25T03:00");
+  assert_found (fixture, "");
+  repeat_weekly (fixture->store, fixture->other, NULL);
+  set_times (fixture, "2026-11-01T02:00", "2026-11-01T03:00");
+  assert_found (fixture, "travel: Library van comes from “Drop-in”: 41 minutes’ drive, 15 minutes between.");
+  ADD (fixture->store, "event_date", { "event_uuid", cam_text (fixture->other) }, { "kind", cam_text ("moved") },
+       { "original_at", cam_text ("2026-10-31T23:00") }, { "venue_uuid", cam_text (fixture->library) });
+  assert_found (fixture, "");
+}
+
+static void
+assert_drive (Fixture *fixture,
+              double   fixed,
+              double   per_km)
+{
+  CamDriveTime drive = cam_travel_settings_load (fixture->store);
+
+  g_assert_cmpfloat_with_epsilon (drive.fixed, fixed, 1e-9);
+  g_assert_cmpfloat_with_epsilon (drive.per_km, per_km, 1e-9);
+}
+
+/* What holds for everybody: kept, undone, and never out of range, whatever a file says. */
+static void
+test_settings (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const char *const wrong[] = { "", "x", "nan", "inf", "-1", "121", "7,5", "1e99", " 3", "3 " };
+  g_autofree char *uuid = cam_uuid_from_name ("setting:travel-minutes");
+  const CamDriveTime invalid[] = { { -1, 1 }, { 121, 1 }, { 1, 31 }, { NAN, 1 }, { 1, INFINITY } };
+  const CamDriveTime set = { 12.5, 0.75 };
+  g_autoptr (GError) error = NULL;
+
+  assert_drive (fixture, 7.1, 1.64);
+  for (guint i = 0; i < G_N_ELEMENTS (invalid); i++)
+    {
+      g_assert_false (cam_travel_settings_save (fixture->store, &invalid[i], &error));
+      g_assert_error (error, CAM_ERROR, CAM_ERROR_INVALID);
+      g_clear_error (&error);
+    }
+  g_assert_cmpint (cam_store_count (fixture->store, "setting"), ==, 0);
+  g_assert_true (cam_travel_settings_save (fixture->store, &set, &error));
+  assert_drive (fixture, 12.5, 0.75);
+  g_assert_cmpint (cam_store_count (fixture->store, "setting"), ==, 2);
+  g_assert_cmpstr (cam_store_get_undo_label (fixture->store), ==, "Change travel times");
+  g_assert_true (cam_travel_settings_save (fixture->store, NULL, &error));
+  assert_drive (fixture, 7.1, 1.64);
+  g_assert_cmpint (cam_store_count (fixture->store, "setting"), ==, 0);
+  g_assert_true (cam_travel_settings_save (fixture->store, &set, &error));
+  g_assert_cmpint (cam_store_count (fixture->store, "setting"), ==, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      set_text (fixture->store, "setting", uuid, "value", wrong[i]);
+      assert_drive (fixture, 7.1, 0.75);
+    }
+  set_text (fixture->store, "setting", uuid, "value", "0");
+  assert_drive (fixture, 0, 0.75);
+  g_assert_no_error (error);
+}
+
 /* Half past twelve at night, when the clocks go forward at one, is half an hour before two o'clock. */
 static void
 test_clock_changes (Fixture       *fixture,
@@ -384,6 +497,47 @@ test_silence (Fixture       *fixture,
   assert_found (fixture, "venue: Overlaps “Drop-in”, 10:00 to 12:00: it is at March Hall too.");
 }
 
+/* Each kind of clash can be set aside by itself. */
+static void
+test_silence_each (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  static const char *const kinds[] = { "person", "venue", "vehicle", "audience", "capacity" };
+  g_autofree char *mine = add_event (fixture->store, "Mine", "2026-03-03T11:00", "2026-03-03T13:00", "planned");
+  g_autofree char *van = INSERT (fixture->store, "vehicle", { "name", cam_text ("Library van") });
+
+  set_event (fixture, "lead_uuid", fixture->ada);
+  set_event (fixture, "venue_uuid", fixture->hall);
+  set_event (fixture, "vehicle_uuid", van);
+  name_area (fixture->store, fixture->other, fixture->sda);
+  fixture->areas[0] = fixture->sda;
+  fixture->date.event_uuid = mine;
+  fixture->date.lead_uuid = fixture->ada;
+  fixture->date.venue_uuid = fixture->hall;
+  fixture->date.vehicle_uuid = van;
+  fixture->date.area_uuids = fixture->areas;
+  fixture->date.capacity = 0;
+  ADD (fixture->store, "event_invitation", { "event_uuid", cam_text (mine) }, { "reply", cam_text ("yes") });
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GPtrArray) before = find (fixture);
+      g_autoptr (GPtrArray) after = NULL;
+
+      g_assert_cmpuint (before->len, ==, G_N_ELEMENTS (kinds) - i);
+      g_assert_cmpstr (cam_clash_kind_to_word (((CamClash *) before->pdata[0])->kind), ==, kinds[i]);
+      ADD (fixture->store, "clash_silence", { "event_uuid", cam_text (mine) }, { "kind", cam_text (kinds[i]) },
+           { "other_uuid", cam_text (g_str_equal (kinds[i], "capacity") ? NULL : fixture->other) });
+      after = find (fixture);
+      g_assert_cmpuint (after->len, ==, G_N_ELEMENTS (kinds) - i - 1);
+    }
+  fixture->date.venue_uuid = fixture->library;
+  set_times (fixture, "2026-03-03T12:10", "2026-03-03T13:00");
+  assert_found (fixture, "travel: Ada Lovelace comes from “Drop-in”: 41 minutes’ drive, 10 minutes between.");
+  ADD (fixture->store, "clash_silence", { "event_uuid", cam_text (mine) }, { "kind", cam_text ("travel") },
+       { "other_uuid", cam_text (fixture->other) });
+  assert_found (fixture, "");
+}
+
 #define TEST(name, func) g_test_add ("/clash/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -396,6 +550,9 @@ main (int    argc,
   TEST ("person", test_person);
   TEST ("name", test_name);
   TEST ("venue", test_venue);
+  TEST ("vehicle", test_vehicle);
+  TEST ("vehicle-dates", test_vehicle_dates);
+  TEST ("settings", test_settings);
   TEST ("audience", test_audience);
   TEST ("audience-within", test_audience_within);
   TEST ("travel", test_travel);
@@ -405,5 +562,6 @@ main (int    argc,
   TEST ("capacity", test_capacity);
   TEST ("holidays", test_holidays);
   TEST ("silence", test_silence);
+  TEST ("silence-each", test_silence_each);
   return g_test_run ();
 }

@@ -410,6 +410,8 @@ test_links (Fixture       *self,
   g_autofree char *again = apply (self, cam_event_work_new_link (self->event, CAM_EVENT_LINK_AREA, self->area, TRUE));
   g_autofree char *back = NULL;
   g_autofree char *venue = NULL;
+  g_autofree char *vehicle = NULL;
+  g_autofree char *following = NULL;
 
   g_assert_nonnull (link);
   g_assert_null (again);
@@ -429,6 +431,18 @@ test_links (Fixture       *self,
   assert_refused (self, cam_event_work_new_link (self->event, CAM_EVENT_LINK_PERSON, "no such", TRUE), CAM_ERROR_NOT_FOUND);
   assert_refused (self, cam_event_work_new_link_named (self->event, CAM_EVENT_LINK_PERSON, "  "), CAM_ERROR_INVALID);
   assert_refused (self, cam_event_work_new_venue (self->event, "no such", NULL), CAM_ERROR_NOT_FOUND);
+  vehicle = apply (self, cam_event_work_new_vehicle (self->event, NULL, " Library van "));
+  assert_event (self, self->event, "vehicle_uuid", vehicle);
+  apply_quietly (self, cam_event_work_new_vehicle (self->series, vehicle, NULL));
+  g_assert_cmpint (cam_store_count (self->store, "vehicle"), ==, 1);
+  following = apply (self, cam_event_work_new_move (self->series, "2027-01-26T14:00", CAM_EVENT_SCOPE_FOLLOWING,
+                                                    "2027-01-27T14:00", "2027-01-27T15:30", FALSE));
+  assert_event (self, following, "vehicle_uuid", vehicle);
+  apply_quietly (self, cam_event_work_new_vehicle (self->event, NULL, NULL));
+  assert_event (self, self->event, "vehicle_uuid", "-");
+  undo (self, "Change vehicle of event");
+  assert_event (self, self->event, "vehicle_uuid", vehicle);
+  assert_refused (self, cam_event_work_new_vehicle (self->event, "no such", NULL), CAM_ERROR_NOT_FOUND);
 }
 
 static void

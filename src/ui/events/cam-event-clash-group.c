@@ -6,6 +6,7 @@
 #include "cam-event-rules.h"
 #include "cam-event.h"
 #include "cam-field-row.h"
+#include "cam-travel-settings.h"
 #include "cam-ui.h"
 
 #include <glib/gi18n.h>
@@ -104,6 +105,7 @@ find_clashes (CamEventClashGroup *self)
   date.venue_uuid = cam_event_when_group_get_venue (self->when_group);
   if (date.venue_uuid == NULL)
     date.venue_uuid = cam_record_get_text (self->event, CAM_EVENT_VENUE_UUID);
+  date.vehicle_uuid = cam_record_get_text (self->event, CAM_EVENT_VEHICLE_UUID);
   date.room = cam_record_get_text (self->event, CAM_EVENT_ROOM);
   date.lead = cam_record_get_text (self->event, CAM_EVENT_LEAD);
   date.lead_uuid = cam_record_get_text (self->event, CAM_EVENT_LEAD_UUID);
@@ -111,7 +113,8 @@ find_clashes (CamEventClashGroup *self)
   date.capacity = cam_record_get_integer (self->event, CAM_EVENT_CAPACITY);
   date.person_uuids = (const char *const *) persons->pdata;
   date.area_uuids = (const char *const *) areas->pdata;
-  return cam_clash_find (self->store, &date, CAM_DRIVE_TIME_DEFAULT, cam_event_rules_get_expander (self->rules), NULL);
+  return cam_clash_find (self->store, &date, cam_travel_settings_load (self->store), cam_event_rules_get_expander (self->rules),
+                         NULL);
 }
 
 static void
@@ -159,7 +162,7 @@ changed_cb (CamEventClashGroup *self,
             CamChanges         *changes)
 {
   static const char *const tables[] = { "event", "event_date", "event_area", "event_person", "event_invitation", "venue",
-                                        "holiday", "clash_silence", "person" };
+                                        "holiday", "clash_silence", "person", "vehicle", "setting" };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (cam_changes_has_table (changes, tables[i]))

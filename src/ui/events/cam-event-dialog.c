@@ -12,6 +12,7 @@
 #include "cam-event-sessions-group.h"
 #include "cam-event-tasks-group.h"
 #include "cam-event-text-group.h"
+#include "cam-event-vehicle-group.h"
 #include "cam-event-venue-group.h"
 #include "cam-event-when-group.h"
 #include "cam-field-row.h"
@@ -325,6 +326,7 @@ add_where (CamEventDialog *self)
   add_page (self, self->where_group, _("Areas"), cam_event_links_group_new (CAM_EVENT_LINK_AREA));
   add_page (self, self->where_group, _("Venue"), make (CAM_TYPE_EVENT_VENUE_GROUP));
   add_row (self, self->where_group, "room");
+  add_page (self, self->where_group, _("Vehicle"), make (CAM_TYPE_EVENT_VEHICLE_GROUP));
   add_row (self, self->where_group, "format");
   self->link_row = add_row (self, self->where_group, "online_link");
   cam_record_dialog_add_group (CAM_RECORD_DIALOG (self), self->where_group);

@@ -352,9 +352,11 @@ preferences_action (GSimpleAction *action,
                     gpointer       user_data)
 {
   CamApplication *self = user_data;
+  AdwDialog *dialog = cam_preferences_dialog_new (self->settings, self->shared);
 
-  adw_dialog_present (cam_preferences_dialog_new (self->settings, self->shared),
-                      self->window != NULL ? GTK_WIDGET (self->window) : NULL);
+  if (self->store != NULL)
+    cam_preferences_dialog_set_store (CAM_PREFERENCES_DIALOG (dialog), self->store);
+  adw_dialog_present (dialog, self->window != NULL ? GTK_WIDGET (self->window) : NULL);
 }
 
 static void

@@ -2,6 +2,8 @@
 #include "cam-preferences-dialog.h"
 
 #include "cam-shared-group.h"
+#include "cam-travel-group.h"
+#include "cam-ui.h"
 
 #include <glib/gi18n.h>
 
@@ -16,6 +18,7 @@ struct _CamPreferencesDialog
   AdwSwitchRow         *remind_row;
   CamSharedGroup       *shared_group;
   AdwComboRow          *style_row;
+  CamTravelGroup       *travel_group;
 
   GSettings            *settings;
   GCancellable         *cancellable;
@@ -141,6 +144,12 @@ name_applied_cb (CamPreferencesDialog *self)
 }
 
 static void
+cam_preferences_dialog_closed (AdwDialog *dialog)
+{
+  cam_ui_leave_dialog (dialog);
+}
+
+static void
 cam_preferences_dialog_dispose (GObject *object)
 {
   CamPreferencesDialog *self = CAM_PREFERENCES_DIALOG (object);
@@ -166,8 +175,10 @@ cam_preferences_dialog_class_init (CamPreferencesDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (CAM_TYPE_SHARED_GROUP);
+  g_type_ensure (CAM_TYPE_TRAVEL_GROUP);
   object_class->dispose = cam_preferences_dialog_dispose;
   object_class->finalize = cam_preferences_dialog_finalize;
+  ADW_DIALOG_CLASS (klass)->closed = cam_preferences_dialog_closed;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/uk/gov/cambridgeshire/Local/ui/cam-preferences-dialog.ui");
@@ -178,6 +189,7 @@ cam_preferences_dialog_class_init (CamPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, remind_row);
   gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, shared_group);
   gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, style_row);
+  gtk_widget_class_bind_template_child (widget_class, CamPreferencesDialog, travel_group);
   gtk_widget_class_bind_template_callback (widget_class, name_applied_cb);
   gtk_widget_class_install_action (widget_class, "preferences.choose-base-map", NULL, choose_base_map_action);
   gtk_widget_class_install_action (widget_class, "preferences.clear-base-map", NULL, clear_base_map_action);
@@ -210,4 +222,14 @@ cam_preferences_dialog_new (GSettings       *settings,
   bind_reminders (self);
   cam_shared_group_set_up (self->shared_group, settings, shared);
   return ADW_DIALOG (self);
+}
+
+void
+cam_preferences_dialog_set_store (CamPreferencesDialog *self,
+                                  CamStore             *store)
+{
+  g_return_if_fail (CAM_IS_PREFERENCES_DIALOG (self));
+  g_return_if_fail (CAM_IS_STORE (store));
+
+  cam_travel_group_set_store (self->travel_group, store);
 }
