@@ -96,7 +96,7 @@ def translatable():
 
 def well_formed():
     for path in files(".ui", ".svg", ".xml", ".in", under=("data",)):
-        if not path.endswith(".desktop.in"):
+        if not path.endswith((".desktop.in", ".service.in")):
             ElementTree.fromstring(text(path))
 
 
