@@ -12,6 +12,7 @@ import tap
 HOME = tempfile.mkdtemp(prefix="cam-story-")
 FILE = os.path.join(HOME, "county.gpkg")
 EVENT = "Meet your neighbours"
+SAID = "A lift to the surgery"
 
 
 def look(sql):
@@ -85,12 +86,50 @@ def move_and_take_back():
         program.wait("the day of before", lambda: starts_at() == before)
 
 
+def hold_it():
+    """Marked as held, counted, and what was said became an activity that knows where it came from."""
+    with story.Program("--file", FILE, home=HOME) as program:
+        go_to_events(program)
+        open_event(program)
+        program.tab_to("button", name="Mark as Held")
+        program.key("Return")
+        program.wait("held", lambda: look(f"SELECT status FROM event WHERE name = '{EVENT}'") == "held")
+        program.tab_to("list item", contains="Who Came")
+        program.key("Return")
+        program.tab_to("text", name="Residents")
+        program.write("14")
+        program.key("Return")
+        program.wait("fourteen", lambda: look("SELECT sum (count) FROM event_attendance WHERE deleted = 0") == 14)
+        program.key("Escape")
+        program.find(contains="14 people on")
+        program.tab_to("list item", contains="Feedback")
+        program.key("Return")
+        program.tab_to("text", contains="What did people say?")
+        program.write(SAID)
+        program.key("Return")
+        program.find(contains=SAID)
+        program.tab_to("button", name="Make It an Activity")
+        program.key("Return")
+        program.find(contains="Which Priority")
+        program.write("take-up")
+        program.key("Return")
+        program.wait("the activity", lambda: look(
+            f"SELECT count (*) FROM activity a JOIN event e ON e.uuid = a.event_uuid WHERE a.name = '{SAID}'") == 1)
+        program.key("Escape")
+        program.find("text", name="Name")
+        program.key("Escape")
+        program.gone("text", name="Name")
+        program.key("alt+3")
+        program.find(contains=SAID)
+
+
 try:
     tap.run([
         ("make a file", make),
         ("plan an event where none is", plan_where_none_is),
         ("meet a clash", meet_a_clash),
         ("move it with the keys and take that back", move_and_take_back),
+        ("hold it, count who came, make an activity of what was said", hold_it),
     ])
 finally:
     shutil.rmtree(HOME, ignore_errors=True)

@@ -381,8 +381,16 @@ test_attendance (Fixture       *self,
   wait_for_subtitle (dialog, "Who Came", "None counted");
   type_in (group, "Residents", "some");
   g_assert_true (gtk_widget_has_css_class (ui_test_find_row (group, "Residents"), "error"));
+  gtk_widget_activate (ui_test_find_row (dialog, "Who Came"));
+  ui_test_settle ();
+  gtk_widget_grab_focus (ui_test_find_row (group, "Residents"));
   type_in (group, "Residents", "14");
   wait_for_action (self, "Count who came to event");
+  /* The rows are others now; whoever types is still where they were. */
+  ui_test_settle ();
+  g_assert_nonnull (gtk_root_get_focus (gtk_widget_get_root (dialog)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (dialog)),
+                                         ui_test_find_row (group, "Residents")));
   type_in (group, "Another group", "Young people 12");
   wait_for_subtitle (dialog, "Who Came", "26 people on 19 January 2027");
   g_assert_cmpstr (get_typed (group, "Young people"), ==, "12");

@@ -52,6 +52,9 @@ show (CamPlanGroup *self)
   CamPlanGroupPrivate *priv = get_private (self);
   guint focused = find_focused (self);
 
+  /* Where a row goes with the focus in it, GTK takes the focus away once more with the next frame. */
+  if (focused != G_MAXUINT)
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   for (guint i = 0; i < priv->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (priv->rows, i));
   g_ptr_array_set_size (priv->rows, 0);
