@@ -33,7 +33,9 @@ fill_cb (CamWriter  *writer,
                                           { "ends_at", cam_text ("2026-09-08T12:00") }, { "kind", cam_text ("outreach") },
                                           { "status", cam_text ("confirmed") },
                                           { "recurrence", cam_text ("FREQ=MONTHLY;BYDAY=2TU,4TU") });
+  g_autofree char *hall = UI_TEST_PUT (writer, "venue", { "name", cam_text ("Shire Hall") });
   g_autofree char *evening = UI_TEST_PUT (writer, "event", { "name", cam_text ("Winter support evening") },
+                                          { "venue_uuid", cam_text (hall) },
                                           { "starts_at", cam_text ("2026-12-08T18:30") },
                                           { "ends_at", cam_text ("2026-12-08T20:00") });
   g_autofree char *link = UI_TEST_PUT (writer, "event_area", { "event_uuid", cam_text (evening) },
@@ -69,6 +71,7 @@ open_window (Fixture *self,
              int      height)
 {
   self->settings = g_settings_new ("uk.gov.cambridgeshire.Local");
+  g_settings_reset (self->settings, "events-view");
   g_settings_set (self->settings, "window-size", "(ii)", width, height);
   g_settings_set_string (self->settings, "page", "events");
   self->window = cam_window_new (NULL, self->settings);
@@ -268,7 +271,8 @@ find_chip (Fixture    *self,
   CamMonthCell *cell = find_cell (get_page (self), day (text));
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (cell)); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (CAM_IS_EVENT_CHIP (child) && strstr (gtk_widget_get_tooltip_text (child), name) != NULL)
+    if (CAM_IS_EVENT_CHIP (child) && gtk_widget_get_visible (child)
+        && strstr (cam_event_chip_get_words (CAM_EVENT_CHIP (child)), name) != NULL)
       return CAM_EVENT_CHIP (child);
   g_assert_not_reached ();
 }
@@ -285,7 +289,20 @@ is_back (gpointer data)
   return count_on (data, "2026-12-08") == 3 && count_on (data, "2026-12-15") == 0;
 }
 
-/* The event that has the focus goes a week down with Ctrl, and undo takes it back. */
+/* What has the focus is that event on that day. */
+static void
+assert_focus_on (Fixture    *self,
+                 const char *text,
+                 const char *name)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self->window));
+
+  g_assert_true (CAM_IS_EVENT_CHIP (focus));
+  g_assert_nonnull (strstr (cam_event_chip_get_words (CAM_EVENT_CHIP (focus)), name));
+  g_assert_cmpuint (cam_event_chip_get_day (CAM_EVENT_CHIP (focus)), ==, day (text));
+}
+
+/* The event that has the focus goes a week down with Ctrl, and undo takes it back; the focus goes along. */
 static void
 test_shove (Fixture       *self,
             gconstpointer  data)
@@ -293,8 +310,48 @@ test_shove (Fixture       *self,
   gtk_widget_grab_focus (GTK_WIDGET (find_chip (self, "2026-12-08", "Winter support evening")));
   press (self, GDK_KEY_Down, GDK_CONTROL_MASK);
   ui_test_wait (is_moved, self);
+  ui_test_settle ();
+  assert_focus_on (self, "2026-12-15", "Winter support evening");
   ui_test_undo (self->store);
   ui_test_wait (is_back, self);
+  assert_focus_on (self, "2026-12-08", "Winter support evening");
+}
+
+static gboolean
+is_in_november (gpointer data)
+{
+  CamMonthCell *cell = find_cell (get_page (data), day ("2026-11-24"));
+
+  return cell != NULL && find_cell (get_page (data), day ("2026-12-08")) == NULL && cam_month_cell_get_n (cell) == 2;
+}
+
+static gboolean
+is_december (gpointer data)
+{
+  return find_cell (get_page (data), day ("2026-12-08")) != NULL && count_on (data, "2026-12-08") == 3;
+}
+
+/* Out of the month, and back by undo. */
+static void
+test_shove_far (Fixture       *self,
+                gconstpointer  data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (find_chip (self, "2026-12-08", "Winter support evening")));
+  press (self, GDK_KEY_Up, GDK_CONTROL_MASK);
+  ui_test_settle ();
+  while (gtk_root_get_focus (GTK_ROOT (self->window)) == NULL || !CAM_IS_EVENT_CHIP (gtk_root_get_focus (GTK_ROOT (self->window)))
+         || cam_event_chip_get_day (CAM_EVENT_CHIP (gtk_root_get_focus (GTK_ROOT (self->window)))) != day ("2026-12-01"))
+    g_main_context_iteration (NULL, TRUE);
+  press (self, GDK_KEY_Up, GDK_CONTROL_MASK);
+  ui_test_wait (is_in_november, self);
+  assert_focus_on (self, "2026-11-24", "Winter support evening");
+  ui_test_undo (self->store);
+  while (find_cell (get_page (self), day ("2026-12-01")) == NULL || count_on (self, "2026-12-01") != 1)
+    g_main_context_iteration (NULL, TRUE);
+  ui_test_settle ();
+  assert_focus_on (self, "2026-12-01", "Winter support evening");
+  ui_test_undo (self->store);
+  ui_test_wait (is_december, self);
 }
 
 /* Of one that repeats it is asked first; then only that date moves. */
@@ -313,8 +370,115 @@ test_shove_one (Fixture       *self,
   adw_dialog_force_close (ADW_DIALOG (alert));
   ui_test_wait (is_moved, self);
   g_assert_cmpuint (count_on (self, "2026-12-22"), ==, 1);
+  ui_test_settle ();
+  assert_focus_on (self, "2026-12-15", "Drop-in at the library");
   ui_test_undo (self->store);
   ui_test_wait (is_back, self);
+}
+
+static GtkGesture *
+find_drag (GtkWidget *view)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_DRAG (controller))
+        return GTK_GESTURE (controller);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+chosen_cb (GtkWidget *view,
+           guint      from,
+           guint      to,
+           guint     *chosen)
+{
+  chosen[0] = from;
+  chosen[1] = to;
+}
+
+static graphene_point_t
+get_middle (GtkWidget *view,
+            GtkWidget *cell)
+{
+  graphene_point_t inside = GRAPHENE_POINT_INIT (gtk_widget_get_width (cell) / 2.0f, (float) gtk_widget_get_height (cell) - 8);
+  graphene_point_t point;
+
+  g_assert_true (gtk_widget_compute_point (cell, view, &inside, &point));
+  return point;
+}
+
+/* As the pointer does it: pressed on one day, taken to another. */
+static void
+draw (GtkWidget  *view,
+      Fixture    *self,
+      const char *from,
+      const char *to)
+{
+  GtkGesture *drag = find_drag (view);
+  graphene_point_t first = get_middle (view, GTK_WIDGET (find_cell (view, day (from))));
+  graphene_point_t last = get_middle (view, GTK_WIDGET (find_cell (view, day (to))));
+
+  g_signal_emit_by_name (drag, "drag-begin", (double) first.x, (double) first.y);
+  g_signal_emit_by_name (drag, "drag-update", (double) (last.x - first.x), (double) (last.y - first.y));
+}
+
+static gboolean
+is_marked (Fixture    *self,
+           const char *text)
+{
+  return (gtk_widget_get_state_flags (GTK_WIDGET (find_cell (get_page (self), day (text)))) & GTK_STATE_FLAG_SELECTED) != 0;
+}
+
+static void
+test_draw_days (Fixture       *self,
+                gconstpointer  data)
+{
+  GtkWidget *view = ui_test_find_type (get_page (self), CAM_TYPE_MONTH_VIEW);
+  guint chosen[2] = { 0 };
+  GtkWidget *alert = NULL;
+
+  g_signal_connect (view, "days-chosen", G_CALLBACK (chosen_cb), chosen);
+  draw (view, self, "2026-12-16", "2026-12-18");
+  g_assert_true (is_marked (self, "2026-12-17"));
+  g_assert_false (is_marked (self, "2026-12-19"));
+  /* Esc lets go of it. */
+  gtk_widget_grab_focus (GTK_WIDGET (find_cell (view, day ("2026-12-16"))));
+  press (self, GDK_KEY_Escape, 0);
+  g_assert_false (is_marked (self, "2026-12-17"));
+  g_signal_emit_by_name (find_drag (view), "drag-end", 0.0, 0.0);
+  g_assert_cmpuint (chosen[0], ==, 0);
+  draw (view, self, "2026-12-18", "2026-12-16");
+  g_signal_emit_by_name (find_drag (view), "drag-end", 0.0, 0.0);
+  g_assert_cmpuint (chosen[0], ==, day ("2026-12-16"));
+  g_assert_cmpuint (chosen[1], ==, day ("2026-12-18"));
+  alert = ui_test_find_type (GTK_WIDGET (self->window), ADW_TYPE_ALERT_DIALOG);
+  g_assert_nonnull (alert);
+  adw_dialog_force_close (ADW_DIALOG (alert));
+}
+
+/* For a screen reader the agenda is a list, each of its items a whole sentence. */
+static void
+test_sentences (Fixture       *self,
+                gconstpointer  data)
+{
+  GtkWidget *agenda = NULL;
+  GtkWidget *row = NULL;
+  g_autofree char *wrong = NULL;
+
+  adw_view_stack_set_visible_child_name (get_views (self), "agenda");
+  ui_test_settle ();
+  agenda = ui_test_find_type (get_page (self), CAM_TYPE_AGENDA_VIEW);
+  gtk_test_accessible_assert_role (ui_test_find_type (agenda, GTK_TYPE_LIST_BOX), GTK_ACCESSIBLE_ROLE_LIST);
+  row = ui_test_find_row (agenda, "Winter support evening");
+  gtk_test_accessible_assert_role (row, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Winter support evening, Tuesday 8 December, 18:30 to 20:00, Shire Hall, planned");
 }
 
 static gboolean
@@ -390,6 +554,9 @@ main (int    argc,
   ADD ("/ui/events/agenda", test_agenda);
   ADD ("/ui/events/follows", test_follows);
   ADD ("/ui/events/shove", test_shove);
+  ADD ("/ui/events/shove-far", test_shove_far);
+  ADD ("/ui/events/draw-days", test_draw_days);
+  ADD ("/ui/events/sentences", test_sentences);
   ADD ("/ui/events/shove-one", test_shove_one);
   ADD ("/ui/events/crowd", test_crowd);
   for (guint i = 0; ui_test_looks[i].name != NULL; i++)

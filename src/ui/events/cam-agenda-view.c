@@ -16,7 +16,6 @@ struct _CamAgendaView
   GtkWidget     *more_button;
   GtkStack      *stack;
 
-  GHashTable    *venues;  /* uuid → name */
   guint          n;
 };
 
@@ -67,9 +66,10 @@ header_cb (GtkListBoxRow *row,
 static void
 append_row (CamAgendaView          *self,
             const CamEventInstance *instance,
+            GHashTable             *venues,
             guint32                 day)
 {
-  GtkWidget *row = cam_event_row_new (instance, self->venues, 0);
+  GtkWidget *row = cam_event_row_new (instance, venues, 0);
 
   g_object_set_data_full (G_OBJECT (row), "day", cam_event_row_dup_day (day), g_free);
   gtk_list_box_append (self->list, row);
@@ -77,21 +77,10 @@ append_row (CamAgendaView          *self,
 }
 
 static void
-cam_agenda_view_dispose (GObject *object)
-{
-  CamAgendaView *self = CAM_AGENDA_VIEW (object);
-
-  g_clear_pointer (&self->venues, g_hash_table_unref);
-
-  G_OBJECT_CLASS (cam_agenda_view_parent_class)->dispose (object);
-}
-
-static void
 cam_agenda_view_class_init (CamAgendaViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = cam_agenda_view_dispose;
   signals[EVENT_ACTIVATED] = g_signal_new ("event-activated", CAM_TYPE_AGENDA_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[MORE] = g_signal_new ("more", CAM_TYPE_AGENDA_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -113,7 +102,7 @@ cam_agenda_view_init (CamAgendaView *self)
 
 void
 cam_agenda_view_show (CamAgendaView       *self,
-                      CamStore            *store,
+                      GHashTable          *venues,
                       const CamEventDates *dates,
                       guint32              from,
                       gboolean             can_grow)
@@ -121,19 +110,17 @@ cam_agenda_view_show (CamAgendaView       *self,
   guint i = 0;
 
   g_return_if_fail (CAM_IS_AGENDA_VIEW (self));
-  g_return_if_fail (CAM_IS_STORE (store));
+  g_return_if_fail (venues != NULL);
 
   self->n = 0;
   cam_ui_remove_rows (self->list);
-  g_clear_pointer (&self->venues, g_hash_table_unref);
-  self->venues = cam_event_row_load_venues (store);
   for (; i < cam_event_dates_get_n (dates) && self->n < MAX_ROWS; i++)
     {
       const CamEventInstance *instance = cam_event_dates_get (dates, i);
       guint32 last = cam_wall_time_get_day (instance->ends > instance->starts ? instance->ends - 1 : instance->ends);
 
       if (last >= from)
-        append_row (self, instance, MAX (cam_wall_time_get_day (instance->starts), from));
+        append_row (self, instance, venues, MAX (cam_wall_time_get_day (instance->starts), from));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->cut_label), i < cam_event_dates_get_n (dates));
   gtk_widget_set_visible (self->more_button, can_grow && i == cam_event_dates_get_n (dates));
@@ -146,4 +133,44 @@ cam_agenda_view_get_n (CamAgendaView *self)
   g_return_val_if_fail (CAM_IS_AGENDA_VIEW (self), 0);
 
   return self->n;
+}
+
+gboolean
+cam_agenda_view_focus_event (CamAgendaView *self,
+                             const char    *uuid,
+                             const char    *original,
+                             CamWallTime    starts)
+{
+  GtkWidget *found = NULL;
+
+  g_return_val_if_fail (CAM_IS_AGENDA_VIEW (self), FALSE);
+
+  for (int i = 0; i < (int) self->n; i++)
+    {
+      GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, i));
+
+      if (g_strcmp0 (cam_event_row_get_uuid (row), uuid) != 0)
+        continue;
+      if (cam_event_row_get_starts (row) == starts)
+        return gtk_widget_grab_focus (row);
+      if (g_strcmp0 (cam_event_row_get_original (row), original) == 0)
+        found = row;
+    }
+  return found != NULL && gtk_widget_grab_focus (found);
+}
+
+gboolean
+cam_agenda_view_focus_day (CamAgendaView *self,
+                           guint32        day)
+{
+  g_return_val_if_fail (CAM_IS_AGENDA_VIEW (self), FALSE);
+
+  for (int i = 0; i < (int) self->n; i++)
+    {
+      GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, i));
+
+      if (cam_wall_time_get_day (cam_event_row_get_starts (row)) >= day)
+        return gtk_widget_grab_focus (row);
+    }
+  return FALSE;
 }

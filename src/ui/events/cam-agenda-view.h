@@ -2,7 +2,6 @@
 #pragma once
 
 #include "cam-event-chip.h"
-#include "cam-store.h"
 
 #include <adwaita.h>
 
@@ -13,14 +12,22 @@ G_BEGIN_DECLS
 #define CAM_TYPE_AGENDA_VIEW (cam_agenda_view_get_type ())
 G_DECLARE_FINAL_TYPE (CamAgendaView, cam_agenda_view, CAM, AGENDA_VIEW, AdwBin)
 
-/* Those of @dates from the day @from, up to a few hundred. @store is asked what venues are called. @can_grow: there may
- * be later ones. */
+/* Those of @dates from the day @from, up to a few hundred. @venues: uuid → name. @can_grow: there may be later ones. */
 void  cam_agenda_view_show  (CamAgendaView       *self,
-                             CamStore            *store,
+                             GHashTable          *venues,
                              const CamEventDates *dates,
                              guint32              from,
                              gboolean             can_grow);
 /* How many events are in the list. */
 guint cam_agenda_view_get_n (CamAgendaView       *self);
+/* Gives the focus to a date of the event @uuid: the one that starts at @starts, else the one that @original means. FALSE where
+ * it is none of what is shown. */
+gboolean cam_agenda_view_focus_event (CamAgendaView    *self,
+                                   const char          *uuid,
+                                   const char          *original,
+                                   CamWallTime          starts);
+/* To the first event from @day on; FALSE where there is none. */
+gboolean cam_agenda_view_focus_day (CamAgendaView      *self,
+                                  guint32              day);
 
 G_END_DECLS

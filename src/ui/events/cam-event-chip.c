@@ -1,17 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-event-chip.h"
 
+#include "cam-event-row.h"
 #include "cam-words.h"
 
 #include <glib/gi18n.h>
 
 struct _CamEventChip
 {
-  GtkButton  parent_instance;
+  GtkButton    parent_instance;
 
-  char      *uuid;
-  char      *original;
-  guint32    day;
+  GtkLabel    *label;
+  char        *uuid;
+  char        *original;
+  char        *words;
+  const char  *css_class;   /* by status */
+  CamWallTime  starts;
+  guint32      day;
+  guint        n_lines;
+  guint        serial;      /* counts what was shown */
+  guint        dragged;     /* which of these was taken hold of */
 };
 
 G_DEFINE_FINAL_TYPE (CamEventChip, cam_event_chip, GTK_TYPE_BUTTON)
@@ -21,6 +29,7 @@ drag_prepare_cb (CamEventChip *self,
                  double        x,
                  double        y)
 {
+  self->dragged = self->serial;
   return gdk_content_provider_new_typed (CAM_TYPE_EVENT_CHIP, self);
 }
 
@@ -41,6 +50,7 @@ cam_event_chip_finalize (GObject *object)
 
   g_free (self->uuid);
   g_free (self->original);
+  g_free (self->words);
 
   G_OBJECT_CLASS (cam_event_chip_parent_class)->finalize (object);
 }
@@ -51,17 +61,26 @@ cam_event_chip_class_init (CamEventChipClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cam_event_chip_finalize;
 }
 
+/* A tooltip is asked for when it is wanted: most never are. */
+static gboolean
+tooltip_cb (CamEventChip *self,
+            int           x,
+            int           y,
+            gboolean      is_keyboard,
+            GtkTooltip   *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, self->words);
+  return self->words != NULL;
+}
+
 static void
 cam_event_chip_init (CamEventChip *self)
 {
-  GtkDragSource *source = gtk_drag_source_new ();
-
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect_object (source, "prepare", G_CALLBACK (drag_prepare_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (source, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
-  gtk_widget_add_css_class (GTK_WIDGET (self), "flat");
-  gtk_widget_add_css_class (GTK_WIDGET (self), "event-chip");
+  self->label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "ellipsize", PANGO_ELLIPSIZE_END, "width-chars", 2, NULL);
+  self->n_lines = 1;
+  gtk_button_set_child (GTK_BUTTON (self), GTK_WIDGET (self->label));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
 }
 
 char *
@@ -73,16 +92,31 @@ cam_event_chip_dup_original (const CamEventInstance *instance)
                                 instance->event->all_day);
 }
 
-char *
-cam_event_chip_dup_words (const CamEventInstance *instance)
+static void
+add_part (GString    *words,
+          const char *part)
 {
+  if (part != NULL && *part != '\0')
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", part);
+}
+
+char *
+cam_event_chip_dup_words (const CamEventInstance *instance,
+                          const char             *venue)
+{
+  g_autofree char *day = cam_event_row_dup_day (cam_wall_time_get_day (instance->starts));
   g_autofree char *span = cam_wall_time_format_span (instance->starts, instance->ends, instance->event->all_day);
-  g_autofree char *status = cam_words_dup_value ("status", instance->cancelled ? "cancelled"
-                                                                               : cam_event_instance_get_status (instance));
+  g_autofree char *word = cam_words_dup_value ("status", cam_event_instance_get_status (instance));
+  g_autofree char *status = word != NULL ? g_utf8_strdown (word, -1) : NULL;
   const char *name = instance->event->name != NULL && *instance->event->name != '\0' ? instance->event->name
                                                                                      : _("Event without a name");
+  GString *words = g_string_new (name);
 
-  return g_strdup_printf ("%s · %s · %s", span, name, status != NULL ? status : "");
+  add_part (words, day);
+  add_part (words, span);
+  add_part (words, venue);
+  add_part (words, status);
+  return g_string_free (words, FALSE);
 }
 
 static char *
@@ -115,24 +149,102 @@ get_css_class (const CamEventInstance *instance)
   return g_strcmp0 (status, "confirmed") == 0 ? "event-confirmed" : "event-planned";
 }
 
-GtkWidget *
-cam_event_chip_new (const CamEventInstance *instance,
-                    guint32                 day)
+static void
+set_css_class (CamEventChip *self,
+               const char   *css_class)
 {
-  CamEventChip *self = g_object_new (CAM_TYPE_EVENT_CHIP, NULL);
-  g_autofree char *text = dup_label (instance, day);
-  g_autofree char *words = cam_event_chip_dup_words (instance);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0f, "ellipsize", PANGO_ELLIPSIZE_END,
-                                   "width-chars", 2, NULL);
+  if (self->css_class == css_class)
+    return;
+  if (self->css_class != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), self->css_class);
+  gtk_widget_add_css_class (GTK_WIDGET (self), css_class);
+  self->css_class = css_class;
+}
 
-  self->uuid = g_strdup (instance->event->uuid);
-  self->original = cam_event_chip_dup_original (instance);
-  self->day = day;
-  gtk_button_set_child (GTK_BUTTON (self), label);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
-  gtk_widget_add_css_class (GTK_WIDGET (self), get_css_class (instance));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+static void
+set_lines (CamEventChip *self,
+           guint         n_lines)
+{
+  if (self->n_lines == n_lines)
+    return;
+  self->n_lines = n_lines;
+  gtk_label_set_wrap (self->label, n_lines > 1);
+  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (self->label, n_lines > 1 ? (int) n_lines : -1);
+}
+
+static void
+add_drag_source (CamEventChip *self)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect_object (source, "prepare", G_CALLBACK (drag_prepare_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (source, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
+}
+
+GtkWidget *
+cam_event_chip_new (gboolean can_be_dragged)
+{
+  CamEventChip *self = g_object_new (CAM_TYPE_EVENT_CHIP, "css-classes", (const char *[]) { "flat", "event-chip", NULL },
+                                     NULL);
+
+  if (can_be_dragged)
+    add_drag_source (self);
   return GTK_WIDGET (self);
+}
+
+void
+cam_event_chip_set (CamEventChip           *self,
+                    const CamEventInstance *instance,
+                    guint32                 day,
+                    const char             *venue,
+                    guint                   n_lines)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (CAM_IS_EVENT_CHIP (self));
+  g_return_if_fail (instance != NULL);
+
+  text = dup_label (instance, day);
+  words = cam_event_chip_dup_words (instance, venue);
+  self->serial++;
+  g_set_str (&self->uuid, instance->event->uuid);
+  g_free (self->original);
+  self->original = cam_event_chip_dup_original (instance);
+  self->starts = instance->starts;
+  self->day = day;
+  set_lines (self, n_lines);
+  gtk_label_set_label (self->label, text);
+  set_css_class (self, get_css_class (instance));
+  if (g_set_str (&self->words, words))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+int
+cam_event_chip_find (const CamEventInstance *dates,
+                     guint                   n_dates,
+                     const char             *uuid,
+                     const char             *original,
+                     CamWallTime             starts)
+{
+  int found = -1;
+
+  for (guint i = 0; i < n_dates; i++)
+    {
+      g_autofree char *own = NULL;
+
+      if (g_strcmp0 (dates[i].event->uuid, uuid) != 0)
+        continue;
+      if (dates[i].starts == starts)
+        return (int) i;
+      own = cam_event_chip_dup_original (&dates[i]);
+      if (g_strcmp0 (own, original) == 0)
+        found = (int) i;
+    }
+  return found;
 }
 
 const char *
@@ -157,4 +269,28 @@ cam_event_chip_get_day (CamEventChip *self)
   g_return_val_if_fail (CAM_IS_EVENT_CHIP (self), 0);
 
   return self->day;
+}
+
+CamWallTime
+cam_event_chip_get_starts (CamEventChip *self)
+{
+  g_return_val_if_fail (CAM_IS_EVENT_CHIP (self), CAM_WALL_TIME_NONE);
+
+  return self->starts;
+}
+
+gboolean
+cam_event_chip_is_as_dragged (CamEventChip *self)
+{
+  g_return_val_if_fail (CAM_IS_EVENT_CHIP (self), FALSE);
+
+  return self->dragged == self->serial;
+}
+
+const char *
+cam_event_chip_get_words (CamEventChip *self)
+{
+  g_return_val_if_fail (CAM_IS_EVENT_CHIP (self), NULL);
+
+  return self->words;
 }

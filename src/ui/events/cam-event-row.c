@@ -77,9 +77,15 @@ cam_event_row_new (const CamEventInstance *instance,
   const char *status = instance->cancelled ? "cancelled" : cam_event_instance_get_status (instance);
   g_autofree char *line = dup_line (instance, venues, today);
   g_autofree char *state = cam_words_dup_value ("status", status);
+  const char *venue = cam_event_instance_get_venue (instance);
+  g_autofree char *words = cam_event_chip_dup_words (instance, venue != NULL ? g_hash_table_lookup (venues, venue) : NULL);
   GtkWidget *row = cam_ui_new_row (name != NULL && *name != '\0' ? name : _("Event without a name"), line);
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  /* Else the row would be called by its title alone, whatever else stands in it. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   if (instance->event->recurrence != NULL && *instance->event->recurrence != '\0')
     adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                g_object_new (GTK_TYPE_IMAGE, "icon-name", "media-playlist-repeat-symbolic", "tooltip-text",
@@ -88,6 +94,7 @@ cam_event_row_new (const CamEventInstance *instance,
                              g_object_new (GTK_TYPE_LABEL, "label", state != NULL ? state : "", "css-classes",
                                            (const char *[]) { "dim-label", NULL }, NULL));
   g_object_set_data_full (G_OBJECT (row), "uuid", g_strdup (instance->event->uuid), g_free);
+  g_object_set_data (G_OBJECT (row), "starts", GUINT_TO_POINTER ((guint) instance->starts));
   g_object_set_data_full (G_OBJECT (row), "original", cam_event_chip_dup_original (instance), g_free);
   return row;
 }
@@ -106,4 +113,12 @@ cam_event_row_get_original (GtkWidget *row)
   g_return_val_if_fail (GTK_IS_LIST_BOX_ROW (row), NULL);
 
   return g_object_get_data (G_OBJECT (row), "original");
+}
+
+CamWallTime
+cam_event_row_get_starts (GtkWidget *row)
+{
+  g_return_val_if_fail (GTK_IS_LIST_BOX_ROW (row), CAM_WALL_TIME_NONE);
+
+  return (CamWallTime) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "starts"));
 }

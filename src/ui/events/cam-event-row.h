@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* One date of an event as a row of a list: its name, when, where and what kind, its status in words. It copies what it shows.
+/* One date of an event as a row of a list: its name, when, where and what kind, its status in words; for a
+ * screen reader one sentence with all of that. It copies what it shows.
  * Main thread. */
 
 /* What the venues of @store are called: uuid → name. (transfer full) */
@@ -19,6 +20,7 @@ GtkWidget  *cam_event_row_new          (const CamEventInstance *instance,
 const char *cam_event_row_get_uuid     (GtkWidget              *row);
 /* When its rule has it; NULL for one that does not repeat. */
 const char *cam_event_row_get_original (GtkWidget              *row);
+CamWallTime cam_event_row_get_starts   (GtkWidget              *row);
 /* "Today, Tuesday 12 January". (transfer full) */
 char       *cam_event_row_dup_day      (guint32                 day) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -4,10 +4,12 @@
 #include "cam-agenda-view.h"
 #include "cam-coverage-board.h"
 #include "cam-event-open.h"
+#include "cam-event-row.h"
 #include "cam-event-rules.h"
 #include "cam-event-shove.h"
 #include "cam-month-view.h"
 #include "cam-period.h"
+#include "cam-week-view.h"
 #include "cam-words.h"
 
 #include <glib/gi18n.h>
@@ -25,17 +27,26 @@ struct _CamEventsPage
   GtkDropDown      *kind_drop_down;
   CamMonthView     *month_view;
   GtkWidget        *navigation_box;
+  GtkWidget        *next_button;
+  GtkWidget        *previous_button;
   GtkLabel         *title_label;
   AdwViewStack     *views;
+  CamWeekView      *week_view;
 
   GPtrArray        *areas;         /* (element-type utf8); NULL for all */
   CamAtlas         *atlas;
   CamEventRules    *rules;
   CamStore         *store;
+  GSettings        *settings;
   GHashTable       *in_scope;      /* uuids of events; NULL for all */
+  GHashTable       *venues;        /* uuid → name; NULL until they are read */
   guint             agenda_days;
-  guint32           day;           /* whose month is shown */
+  guint32           day;           /* whose month or week is shown */
   guint             refresh_id;
+
+  char             *moved;         /* the event that was moved last … */
+  char             *moved_before;  /* … what it was part of then … */
+  CamWallTime       moved_from;    /* … and when it was */
 };
 
 G_DEFINE_FINAL_TYPE (CamEventsPage, cam_events_page, ADW_TYPE_BIN)
@@ -44,16 +55,48 @@ G_DEFINE_FINAL_TYPE (CamEventsPage, cam_events_page, ADW_TYPE_BIN)
 static const char *const kinds[] = { "engagement", "forum", "workshop", "conference", "training", "media", "outreach",
                                      "other" };
 
-static gboolean
-is_month (CamEventsPage *self)
+/* Which date of which event has the focus. */
+typedef struct
 {
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "month") == 0;
+  char        *uuid;
+  char        *original;
+  CamWallTime  starts;
+} Place;
+
+static void
+place_free (Place *self)
+{
+  g_free (self->uuid);
+  g_free (self->original);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Place, place_free)
+
+static Place *
+place_new (const char  *uuid,
+           const char  *original,
+           CamWallTime  starts)
+{
+  Place *self = g_new0 (Place, 1);
+
+  self->uuid = g_strdup (uuid);
+  self->original = g_strdup (original);
+  self->starts = starts;
+  return self;
 }
 
 static gboolean
-is_agenda (CamEventsPage *self)
+is_view (CamEventsPage *self,
+         const char    *name)
 {
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "agenda") == 0;
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), name) == 0;
+}
+
+static gboolean
+is_calendar (CamEventsPage *self)
+{
+  return is_view (self, "month") || is_view (self, "week") || is_view (self, "agenda");
 }
 
 static const char *
@@ -132,54 +175,183 @@ get_range (CamEventsPage *self,
   CamPeriod month = cam_period_of (CAM_FREQUENCY_MONTHLY, self->day);
   guint32 today = cam_day_today ();
 
-  if (is_month (self))
+  if (is_view (self, "month"))
     {
       cam_month_view_get_range (self->day, from, to);
+      return;
+    }
+  if (is_view (self, "week"))
+    {
+      cam_week_view_get_range (self->day, from, to);
       return;
     }
   *from = today >= month.starts && today <= month.ends ? today : month.starts;
   *to = *from + self->agenda_days;
 }
 
+static char *
+dup_week (CamEventsPage *self)
+{
+  guint n_days = cam_week_view_get_n_days (self->week_view);
+  guint32 first = n_days == 7 ? cam_period_of (CAM_FREQUENCY_WEEKLY, self->day).starts : self->day;
+  guint32 last = first + n_days - 1;
+  CamPeriod month = cam_period_of (CAM_FREQUENCY_MONTHLY, last);
+  g_autofree char *to = cam_day_format (last, 0);
+  g_autofree char *from = cam_day_format (first, last);
+
+  if (n_days == 1)
+    return g_steal_pointer (&to);
+  if (first >= month.starts)
+    /* Translators: days of one month, as in "2 to 8 March 2026" */
+    return g_strdup_printf (_("%1$u to %2$s"), first - month.starts + 1, to);
+  /* Translators: days of two months, as in "30 November to 6 December 2026" */
+  return g_strdup_printf (_("%1$s to %2$s"), from, to);
+}
+
 static void
 show_title (CamEventsPage *self)
 {
+  gboolean is_week = is_view (self, "week");
+  g_autofree char *week = is_week ? dup_week (self) : NULL;
   char text[128] = "";
   GDate date;
 
   g_date_clear (&date, 1);
   g_date_set_julian (&date, self->day);
   g_date_strftime (text, sizeof text, "%B %Y", &date);
-  gtk_label_set_label (self->title_label, text);
-  gtk_widget_set_visible (self->navigation_box, is_month (self) || is_agenda (self));
+  gtk_label_set_label (self->title_label, week != NULL ? week : text);
+  gtk_widget_set_visible (self->navigation_box, is_calendar (self));
+  gtk_widget_set_tooltip_text (self->previous_button, !is_week ? _("Month Before")
+                                                      : cam_week_view_get_n_days (self->week_view) == 7 ? _("Week Before")
+                                                                                                        : _("Days Before"));
+  gtk_widget_set_tooltip_text (self->next_button, !is_week ? _("Month After")
+                                                  : cam_week_view_get_n_days (self->week_view) == 7 ? _("Week After")
+                                                                                                    : _("Days After"));
+}
+
+/* NULL where the focus is on no event of what is shown. */
+static Place *
+dup_focus (CamEventsPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *view = adw_view_stack_get_visible_child (self->views);
+
+  if (focus == NULL || view == NULL || !gtk_widget_is_ancestor (focus, view))
+    return NULL;
+  if (CAM_IS_EVENT_CHIP (focus))
+    return place_new (cam_event_chip_get_uuid (CAM_EVENT_CHIP (focus)), cam_event_chip_get_original (CAM_EVENT_CHIP (focus)),
+                      cam_event_chip_get_starts (CAM_EVENT_CHIP (focus)));
+  if (GTK_IS_LIST_BOX_ROW (focus) && is_view (self, "agenda"))
+    return place_new (cam_event_row_get_uuid (focus), cam_event_row_get_original (focus), cam_event_row_get_starts (focus));
+  return NULL;
+}
+
+/* Whether nobody is about to do something elsewhere: who took a step back by the button of the message was here before. */
+static gboolean
+is_free (CamEventsPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (GtkWidget *at = focus; at != NULL; at = gtk_widget_get_parent (at))
+    if (g_str_equal (gtk_widget_get_css_name (at), "toast"))
+      return TRUE;
+  return root != NULL && focus == NULL;
+}
+
+static gboolean
+focus_event (CamEventsPage *self,
+             const char    *uuid,
+             const char    *original,
+             CamWallTime    starts)
+{
+  if (is_view (self, "month"))
+    return cam_month_view_focus_event (self->month_view, uuid, original, starts);
+  if (is_view (self, "week"))
+    return cam_week_view_focus_event (self->week_view, uuid, original, starts);
+  return is_view (self, "agenda") && cam_agenda_view_focus_event (self->agenda_view, uuid, original, starts);
+}
+
+static gboolean
+focus_day (CamEventsPage *self,
+           guint32        day)
+{
+  if (is_view (self, "month"))
+    return cam_month_view_focus_day (self->month_view, day);
+  if (is_view (self, "week"))
+    return cam_week_view_focus_day (self->week_view, day);
+  return is_view (self, "agenda") && cam_agenda_view_focus_day (self->agenda_view, day);
+}
+
+static void
+load (CamEventsPage *self)
+{
+  g_autoptr(CamEventDates) dates = NULL;
+  g_autoptr(GHashTable) holidays = NULL;
+  g_autoptr(GError) error = NULL;
+  guint32 from = 0;
+  guint32 to = 0;
+
+  get_range (self, &from, &to);
+  load_scope (self);
+  if (self->venues == NULL)
+    self->venues = cam_event_row_load_venues (self->store);
+  dates = cam_event_dates_load (self->store, from, to, cam_event_rules_get_expander (self->rules), filter_cb, self, &error);
+  if (dates == NULL)
+    g_warning ("Could not read the events: %s", error->message);
+  if (is_view (self, "agenda"))
+    {
+      if (dates != NULL)
+        cam_agenda_view_show (self->agenda_view, self->venues, dates, from, self->agenda_days < MAX_AGENDA_DAYS);
+      return;
+    }
+  holidays = load_holidays (self, from, to);
+  if (is_view (self, "month"))
+    cam_month_view_show (self->month_view, self->day, g_steal_pointer (&dates), holidays, self->venues);
+  else
+    cam_week_view_show (self->week_view, self->day, g_steal_pointer (&dates), holidays, self->venues);
+}
+
+/* What was moved may have gone back to where it cannot be seen. */
+static gboolean
+follow_back (CamEventsPage *self)
+{
+  g_autofree char *before = g_steal_pointer (&self->moved_before);
+
+  g_clear_pointer (&self->moved, g_free);
+  self->day = cam_wall_time_get_day (self->moved_from);
+  show_title (self);
+  load (self);
+  return focus_event (self, before, NULL, self->moved_from);
+}
+
+/* The focus stays with its event, wherever that goes. */
+static void
+restore_focus (CamEventsPage *self,
+               const Place   *place)
+{
+  gboolean was_moved = self->moved != NULL && g_strcmp0 (place->uuid, self->moved) == 0;
+
+  if (focus_event (self, place->uuid, place->original, place->starts) || (was_moved && follow_back (self)))
+    return;
+  focus_day (self, cam_wall_time_get_day (place->starts));
 }
 
 static void
 refresh (CamEventsPage *self)
 {
-  g_autoptr(CamEventDates) dates = NULL;
-  g_autoptr(GError) error = NULL;
-  guint32 from = 0;
-  guint32 to = 0;
+  g_autoptr(Place) place = NULL;
 
   show_title (self);
-  if (self->store == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || (!is_month (self) && !is_agenda (self)))
+  if (self->store == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || !is_calendar (self))
     return;
-  get_range (self, &from, &to);
-  load_scope (self);
-  dates = cam_event_dates_load (self->store, from, to, cam_event_rules_get_expander (self->rules), filter_cb, self, &error);
-  if (dates == NULL)
-    g_warning ("Could not read the events: %s", error->message);
-  if (is_month (self))
-    {
-      g_autoptr(GHashTable) holidays = load_holidays (self, from, to);
-
-      cam_month_view_show (self->month_view, self->day, g_steal_pointer (&dates), holidays);
-    }
-  else if (dates != NULL)
-    {
-      cam_agenda_view_show (self->agenda_view, self->store, dates, from, self->agenda_days < MAX_AGENDA_DAYS);
-    }
+  place = dup_focus (self);
+  if (place == NULL && self->moved != NULL && is_free (self))
+    place = place_new (self->moved, NULL, self->moved_from);
+  load (self);
+  if (place != NULL)
+    restore_focus (self, place);
 }
 
 static gboolean
@@ -198,6 +370,8 @@ changed_cb (CamEventsPage *self,
 {
   static const char *const tables[] = { "event", "event_date", "event_area", "venue", "holiday" };
 
+  if (cam_changes_has_table (changes, "venue"))
+    g_clear_pointer (&self->venues, g_hash_table_unref);
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (cam_changes_has_table (changes, tables[i]) && self->refresh_id == 0)
       self->refresh_id = g_idle_add (refresh_cb, self);
@@ -206,10 +380,12 @@ changed_cb (CamEventsPage *self,
 static void
 view_changed_cb (CamEventsPage *self)
 {
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "events-view", adw_view_stack_get_visible_child_name (self->views));
   refresh (self);
 }
 
-/* By months, keeping the day where the month has it. */
+/* By months, keeping the day where the month has it; by what is shown of a week. */
 static void
 go (CamEventsPage *self,
     int            months)
@@ -218,11 +394,17 @@ go (CamEventsPage *self,
 
   g_date_clear (&date, 1);
   g_date_set_julian (&date, self->day);
-  if (months > 0)
+  if (is_view (self, "week"))
+    {
+      gint64 day = (gint64) self->day + months * (gint64) cam_week_view_get_n_days (self->week_view);
+
+      g_date_set_julian (&date, (guint32) MAX (day, 1));
+    }
+  else if (months > 0)
     g_date_add_months (&date, (guint) months);
   else if (g_date_get_year (&date) > 1900)
     g_date_subtract_months (&date, (guint) -months);
-  if (g_date_get_year (&date) > 2199)
+  if (g_date_get_year (&date) < 1900 || g_date_get_year (&date) > 2199)
     return;
   self->day = g_date_get_julian (&date);
   self->agenda_days = AGENDA_DAYS;
@@ -272,10 +454,44 @@ day_activated_cb (CamEventsPage *self,
 }
 
 static void
+days_chosen_cb (CamEventsPage *self,
+                guint          from,
+                guint          to)
+{
+  g_autofree char *starts = cam_day_to_text (from);
+  g_autofree char *ends = cam_day_to_text (to);
+
+  if (self->store != NULL)
+    cam_event_add (GTK_WIDGET (self), self->store, starts, ends, TRUE, NULL);
+}
+
+static void
+span_chosen_cb (CamEventsPage *self,
+                gint64         starts,
+                gint64         ends,
+                gboolean       all_day)
+{
+  g_autofree char *from = cam_wall_time_to_text (starts, all_day);
+  g_autofree char *to = cam_wall_time_to_text (all_day ? ends - CAM_WALL_TIME_DAY : ends, all_day);
+
+  if (self->store != NULL)
+    cam_event_add (GTK_WIDGET (self), self->store, from, to, all_day, NULL);
+}
+
+static void
 day_wanted_cb (CamEventsPage *self,
                guint          day)
 {
   cam_events_page_show_day (self, day);
+}
+
+static void
+list_wanted_cb (CamEventsPage *self,
+                guint          day)
+{
+  self->day = day;
+  adw_view_stack_set_visible_child_name (self->views, "agenda");
+  cam_agenda_view_focus_day (self->agenda_view, day);
 }
 
 static void
@@ -286,15 +502,60 @@ chip_activated_cb (CamEventsPage *self,
     cam_event_open (GTK_WIDGET (self), self->store, cam_event_chip_get_uuid (chip), cam_event_chip_get_original (chip));
 }
 
+/* The focus goes along, also to another month. */
+static void
+shoved_cb (GtkWidget   *widget,
+           const char  *uuid,
+           CamWallTime  starts)
+{
+  CamEventsPage *self = CAM_EVENTS_PAGE (widget);
+
+  if (self->store == NULL || !gtk_widget_get_mapped (widget) || !is_calendar (self))
+    return;
+  g_set_str (&self->moved, uuid);
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  load (self);
+  if (focus_event (self, uuid, NULL, starts))
+    return;
+  self->day = cam_wall_time_get_day (starts);
+  show_title (self);
+  load (self);
+  if (!focus_event (self, uuid, NULL, starts))
+    focus_day (self, self->day);
+}
+
+static void
+shove (CamEventsPage          *self,
+       const CamEventInstance *instance,
+       CamWallTime             starts,
+       CamWallTime             ends)
+{
+  if (self->store == NULL || instance == NULL)
+    return;
+  g_set_str (&self->moved_before, instance->event->uuid);
+  self->moved_from = instance->starts;
+  cam_event_shove (GTK_WIDGET (self), self->store, instance, starts, ends, shoved_cb);
+}
+
 static void
 chip_dropped_cb (CamEventsPage *self,
                  CamEventChip  *chip,
                  guint          day)
 {
   const CamEventInstance *instance = cam_month_view_find (self->month_view, chip);
+  CamWallTime by = ((CamWallTime) day - cam_event_chip_get_day (chip)) * CAM_WALL_TIME_DAY;
 
-  if (self->store != NULL && instance != NULL)
-    cam_event_shove (GTK_WIDGET (self), self->store, instance, (int) day - (int) cam_event_chip_get_day (chip));
+  if (instance != NULL)
+    shove (self, instance, instance->starts + by, instance->ends + by);
+}
+
+static void
+event_placed_cb (CamEventsPage *self,
+                 gpointer       instance,
+                 gint64         starts,
+                 gint64         ends)
+{
+  shove (self, instance, starts, ends);
 }
 
 static void
@@ -342,6 +603,9 @@ cam_events_page_dispose (GObject *object)
   cam_events_page_set_store (self, NULL, NULL);
   g_clear_pointer (&self->areas, g_ptr_array_unref);
   g_clear_pointer (&self->rules, cam_event_rules_free);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->moved, g_free);
+  g_clear_pointer (&self->moved_before, g_free);
 
   G_OBJECT_CLASS (cam_events_page_parent_class)->dispose (object);
 }
@@ -354,6 +618,7 @@ cam_events_page_class_init (CamEventsPageClass *klass)
   g_type_ensure (CAM_TYPE_AGENDA_VIEW);
   g_type_ensure (CAM_TYPE_COVERAGE_BOARD);
   g_type_ensure (CAM_TYPE_MONTH_VIEW);
+  g_type_ensure (CAM_TYPE_WEEK_VIEW);
   G_OBJECT_CLASS (klass)->dispose = cam_events_page_dispose;
   widget_class->map = cam_events_page_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/gov/cambridgeshire/Local/ui/cam-events-page.ui");
@@ -362,8 +627,11 @@ cam_events_page_class_init (CamEventsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CamEventsPage, kind_drop_down);
   gtk_widget_class_bind_template_child (widget_class, CamEventsPage, month_view);
   gtk_widget_class_bind_template_child (widget_class, CamEventsPage, navigation_box);
+  gtk_widget_class_bind_template_child (widget_class, CamEventsPage, next_button);
+  gtk_widget_class_bind_template_child (widget_class, CamEventsPage, previous_button);
   gtk_widget_class_bind_template_child (widget_class, CamEventsPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, CamEventsPage, views);
+  gtk_widget_class_bind_template_child (widget_class, CamEventsPage, week_view);
   gtk_widget_class_bind_template_callback (widget_class, agenda_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, agenda_more_cb);
   gtk_widget_class_bind_template_callback (widget_class, area_activated_cb);
@@ -371,8 +639,13 @@ cam_events_page_class_init (CamEventsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, chip_dropped_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, days_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, event_placed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, plan_one_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh);
+  gtk_widget_class_bind_template_callback (widget_class, show_title);
+  gtk_widget_class_bind_template_callback (widget_class, span_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_install_action (widget_class, "events.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "events.go", "i", go_action);
@@ -410,6 +683,8 @@ cam_events_page_set_store (CamEventsPage *self,
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_pointer (&self->in_scope, g_hash_table_unref);
+  g_clear_pointer (&self->venues, g_hash_table_unref);
+  g_clear_pointer (&self->moved, g_free);
   g_set_object (&self->store, store);
   g_set_object (&self->atlas, atlas);
   if (self->coverage_board != NULL)
@@ -424,10 +699,16 @@ void
 cam_events_page_set_settings (CamEventsPage *self,
                               GSettings     *settings)
 {
+  g_autofree char *view = NULL;
+
   g_return_if_fail (CAM_IS_EVENTS_PAGE (self));
   g_return_if_fail (G_IS_SETTINGS (settings));
 
   cam_coverage_board_set_settings (self->coverage_board, settings);
+  view = g_settings_get_string (settings, "events-view");
+  if (adw_view_stack_get_child_by_name (self->views, view) != NULL)
+    adw_view_stack_set_visible_child_name (self->views, view);
+  g_set_object (&self->settings, settings);
 }
 
 void
@@ -456,6 +737,5 @@ cam_events_page_show_day (CamEventsPage *self,
   self->day = day;
   self->agenda_days = AGENDA_DAYS;
   refresh (self);
-  if (is_month (self))
-    cam_month_view_focus_day (self->month_view, day);
+  focus_day (self, day);
 }

@@ -18,8 +18,10 @@ struct _CamMonthCell
   GtkLabel  *holiday_label;
   GtkButton *more_button;
   GtkLabel  *more_label;
+  GHashTable *venues;         /* uuid → name, borrowed */
   GPtrArray *instances;       /* const CamEventInstance, borrowed */
-  GPtrArray *chips;           /* GtkWidget, children: those of the first instances */
+  GPtrArray *chips;           /* CamEventChip, children; they are kept for what comes next */
+  guint      n_made;          /* so many of them stand for the first instances */
   guint32    day;
   guint      room;            /* for so many */
   guint      n_shown;
@@ -96,18 +98,35 @@ chip_clicked_cb (CamMonthCell *self,
   g_signal_emit (self, signals[EVENT_ACTIVATED], 0, chip);
 }
 
+static CamEventChip *
+add_chip (CamMonthCell *self)
+{
+  GtkWidget *chip = cam_event_chip_new (TRUE);
+
+  gtk_widget_insert_before (chip, GTK_WIDGET (self), GTK_WIDGET (self->more_button));
+  g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->chips, chip);
+  return CAM_EVENT_CHIP (chip);
+}
+
 static void
 make_chips (CamMonthCell *self)
 {
   /* One is always made: it tells how tall they are. */
-  while (self->chips->len < MIN (MAX (self->room, 1), self->instances->len))
-    {
-      GtkWidget *chip = cam_event_chip_new (g_ptr_array_index (self->instances, self->chips->len), self->day);
+  guint n = MIN (MAX (self->room, 1), self->instances->len);
 
-      gtk_widget_insert_before (chip, GTK_WIDGET (self), GTK_WIDGET (self->more_button));
-      g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), self, G_CONNECT_SWAPPED);
-      g_ptr_array_add (self->chips, chip);
+  for (; self->n_made < n; self->n_made++)
+    {
+      const CamEventInstance *instance = g_ptr_array_index (self->instances, self->n_made);
+      const char *venue = cam_event_instance_get_venue (instance);
+      CamEventChip *chip = self->n_made < self->chips->len ? g_ptr_array_index (self->chips, self->n_made) : add_chip (self);
+
+      cam_event_chip_set (chip, instance, self->day,
+                          venue != NULL && self->venues != NULL ? g_hash_table_lookup (self->venues, venue) : NULL, 1);
+      gtk_widget_set_visible (GTK_WIDGET (chip), TRUE);
     }
+  for (guint i = self->n_made; i < self->chips->len; i++)
+    gtk_widget_set_visible (g_ptr_array_index (self->chips, i), FALSE);
 }
 
 /* What the layout found out is acted upon outside of it, which would otherwise begin anew. */
@@ -126,7 +145,7 @@ static void
 follow_room (CamMonthCell *self,
              guint         n_shown)
 {
-  if (self->n_shown == n_shown && self->chips->len >= n_shown)
+  if (self->n_shown == n_shown && self->n_made >= n_shown)
     return;
   self->n_shown = n_shown;
   if (self->idle_id == 0)
@@ -154,7 +173,7 @@ cam_month_cell_size_allocate (GtkWidget *widget,
   CamMonthCell *self = CAM_MONTH_CELL (widget);
   int head = get_height (self->head, -1);
   int more = get_height (GTK_WIDGET (self->more_button), -1);
-  int chip = self->chips->len > 0 ? get_height (g_ptr_array_index (self->chips, 0), -1) : 0;
+  int chip = self->n_made > 0 ? get_height (g_ptr_array_index (self->chips, 0), -1) : 0;
   int tall = MAX (height - head - SPACE, 0);
   int y = head + SPACE;
   guint n_shown = 0;
@@ -166,7 +185,7 @@ cam_month_cell_size_allocate (GtkWidget *widget,
     self->room = (guint) (tall / (chip + SPACE));
   n_shown = count_shown (self, MAX (chip, 1), tall, more);
   gtk_widget_size_allocate (self->head, &(GtkAllocation) { 0, 0, width, head }, -1);
-  for (guint i = 0; i < self->chips->len; i++)
+  for (guint i = 0; i < self->n_made; i++)
     {
       GtkWidget *child = g_ptr_array_index (self->chips, i);
 
@@ -188,11 +207,20 @@ activate (CamMonthCell *self)
 }
 
 static void
-pressed_cb (CamMonthCell *self,
-            int           n_press)
+pressed_cb (CamMonthCell *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (n_press == 2)
+}
+
+static void
+released_cb (CamMonthCell *self,
+             int           n_press,
+             double        x,
+             double        y)
+{
+  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  if (n_press == 1 && at != NULL && gtk_widget_get_ancestor (at, GTK_TYPE_BUTTON) == NULL)
     activate (self);
 }
 
@@ -202,7 +230,7 @@ drop_cb (CamMonthCell *self,
 {
   CamEventChip *chip = g_value_get_object (value);
 
-  if (chip == NULL || cam_event_chip_get_day (chip) == self->day)
+  if (chip == NULL || cam_event_chip_get_day (chip) == self->day || !cam_event_chip_is_as_dragged (chip))
     return FALSE;
   g_signal_emit (self, signals[EVENT_DROPPED], 0, chip);
   return TRUE;
@@ -214,8 +242,8 @@ cam_month_cell_dispose (GObject *object)
   CamMonthCell *self = CAM_MONTH_CELL (object);
 
   g_clear_handle_id (&self->idle_id, g_source_remove);
-  if (self->chips != NULL)
-    cam_month_cell_clear (self);
+  for (guint i = 0; self->chips != NULL && i < self->chips->len; i++)
+    gtk_widget_unparent (g_ptr_array_index (self->chips, i));
   g_clear_pointer (&self->chips, g_ptr_array_unref);
   g_clear_pointer (&self->instances, g_ptr_array_unref);
   g_clear_pointer (&self->head, gtk_widget_unparent);
@@ -268,6 +296,7 @@ cam_month_cell_init (CamMonthCell *self)
   gtk_widget_set_parent (GTK_WIDGET (self->more_button), GTK_WIDGET (self));
   g_signal_connect_object (self->more_button, "clicked", G_CALLBACK (activate), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
@@ -307,6 +336,8 @@ cam_month_cell_set_holiday (CamMonthCell *self,
 {
   g_return_if_fail (CAM_IS_MONTH_CELL (self));
 
+  if (g_strcmp0 (gtk_label_get_label (self->holiday_label), name != NULL ? name : "") == 0)
+    return;
   gtk_label_set_label (self->holiday_label, name != NULL ? name : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->holiday_label), name);
 }
@@ -317,10 +348,8 @@ cam_month_cell_clear (CamMonthCell *self)
   g_return_if_fail (CAM_IS_MONTH_CELL (self));
 
   g_clear_handle_id (&self->idle_id, g_source_remove);
-  for (guint i = 0; i < self->chips->len; i++)
-    gtk_widget_unparent (g_ptr_array_index (self->chips, i));
-  g_ptr_array_set_size (self->chips, 0);
   g_ptr_array_set_size (self->instances, 0);
+  self->n_made = 0;
 }
 
 void
@@ -334,7 +363,8 @@ cam_month_cell_add (CamMonthCell           *self,
 }
 
 void
-cam_month_cell_finish (CamMonthCell *self)
+cam_month_cell_finish (CamMonthCell *self,
+                       GHashTable   *venues)
 {
   const char *holiday = NULL;
   g_autofree char *day = NULL;
@@ -343,6 +373,7 @@ cam_month_cell_finish (CamMonthCell *self)
 
   g_return_if_fail (CAM_IS_MONTH_CELL (self));
 
+  self->venues = venues;
   holiday = gtk_label_get_label (self->holiday_label);
   day = cam_day_format (self->day, 0);
   events = g_strdup_printf (ngettext ("%u event", "%u events", self->instances->len), self->instances->len);
@@ -374,5 +405,20 @@ cam_month_cell_get_n_shown (CamMonthCell *self)
 {
   g_return_val_if_fail (CAM_IS_MONTH_CELL (self), 0);
 
-  return MIN (self->n_shown, self->chips->len);
+  return MIN (self->n_shown, self->n_made);
+}
+
+void
+cam_month_cell_focus_event (CamMonthCell           *self,
+                            const CamEventInstance *instance)
+{
+  guint position = 0;
+  gboolean is_shown = FALSE;
+
+  g_return_if_fail (CAM_IS_MONTH_CELL (self));
+
+  /* The last place is that of the button where not all can be seen. */
+  if (g_ptr_array_find (self->instances, instance, &position) && position < self->n_made)
+    is_shown = self->room >= self->instances->len || position + 1 < self->room;
+  gtk_widget_grab_focus (is_shown ? g_ptr_array_index (self->chips, position) : GTK_WIDGET (self));
 }
