@@ -3,6 +3,7 @@
 #include "ui-test.h"
 
 #include "cam-agenda-view.h"
+#include "cam-event-row.h"
 #include "cam-events-page.h"
 #include "cam-month-cell.h"
 #include "cam-month-view.h"
@@ -289,17 +290,35 @@ is_back (gpointer data)
   return count_on (data, "2026-12-08") == 3 && count_on (data, "2026-12-15") == 0;
 }
 
-/* What has the focus is that event on that day. */
+typedef struct
+{
+  Fixture    *fixture;
+  const char *day;
+  const char *name;
+} Wanted;
+
+static gboolean
+has_focus (gpointer data)
+{
+  Wanted *wanted = data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (wanted->fixture->window));
+
+  return focus != NULL && CAM_IS_EVENT_CHIP (focus)
+         && strstr (cam_event_chip_get_words (CAM_EVENT_CHIP (focus)), wanted->name) != NULL
+         && cam_event_chip_get_day (CAM_EVENT_CHIP (focus)) == day (wanted->day);
+}
+
+/* What has the focus is that event on that day; what was written may not be on the screen yet. */
 static void
 assert_focus_on (Fixture    *self,
                  const char *text,
                  const char *name)
 {
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self->window));
+  Wanted wanted = { self, text, name };
 
-  g_assert_true (CAM_IS_EVENT_CHIP (focus));
-  g_assert_nonnull (strstr (cam_event_chip_get_words (CAM_EVENT_CHIP (focus)), name));
-  g_assert_cmpuint (cam_event_chip_get_day (CAM_EVENT_CHIP (focus)), ==, day (text));
+  ui_test_wait (has_focus, &wanted);
+  ui_test_settle ();
+  g_assert_true (has_focus (&wanted));
 }
 
 /* The event that has the focus goes a week down with Ctrl, and undo takes it back; the focus goes along. */
@@ -338,17 +357,11 @@ test_shove_far (Fixture       *self,
 {
   gtk_widget_grab_focus (GTK_WIDGET (find_chip (self, "2026-12-08", "Winter support evening")));
   press (self, GDK_KEY_Up, GDK_CONTROL_MASK);
-  ui_test_settle ();
-  while (gtk_root_get_focus (GTK_ROOT (self->window)) == NULL || !CAM_IS_EVENT_CHIP (gtk_root_get_focus (GTK_ROOT (self->window)))
-         || cam_event_chip_get_day (CAM_EVENT_CHIP (gtk_root_get_focus (GTK_ROOT (self->window)))) != day ("2026-12-01"))
-    g_main_context_iteration (NULL, TRUE);
+  assert_focus_on (self, "2026-12-01", "Winter support evening");
   press (self, GDK_KEY_Up, GDK_CONTROL_MASK);
   ui_test_wait (is_in_november, self);
   assert_focus_on (self, "2026-11-24", "Winter support evening");
   ui_test_undo (self->store);
-  while (find_cell (get_page (self), day ("2026-12-01")) == NULL || count_on (self, "2026-12-01") != 1)
-    g_main_context_iteration (NULL, TRUE);
-  ui_test_settle ();
   assert_focus_on (self, "2026-12-01", "Winter support evening");
   ui_test_undo (self->store);
   ui_test_wait (is_december, self);
@@ -468,7 +481,8 @@ test_sentences (Fixture       *self,
 {
   GtkWidget *agenda = NULL;
   GtkWidget *row = NULL;
-  g_autofree char *wrong = NULL;
+  g_autofree char *when = cam_event_row_dup_day (day ("2026-12-08"));
+  g_autofree char *words = g_strdup_printf ("Winter support evening, %s, 18:30 to 20:00, Shire Hall, planned", when);
 
   adw_view_stack_set_visible_child_name (get_views (self), "agenda");
   ui_test_settle ();
@@ -477,8 +491,7 @@ test_sentences (Fixture       *self,
   row = ui_test_find_row (agenda, "Winter support evening");
   gtk_test_accessible_assert_role (row, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
   g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
-  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Winter support evening, Tuesday 8 December, 18:30 to 20:00, Shire Hall, planned");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, words);
 }
 
 static gboolean

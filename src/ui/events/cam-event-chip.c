@@ -121,7 +121,8 @@ cam_event_chip_dup_words (const CamEventInstance *instance,
 
 static char *
 dup_label (const CamEventInstance *instance,
-           guint32                 day)
+           guint32                 day,
+           gboolean                has_time)
 {
   const char *name = instance->event->name != NULL && *instance->event->name != '\0' ? instance->event->name
                                                                                      : _("Event without a name");
@@ -129,7 +130,7 @@ dup_label (const CamEventInstance *instance,
 
   if (cam_wall_time_get_day (instance->starts) != day)
     return g_strdup_printf ("… %s", name);
-  if (instance->event->all_day)
+  if (instance->event->all_day || !has_time)
     return g_strdup (name);
   time = cam_wall_time_to_text (instance->starts, FALSE);
   return g_strdup_printf ("%s %s", strlen (time) > 11 ? time + 11 : time, name);
@@ -200,7 +201,8 @@ cam_event_chip_set (CamEventChip           *self,
                     const CamEventInstance *instance,
                     guint32                 day,
                     const char             *venue,
-                    guint                   n_lines)
+                    guint                   n_lines,
+                    gboolean                has_time)
 {
   g_autofree char *text = NULL;
   g_autofree char *words = NULL;
@@ -208,7 +210,7 @@ cam_event_chip_set (CamEventChip           *self,
   g_return_if_fail (CAM_IS_EVENT_CHIP (self));
   g_return_if_fail (instance != NULL);
 
-  text = dup_label (instance, day);
+  text = dup_label (instance, day, has_time);
   words = cam_event_chip_dup_words (instance, venue);
   self->serial++;
   g_set_str (&self->uuid, instance->event->uuid);

@@ -338,20 +338,40 @@ restore_focus (CamEventsPage *self,
   focus_day (self, cam_wall_time_get_day (place->starts));
 }
 
+static gboolean
+can_load (CamEventsPage *self)
+{
+  return self->store != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) && is_calendar (self);
+}
+
 static void
 refresh (CamEventsPage *self)
 {
-  g_autoptr(Place) place = NULL;
-
   show_title (self);
-  if (self->store == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || !is_calendar (self))
-    return;
-  place = dup_focus (self);
-  if (place == NULL && self->moved != NULL && is_free (self))
+  if (can_load (self))
+    load (self);
+}
+
+/* After the file changed: who is at an event stays at it. */
+static void
+follow_change (CamEventsPage *self)
+{
+  g_autoptr(Place) place = can_load (self) ? dup_focus (self) : NULL;
+
+  if (place == NULL && self->moved != NULL && can_load (self) && is_free (self))
     place = place_new (self->moved, NULL, self->moved_from);
-  load (self);
+  refresh (self);
   if (place != NULL)
     restore_focus (self, place);
+}
+
+/* To look at something else. */
+static void
+leave (CamEventsPage *self)
+{
+  g_clear_pointer (&self->moved, g_free);
+  self->agenda_days = AGENDA_DAYS;
+  refresh (self);
 }
 
 static gboolean
@@ -360,7 +380,7 @@ refresh_cb (gpointer user_data)
   CamEventsPage *self = user_data;
 
   self->refresh_id = 0;
-  refresh (self);
+  follow_change (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -407,8 +427,7 @@ go (CamEventsPage *self,
   if (g_date_get_year (&date) < 1900 || g_date_get_year (&date) > 2199)
     return;
   self->day = g_date_get_julian (&date);
-  self->agenda_days = AGENDA_DAYS;
-  refresh (self);
+  leave (self);
 }
 
 static void
@@ -510,7 +529,7 @@ shoved_cb (GtkWidget   *widget,
 {
   CamEventsPage *self = CAM_EVENTS_PAGE (widget);
 
-  if (self->store == NULL || !gtk_widget_get_mapped (widget) || !is_calendar (self))
+  if (!can_load (self))
     return;
   g_set_str (&self->moved, uuid);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
@@ -735,7 +754,6 @@ cam_events_page_show_day (CamEventsPage *self,
   g_return_if_fail (day != 0);
 
   self->day = day;
-  self->agenda_days = AGENDA_DAYS;
-  refresh (self);
+  leave (self);
   focus_day (self, day);
 }

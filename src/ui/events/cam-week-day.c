@@ -9,7 +9,9 @@
 /* What is shorter is drawn as long as that. */
 #define SHORTEST 30
 /* A narrower block would have no word in it. */
-#define NARROWEST 44
+#define NARROWEST 40
+/* In a block of fewer times that width, where it stands has to say when it is. */
+#define ROOMY 2
 #define GUESS 3u
 #define SPACE 1
 
@@ -42,6 +44,7 @@ G_DEFINE_FINAL_TYPE (CamWeekDay, cam_week_day, GTK_TYPE_WIDGET)
 enum
 {
   EVENT_ACTIVATED,
+  EVENT_FOCUSED,
   LIST_WANTED,
   N_SIGNALS,
 };
@@ -61,6 +64,18 @@ more_clicked_cb (CamWeekDay *self)
   g_signal_emit (self, signals[LIST_WANTED], 0);
 }
 
+static void
+chip_focused_cb (CamWeekDay *self,
+                 GParamSpec *pspec,
+                 GtkWidget  *chip)
+{
+  guint position = 0;
+
+  if (gtk_widget_has_focus (chip) && g_ptr_array_find (self->chips, chip, &position) && position < self->shown->len)
+    g_signal_emit (self, signals[EVENT_FOCUSED], 0,
+                   g_ptr_array_index (self->instances, g_array_index (self->shown, guint, position)));
+}
+
 static CamEventChip *
 get_chip (CamWeekDay *self,
           guint       position)
@@ -74,6 +89,7 @@ get_chip (CamWeekDay *self,
   gtk_widget_set_valign (gtk_button_get_child (GTK_BUTTON (chip)), GTK_ALIGN_START);
   gtk_widget_insert_before (chip, GTK_WIDGET (self), self->now);
   g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (chip, "notify::has-focus", G_CALLBACK (chip_focused_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->chips, chip);
   return CAM_EVENT_CHIP (chip);
 }
@@ -114,7 +130,8 @@ show_chip (CamWeekDay *self,
 
   cam_event_chip_set (chip, instance, self->day,
                       venue != NULL && self->venues != NULL ? g_hash_table_lookup (self->venues, venue) : NULL,
-                      (guint) MAX (height / MAX (self->line, 1), 1));
+                      (guint) MAX (height / MAX (self->line, 1), 1),
+                      self->max_columns * place->span >= ROOMY * place->n_columns);
   gtk_widget_set_visible (GTK_WIDGET (chip), TRUE);
   g_array_append_val (self->shown, block);
 }
@@ -307,6 +324,8 @@ cam_week_day_class_init (CamWeekDayClass *klass)
   widget_class->snapshot = cam_week_day_snapshot;
   signals[EVENT_ACTIVATED] = g_signal_new ("event-activated", CAM_TYPE_WEEK_DAY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 1, CAM_TYPE_EVENT_CHIP);
+  signals[EVENT_FOCUSED] = g_signal_new ("event-focused", CAM_TYPE_WEEK_DAY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[LIST_WANTED] = g_signal_new ("list-wanted", CAM_TYPE_WEEK_DAY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "weekday");
@@ -416,9 +435,11 @@ cam_week_day_get_first (CamWeekDay *self)
 
   for (guint i = 0; i < self->blocks->len; i++)
     {
+      const CamEventInstance *instance = g_ptr_array_index (self->instances, i);
       int starts = g_array_index (self->blocks, CamWeekBlock, i).starts;
 
-      first = first < 0 ? starts : MIN (first, starts);
+      if (cam_wall_time_get_day (instance->starts) == self->day)
+        first = first < 0 ? starts : MIN (first, starts);
     }
   return first;
 }

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* A day of the week view from midnight to midnight: its events as blocks, beside each other where they overlap, and where it
- * is now. Signals: "event-activated" (CamEventChip), "list-wanted" (there are more than can be shown). */
+ * is now. Signals: "event-activated" (CamEventChip), "event-focused" (gpointer: const CamEventInstance), "list-wanted" (there are
+ * more than can be shown). */
 #define CAM_TYPE_WEEK_DAY (cam_week_day_get_type ())
 G_DECLARE_FINAL_TYPE (CamWeekDay, cam_week_day, CAM, WEEK_DAY, GtkWidget)
 
@@ -26,7 +27,7 @@ void    cam_week_day_finish    (CamWeekDay             *self,
                                 GHashTable             *venues);
 guint32 cam_week_day_get_day   (CamWeekDay             *self);
 guint   cam_week_day_get_n     (CamWeekDay             *self);
-/* When the first of them begins, in minutes; -1 where there is none. */
+/* When the first that begins on that day does, in minutes; -1 where there is none. */
 int     cam_week_day_get_first (CamWeekDay             *self);
 /* Adds the chips that are shown, in their order. */
 void    cam_week_day_list      (CamWeekDay             *self,

@@ -370,6 +370,21 @@ scroll (CamWeekView *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), minute * self->hour / 60 - 4);
 }
 
+/* Where a block stands is known by its time, before it stands there. */
+static void
+scroll_to (CamWeekView            *self,
+           const CamEventInstance *instance)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  int minute = (int) (instance->starts % CAM_WALL_TIME_DAY);
+  int ends = (int) MIN (minute + instance->ends - instance->starts, CAM_WALL_TIME_DAY);
+
+  if (cam_week_view_is_long (instance) || gtk_adjustment_get_upper (adjustment) < 24 * self->hour)
+    return;
+  self->has_to_scroll = FALSE;
+  gtk_adjustment_clamp_page (adjustment, minute * self->hour / 60 - 4, ends * self->hour / 60 + 4);
+}
+
 static void
 adjustment_changed_cb (CamWeekView   *self,
                        GtkAdjustment *adjustment)
@@ -552,6 +567,7 @@ cam_week_view_init (CamWeekView *self)
   gtk_widget_set_parent (GTK_WIDGET (self->head), GTK_WIDGET (self));
   self->hours = g_object_new (CAM_TYPE_WEEK_HOURS, NULL);
   self->scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "child", self->hours, NULL);
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (gtk_scrolled_window_get_child (self->scrolled)), FALSE);
   gtk_widget_set_parent (GTK_WIDGET (self->scrolled), GTK_WIDGET (self));
   measure_text (self);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "changed",
@@ -564,6 +580,7 @@ cam_week_view_init (CamWeekView *self)
       CamWeekDay *day = cam_week_hours_get_day (self->hours, i);
 
       g_signal_connect_object (day, "event-activated", G_CALLBACK (event_activated_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (day, "event-focused", G_CALLBACK (scroll_to), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (day, "list-wanted", G_CALLBACK (day_list_wanted_cb), self, G_CONNECT_SWAPPED);
     }
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
@@ -657,6 +674,7 @@ cam_week_view_focus_event (CamWeekView *self,
   day = MAX (cam_wall_time_get_day (instance->starts), self->from);
   if (!is_shown (self, day) || instance->ends < (CamWallTime) self->from * CAM_WALL_TIME_DAY)
     return FALSE;
+  scroll_to (self, instance);
   list = list_day (self, day);
   for (guint i = 1; i < list->len; i++)
     {
