@@ -65,19 +65,27 @@ after_paint_cb (GdkFrameClock *clock,
 }
 
 static GtkWidget *
-find_type (GtkWidget *widget,
-           GType      type)
+find_any (GtkWidget *widget,
+          GType      type,
+          gboolean   is_mapped)
 {
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && gtk_widget_get_mapped (widget))
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (!is_mapped || gtk_widget_get_mapped (widget)))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find_type (child, type);
+      GtkWidget *found = find_any (child, type, is_mapped);
 
       if (found != NULL)
         return found;
     }
   return NULL;
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType      type)
+{
+  return find_any (widget, type, TRUE);
 }
 
 static void
@@ -132,6 +140,15 @@ make_month (Bench *bench)
   return page;
 }
 
+static GtkWidget *
+make_week (Bench *bench)
+{
+  GtkWidget *page = make_month (bench);
+
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (find_any (page, ADW_TYPE_VIEW_STACK, FALSE)), "week");
+  return page;
+}
+
 static void
 wait_for_frame (Bench *bench)
 {
@@ -164,12 +181,13 @@ measure_showing (Bench     *bench,
   return get_share (times, 50);
 }
 
-/* From asking for the next month to the first frame that shows it. */
+/* From asking for the next month or week to the first frame that shows it. */
 static double
-measure_turning (Bench *bench)
+measure_turning (Bench     *bench,
+                 GtkWidget *(*make) (Bench *))
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
-  GtkWidget *page = make_month (bench);
+  GtkWidget *page = make (bench);
 
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (bench->window), page);
   wait_for_frame (bench);
@@ -271,8 +289,11 @@ main (int    argc,
   own = measure_showing (&bench, make_month);
   g_print ("bench: events-page-shown %.1f ms (reference an-empty-list-of-10000 %.1f ms)\n", own,
            measure_showing (&bench, make_plain_list));
-  own = measure_turning (&bench);
+  own = measure_turning (&bench, make_month);
   g_print ("bench: another-month-of-20000-events-shown %.1f ms (reference an-empty-list-of-10000 %.1f ms)\n", own,
+           measure_showing (&bench, make_plain_list));
+  own = measure_turning (&bench, make_week);
+  g_print ("bench: another-week-of-20000-events-shown %.1f ms (reference an-empty-list-of-10000 %.1f ms)\n", own,
            measure_showing (&bench, make_plain_list));
 
   g_signal_handlers_disconnect_by_data (clock, &bench);

@@ -92,6 +92,13 @@ set_up (Fixture       *self,
   open_window (self, 1180, 760);
 }
 
+/* The outlines of the map may still be read in a thread, which keeps the file. */
+static gboolean
+is_alone (gpointer store)
+{
+  return G_OBJECT (store)->ref_count == 1;
+}
+
 static void
 tear_down (Fixture       *self,
            gconstpointer  data)
@@ -99,6 +106,8 @@ tear_down (Fixture       *self,
   cam_window_set_store (self->window, NULL);
   ui_test_destroy (GTK_WINDOW (self->window));
   g_clear_object (&self->settings);
+  cam_store_close (self->store);
+  ui_test_wait (is_alone, self->store);
   ui_test_free_store (self->store);
 }
 
@@ -389,6 +398,29 @@ test_shove_one (Fixture       *self,
   ui_test_wait (is_back, self);
 }
 
+static gboolean
+has_eleven (gpointer data)
+{
+  return cam_agenda_view_get_n (CAM_AGENDA_VIEW (ui_test_find_type (get_page (data), CAM_TYPE_AGENDA_VIEW))) == 11;
+}
+
+/* The rows are made anew; who is at one stays there. */
+static void
+test_agenda_focus (Fixture       *self,
+                   gconstpointer  data)
+{
+  GtkWidget *focus = NULL;
+
+  adw_view_stack_set_visible_child_name (get_views (self), "agenda");
+  ui_test_settle ();
+  gtk_widget_grab_focus (ui_test_find_row (ui_test_find_type (get_page (self), CAM_TYPE_AGENDA_VIEW), "Winter support evening"));
+  g_assert_true (cam_store_write (self->store, "Add", add_cb, NULL, NULL));
+  ui_test_wait (has_eleven, self);
+  focus = gtk_root_get_focus (GTK_ROOT (self->window));
+  g_assert_true (ADW_IS_ACTION_ROW (focus));
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (focus)), ==, "Winter support evening");
+}
+
 static GtkGesture *
 find_drag (GtkWidget *view)
 {
@@ -568,6 +600,7 @@ main (int    argc,
   ADD ("/ui/events/follows", test_follows);
   ADD ("/ui/events/shove", test_shove);
   ADD ("/ui/events/shove-far", test_shove_far);
+  ADD ("/ui/events/agenda-focus", test_agenda_focus);
   ADD ("/ui/events/draw-days", test_draw_days);
   ADD ("/ui/events/sentences", test_sentences);
   ADD ("/ui/events/shove-one", test_shove_one);

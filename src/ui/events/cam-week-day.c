@@ -253,6 +253,7 @@ draw_words (CamWeekDay  *self,
             gboolean     is_dark)
 {
   g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   float y = (float) (from * self->hour / 60);
   float height = (float) ((to - from) * self->hour / 60);
@@ -262,6 +263,8 @@ draw_words (CamWeekDay  *self,
   color.alpha *= 0.12f;
   if (is_dark)
     gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, y, (float) width, height));
+  pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
+  pango_layout_set_attributes (layout, attributes);
   pango_layout_set_width (layout, MAX (width - 8, 1) * PANGO_SCALE);
   pango_layout_set_height (layout, (int) height * PANGO_SCALE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
@@ -289,7 +292,7 @@ cam_week_day_snapshot (GtkWidget   *widget,
     draw_words (self, snapshot, self->clock.missing_from, self->clock.missing_to,
                 _("No such hour: the clocks go forward"), TRUE);
   if (self->clock.twice_to > 0)
-    draw_words (self, snapshot, self->clock.twice_from, self->clock.twice_to, _("This hour is twice: the clocks go back"),
+    draw_words (self, snapshot, self->clock.twice_from, self->clock.twice_to, _("Twice: the clocks go back"),
                 FALSE);
   GTK_WIDGET_CLASS (cam_week_day_parent_class)->snapshot (widget, snapshot);
 }

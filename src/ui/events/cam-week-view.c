@@ -354,7 +354,7 @@ fill (CamWeekView *self)
     finish_day (self, i);
 }
 
-/* To the morning, or to what begins before it. */
+/* To the morning, or to the hour of what begins before it. */
 static void
 scroll (CamWeekView *self)
 {
@@ -367,7 +367,7 @@ scroll (CamWeekView *self)
       if (first >= 0)
         minute = MIN (minute, first);
     }
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), minute * self->hour / 60 - 4);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), minute / 60 * self->hour - 4);
 }
 
 /* Where a block stands is known by its time, before it stands there. */
