@@ -78,7 +78,7 @@ open_window (Fixture *self,
   self->window = cam_window_new (NULL, self->settings);
   cam_window_set_store (self->window, self->store);
   gtk_window_present (GTK_WINDOW (self->window));
-  ui_test_settle ();
+  ui_test_wait_for_frame (GTK_WIDGET (self->window));
   cam_events_page_show_day (CAM_EVENTS_PAGE (get_page (self)), day ("2026-12-08"));
   ui_test_settle ();
 }
@@ -546,6 +546,14 @@ is_crowded (gpointer data)
   return count_on (data, "2026-12-10") == 30;
 }
 
+static gboolean
+has_counted (gpointer data)
+{
+  GtkWidget *more = gtk_widget_get_last_child (GTK_WIDGET (find_cell (get_page (data), day ("2026-12-10"))));
+
+  return g_str_has_suffix (gtk_label_get_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (more)))), "more");
+}
+
 /* As many as there is room for, the others are counted. */
 static void
 test_crowd (Fixture       *self,
@@ -556,6 +564,7 @@ test_crowd (Fixture       *self,
 
   g_assert_true (cam_store_write (self->store, "Add", crowd_cb, NULL, NULL));
   ui_test_wait (is_crowded, self);
+  ui_test_wait (has_counted, self);
   ui_test_take_picture (GTK_WINDOW (self->window), &ui_test_looks[0], "events-crowd");
   cell = find_cell (get_page (self), day ("2026-12-10"));
   g_assert_cmpuint (cam_month_cell_get_n_shown (cell), >, 0);

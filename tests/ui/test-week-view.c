@@ -92,7 +92,7 @@ open_window (Fixture *self,
   self->window = cam_window_new (NULL, self->settings);
   cam_window_set_store (self->window, self->store);
   gtk_window_present (GTK_WINDOW (self->window));
-  ui_test_settle ();
+  ui_test_wait_for_frame (GTK_WIDGET (self->window));
   views = ADW_VIEW_STACK (ui_test_find_type (GTK_WIDGET (get_page (self)), ADW_TYPE_VIEW_STACK));
   g_assert_cmpstr (adw_view_stack_get_visible_child_name (views), ==, "week");
   cam_events_page_show_day (get_page (self), day ("2026-03-03"));
@@ -391,31 +391,6 @@ find_drag (Fixture *self)
   g_assert_not_reached ();
 }
 
-static void
-painted_cb (GdkFrameClock *clock,
-            gboolean      *is_painted)
-{
-  *is_painted = TRUE;
-}
-
-/* Until everything stands where it belongs. */
-static void
-wait_for_frame (Fixture *self)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (self->view);
-
-  for (guint i = 0; i < 2; i++)
-    {
-      gboolean is_painted = FALSE;
-      gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &is_painted);
-
-      gtk_widget_queue_draw (self->view);
-      while (!is_painted)
-        g_main_context_iteration (NULL, TRUE);
-      g_signal_handler_disconnect (clock, id);
-    }
-}
-
 /* As the pointer does it, from a point of @chip or of the day @on at @minute, by so many days and minutes. */
 static void
 drag (Fixture      *self,
@@ -434,7 +409,7 @@ drag (Fixture      *self,
   graphene_point_t inside;
   graphene_point_t point;
 
-  wait_for_frame (self);
+  ui_test_wait_for_frame (GTK_WIDGET (self->window));
   column = on != NULL ? day (on) - cam_week_view_get_first (CAM_WEEK_VIEW (self->view)) : 0;
   lane = GTK_WIDGET (cam_week_hours_get_day (CAM_WEEK_HOURS (hours), column));
   hour = gtk_widget_get_height (lane) / 24.0;
@@ -504,7 +479,7 @@ test_move_following (Fixture       *self,
   GtkWidget *alert = NULL;
 
   cam_events_page_show_day (get_page (self), day ("2026-03-11"));
-  wait_for_frame (self);
+  ui_test_wait_for_frame (GTK_WIDGET (self->window));
   gtk_widget_grab_focus (GTK_WIDGET (find_chip (self->view, "Coffee", NULL)));
   press (self, GDK_KEY_Right, GDK_CONTROL_MASK);
   alert = ui_test_find_type (GTK_WIDGET (self->window), ADW_TYPE_ALERT_DIALOG);
@@ -567,7 +542,7 @@ test_clock (Fixture       *self,
   graphene_rect_t late;
 
   cam_events_page_show_day (get_page (self), day ("2026-03-29"));
-  wait_for_frame (self);
+  ui_test_wait_for_frame (GTK_WIDGET (self->window));
   early = get_bounds (self, "Early on a Sunday", NULL);
   g_assert_cmpfloat_with_epsilon (early.origin.y, gtk_widget_get_height (ui_test_find_type (self->view, CAM_TYPE_WEEK_DAY))
                                                     * 2.5 / 24, 2);
@@ -586,7 +561,7 @@ test_clock (Fixture       *self,
   wait_for (self, "Early on a Sunday", "2026-03-28T02:30 2026-03-28T04:00");
   assert_focus (self, "Early", "2026-03-28T02:30");
   cam_events_page_show_day (get_page (self), day ("2026-10-25"));
-  wait_for_frame (self);
+  ui_test_wait_for_frame (GTK_WIDGET (self->window));
   ui_test_take_picture (GTK_WINDOW (self->window), &ui_test_looks[0], "events-week-autumn");
   late = get_bounds (self, "Late in October", NULL);
   g_assert_cmpfloat_with_epsilon (late.origin.y, gtk_widget_get_height (ui_test_find_type (self->view, CAM_TYPE_WEEK_DAY))

@@ -258,6 +258,37 @@ ui_test_settle (void)
     ;
 }
 
+static void
+painted_cb (GdkFrameClock *clock,
+            gboolean      *is_painted)
+{
+  *is_painted = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+void
+ui_test_wait_for_frame (GtkWidget *widget)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+
+  /* What is found out in the first layout is followed in the second. */
+  for (guint i = 0; i < 2; i++)
+    {
+      gboolean is_painted = FALSE;
+      gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &is_painted);
+
+      gtk_widget_queue_draw (widget);
+      ui_test_wait (is_true, &is_painted);
+      g_signal_handler_disconnect (clock, id);
+    }
+  ui_test_settle ();
+}
+
 GtkWidget *
 ui_test_find_type (GtkWidget *widget,
                    GType      type)
@@ -350,6 +381,8 @@ ui_test_take_picture (GtkWindow        *window,
   g_autoptr(GdkTexture) texture = NULL;
 
   wait_a_little (path != NULL);
+  /* On a machine that is busy that was not enough. */
+  ui_test_wait_for_frame (GTK_WIDGET (window));
   gdk_paintable_snapshot (paintable, snapshot, look->width, look->height);
   node = gtk_snapshot_to_node (snapshot);
   g_assert_nonnull (node);

@@ -38,6 +38,8 @@ void      ui_test_wait       (UiTestCondition condition,
                               gpointer        data);
 /* Runs the main loop while it has something to do. */
 void      ui_test_settle     (void);
+/* Runs the main loop until @widget, which is shown, was painted anew: everything stands where it belongs then. */
+void      ui_test_wait_for_frame (GtkWidget *widget);
 /* The first descendant of @widget with that type; NULL where there is none. */
 GtkWidget *ui_test_find_type (GtkWidget   *widget,
                               GType        type);

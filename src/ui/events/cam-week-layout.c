@@ -90,6 +90,8 @@ cam_week_layout (CamWeekBlock *blocks,
 
   g_return_val_if_fail (max_columns > 0, rests);
 
+  if (n_blocks == 0)
+    return rests;
   for (guint i = 0; i < n_blocks; i++)
     sorted[i] = &blocks[i];
   qsort (sorted, n_blocks, sizeof *sorted, compare_blocks);
