@@ -33,6 +33,8 @@ def make():
 def go_to_events(program):
     program.find("list item", name="Events")
     program.key("alt+4")
+    # The view that was shown last is shown again.
+    program.press("page tab", name="Month")
     program.find("button", name="Plan an Event…")
 
 
