@@ -159,6 +159,8 @@ update_contents (CamSession  *self,
 
 /* More rows than these are indexed after the merge: that takes longer than everything else. */
 #define MANY_ROWS 500
+/* The same for any other action: what a person does by hand can be found at once, a large import a little later. */
+#define MANY_ROWS_OF_ACTION 5000
 
 static guint
 count_touched (CamSession *self)
@@ -381,7 +383,8 @@ cam_session_commit (CamSession       *self,
     }
   done = done
          && (!any
-             || (finish_tables (self, at, FALSE, error) && record_action (self, action, now, at, error)))
+             || (finish_tables (self, at, count_touched (self) > MANY_ROWS_OF_ACTION, error)
+                 && record_action (self, action, now, at, error)))
          && commit (self, error);
   if (!done)
     {

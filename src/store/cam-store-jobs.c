@@ -292,7 +292,12 @@ announce_job (CamStore *self,
   if (job->outside != NULL)
     cam_store_emit_changed (self, job->outside);
   if (job->changes != NULL)
-    cam_store_emit_changed (self, job->changes);
+    {
+      cam_store_emit_changed (self, job->changes);
+      /* Where it was so much that the search index waits. At the end the next opening does it. */
+      if (self->thread != NULL)
+        cam_store_index_later (self);
+    }
   if (job->task == NULL)
     return;
   if (!job->ok)

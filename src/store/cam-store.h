@@ -56,7 +56,7 @@ void        cam_store_set_author        (CamStore             *self,
 /* Whether every row is in the search index: in a copy that was handed over none is, until it is opened for writing. */
 gboolean    cam_store_is_indexed        (CamStore             *self);
 
-/* A large merge leaves the search index for afterwards, when the writer thread has nothing else to do. This
+/* A large merge or import leaves the search index for afterwards, when the writer thread has nothing else to do. This
  * waits until it is complete: for batch commands and tests. Blocks. */
 gboolean    cam_store_finish_index      (CamStore             *self,
                                          GError              **error);

@@ -2,6 +2,7 @@
 /* Calendar files on their way in: what each event is taken for, that looking changes nothing, that a second import
  * of the same changes nothing, and that one undo takes all of it back. */
 #include "cam-event-import.h"
+#include "cam-search.h"
 #include "test-files.h"
 
 #include <string.h>
@@ -444,6 +445,39 @@ test_too_many_dates (TestFiles     *files,
   g_assert_error (error, CAM_ERROR, CAM_ERROR_TOO_BIG);
 }
 
+static gboolean
+is_found (TestFiles  *files,
+          const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = cam_search (files->store, text, "event", 10, &error);
+
+  g_assert_no_error (error);
+  return found->len > 0;
+}
+
+/* The search index of a large import comes afterwards, by itself. */
+static void
+test_index_later (TestFiles     *files,
+                  gconstpointer  data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (CamEventImport) import = NULL;
+
+  for (guint i = 0; i < 6000; i++)
+    g_string_append_printf (text, "BEGIN:VEVENT\nUID:%u\nDTSTART:20260101T100000\nSUMMARY:Gathering%u\nEND:VEVENT\n", i, i);
+  import = preview_events (files, text->str);
+  apply (import);
+  g_assert_false (cam_store_is_indexed (files->store));
+  while (!cam_store_is_indexed (files->store))
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_true (is_found (files, "Gathering5999"));
+  undo (files);
+  while (!cam_store_is_indexed (files->store))
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_false (is_found (files, "Gathering5999"));
+}
+
 static void
 preview_async (CamEventImport *import,
                GCancellable   *cancellable,
@@ -509,6 +543,7 @@ main (int    argc,
   add ("hostile", test_hostile);
   add ("same-date-twice", test_same_date_twice);
   add ("too-many-dates", test_too_many_dates);
+  add ("index-later", test_index_later);
   add ("async", test_async);
   return g_test_run ();
 }
