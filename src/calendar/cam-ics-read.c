@@ -44,8 +44,8 @@ refused_free (gpointer data)
   g_free (self);
 }
 
-static CamIcsFile *
-file_new (void)
+CamIcsFile *
+cam_ics_file_new (void)
 {
   CamIcsFile *file = g_new0 (CamIcsFile, 1);
 
@@ -80,17 +80,29 @@ add_file_problem (CamIcsFile *file,
   file->problems[n + 1] = NULL;
 }
 
+void
+cam_ics_file_refuse (CamIcsFile *self,
+                     const char *summary,
+                     const char *reason,
+                     guint       line)
+{
+  CamIcsRefused *refused = NULL;
+
+  g_return_if_fail (self != NULL && reason != NULL);
+
+  refused = g_new0 (CamIcsRefused, 1);
+  refused->summary = g_strdup (summary);
+  refused->reason = g_strdup (reason);
+  refused->line = line;
+  g_ptr_array_add (self->refused, refused);
+}
+
 static void
 refuse (Reader      *self,
         CamIcsEvent *event,
         const char  *reason)
 {
-  CamIcsRefused *refused = g_new0 (CamIcsRefused, 1);
-
-  refused->summary = g_strdup (event->summary);
-  refused->reason = g_strdup (reason);
-  refused->line = event->line;
-  g_ptr_array_add (self->file->refused, refused);
+  cam_ics_file_refuse (self->file, event->summary, reason, event->line);
 }
 
 static gboolean
@@ -462,7 +474,7 @@ cam_ics_read (GBytes          *bytes,
       g_set_error_literal (error, CAM_CALENDAR_ERROR, CAM_CALENDAR_ERROR_TOO_BIG, _("The file is larger than 64 MB."));
       return NULL;
     }
-  self.file = file_new ();
+  self.file = cam_ics_file_new ();
   self.zones = cam_ics_zones_new ();
   self.drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) cam_ics_draft_free);
   cam_ics_lines_init (&self.lines, text, length);

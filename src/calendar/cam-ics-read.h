@@ -41,7 +41,14 @@ CamIcsFile *cam_ics_read      (GBytes         *bytes,
                                gpointer        data,
                                GCancellable   *cancellable,
                                GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Empty, to be filled by who reads events from elsewhere. (transfer full) */
+CamIcsFile *cam_ics_file_new  (void) G_GNUC_WARN_UNUSED_RESULT;
 void        cam_ics_file_free (CamIcsFile     *self);
+/* Says of something that it was left out; @summary may be NULL. */
+void        cam_ics_file_refuse (CamIcsFile   *self,
+                               const char     *summary,
+                               const char     *reason,
+                               guint           line);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamIcsFile, cam_ics_file_free)
 

@@ -156,8 +156,8 @@ get_length (const CamIcsEvent *event)
   return floor_wall (event->end, event->all_day) - floor_wall (event->start, event->all_day);
 }
 
-static gboolean
-says_something (const CamEventDateEntry *date)
+gboolean
+cam_event_date_says_something (const CamEventDateEntry *date)
 {
   return date->kind != CAM_EXCEPTION_MOVED || date->starts != CAM_WALL_NONE || date->ends != CAM_WALL_NONE
          || date->venue_uuid != NULL || date->status != NULL || date->note != NULL;
@@ -190,7 +190,7 @@ cam_event_dates_from_ics (const CamIcsEvent  *event,
       if (said != NULL)
         take_texts (date, said, event, book);
       cam_event_date_tidy (date, get_length (event));
-      if (says_something (date))
+      if (cam_event_date_says_something (date))
         g_ptr_array_add (dates, g_steal_pointer (&date));
     }
   return dates;

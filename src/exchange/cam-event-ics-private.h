@@ -34,6 +34,8 @@ CamEventDateEntry *cam_event_date_from_ics (const CamIcsEvent *event,
 /* Leaves out what says the same as the rule: @length is that of the event. */
 void           cam_event_date_tidy    (CamEventDateEntry   *self,
                                        CamWall              length);
+/* Whether anything is left then. */
+gboolean       cam_event_date_says_something (const CamEventDateEntry *date);
 
 /* Finds the venue that @location means, and what stands before it as *@room (transfer full). */
 const CamEventVenue *cam_event_find_venue (const CamEventBook *book,

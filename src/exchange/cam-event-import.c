@@ -19,6 +19,10 @@ struct _CamEventImport
 
   CamStore      *store;
   GBytes        *bytes;
+  gboolean       is_table;
+  gboolean       has_columns;
+  CamEventColumns columns;  /* asked for, then those that were used */
+  char         **names;    /* of the columns; NULL before the preview */
   CamEventLines *lines;    /* held by what writes them as well; NULL before the preview */
   guint          counts[CAM_IMPORT_PROBLEM + 1];
   guint          n_odd;
@@ -68,6 +72,7 @@ cam_event_import_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->lines, cam_event_lines_unref);
+  g_strfreev (self->names);
 
   G_OBJECT_CLASS (cam_event_import_parent_class)->finalize (object);
 }
@@ -97,10 +102,31 @@ cam_event_import_new (CamStore *store,
   return self;
 }
 
+CamEventImport *
+cam_event_import_new_table (CamStore              *store,
+                            GBytes                *bytes,
+                            const CamEventColumns *columns)
+{
+  CamEventImport *self = cam_event_import_new (store, bytes);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  self->is_table = TRUE;
+  self->has_columns = columns != NULL;
+  if (columns != NULL)
+    self->columns = *columns;
+  return self;
+}
+
 /* A preview under way. */
 typedef struct
 {
   GBytes        *bytes;
+  gboolean       is_table;
+  gboolean       has_columns;
+  CamEventColumns columns;
+  char         **names;      /* of the columns, once they are read */
+  CamEventRows  *rows;       /* of a table until it is compared */
   CamEventLines *lines;
   CamEventBook  *book;
   gboolean       has_book;
@@ -112,6 +138,9 @@ preview_new (CamEventImport *self)
   Preview *preview = g_new0 (Preview, 1);
 
   preview->bytes = g_bytes_ref (self->bytes);
+  preview->is_table = self->is_table;
+  preview->has_columns = self->has_columns;
+  preview->columns = self->columns;
   return preview;
 }
 
@@ -121,6 +150,8 @@ preview_free (gpointer data)
   Preview *self = data;
 
   g_bytes_unref (self->bytes);
+  g_strfreev (self->names);
+  g_clear_pointer (&self->rows, cam_event_rows_free);
   g_clear_pointer (&self->lines, cam_event_lines_unref);
   g_clear_pointer (&self->book, cam_event_book_free);
   g_free (self);
@@ -143,9 +174,32 @@ check_size (const CamIcsFile  *file,
 }
 
 static gboolean
-read_file (Preview       *preview,
-           GCancellable  *cancellable,
-           GError       **error)
+read_table (Preview       *preview,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autoptr (GPtrArray) uids = NULL;
+
+  preview->rows = cam_event_rows_new (preview->bytes, preview->has_columns ? &preview->columns : NULL, cancellable, error);
+  if (preview->rows == NULL)
+    return FALSE;
+  preview->columns = preview->rows->columns;
+  preview->names = g_strdupv (preview->rows->names);
+  if (!cam_event_columns_are_enough (&preview->columns))
+    {
+      g_set_error_literal (error, CAM_ERROR, CAM_ERROR_INVALID,
+                           _("It is not clear which column holds the date, or which the title."));
+      return FALSE;
+    }
+  uids = cam_event_rows_list_uids (preview->rows);
+  preview->book = cam_event_book_new (uids);
+  return TRUE;
+}
+
+static gboolean
+read_calendar (Preview       *preview,
+               GCancellable  *cancellable,
+               GError       **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (GPtrArray) uids = NULL;
@@ -164,6 +218,36 @@ read_file (Preview       *preview,
   uids = cam_event_lines_list_uids (preview->lines);
   preview->book = cam_event_book_new (uids);
   return TRUE;
+}
+
+static gboolean
+read_file (Preview       *preview,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return preview->is_table ? read_table (preview, cancellable, error) : read_calendar (preview, cancellable, error);
+}
+
+/* Also where it failed: who is asked which column is which has to see them. */
+static void
+take_columns (CamEventImport *self,
+              Preview        *preview)
+{
+  if (preview->names == NULL)
+    return;
+  g_strfreev (self->names);
+  self->names = g_steal_pointer (&preview->names);
+  self->columns = preview->columns;
+}
+
+static gboolean
+compare (Preview       *preview,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  if (preview->rows != NULL)
+    preview->lines = cam_event_lines_new_table (g_steal_pointer (&preview->rows), preview->book);
+  return cam_event_lines_compare (preview->lines, preview->book, cancellable, error);
 }
 
 static CamCursor *
@@ -192,7 +276,8 @@ look_up_some (CamEventImport  *self,
       if (!cam_event_book_load_some (preview->book, select_in_store, self->store, &has_step, error))
         return FALSE;
       preview->has_book = has_step;
-      *done = has_step && !cam_event_lines_have_own (preview->lines, preview->book);
+      /* A table has no versions. */
+      *done = has_step && (preview->is_table || !cam_event_lines_have_own (preview->lines, preview->book));
       return TRUE;
     }
   return cam_event_book_load_changes (preview->book, self->store, done, error);
@@ -240,7 +325,7 @@ compare_in_thread (GTask        *task,
   Preview *preview = task_data;
   GError *error = NULL;
 
-  if (cam_event_lines_compare (preview->lines, preview->book, cancellable, &error))
+  if (compare (preview, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -307,6 +392,7 @@ read_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
+  take_columns (g_task_get_source_object (task), g_task_get_task_data (task));
   if (g_task_propagate_boolean (G_TASK (result), &error))
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, look_up_cb, g_steal_pointer (&task), g_object_unref);
   else
@@ -349,15 +435,29 @@ cam_event_import_preview (CamEventImport  *self,
   g_return_val_if_fail (CAM_IS_EVENT_IMPORT (self), FALSE);
 
   preview = preview_new (self);
-  if (!read_file (preview, NULL, error))
+  done = read_file (preview, NULL, error);
+  take_columns (self, preview);
+  if (!done)
     return FALSE;
+  done = FALSE;
   while (!done)
     if (!look_up_some (self, preview, &done, error))
       return FALSE;
-  if (!cam_event_lines_compare (preview->lines, preview->book, NULL, error))
+  if (!compare (preview, NULL, error))
     return FALSE;
   end_preview (self, preview);
   return TRUE;
+}
+
+const char *const *
+cam_event_import_get_columns (CamEventImport  *self,
+                              CamEventColumns *columns)
+{
+  g_return_val_if_fail (CAM_IS_EVENT_IMPORT (self), NULL);
+
+  if (columns != NULL && self->names != NULL)
+    *columns = self->columns;
+  return (const char *const *) self->names;
 }
 
 guint

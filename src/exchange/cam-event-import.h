@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cam-boundary-import.h"
+#include "cam-event-columns.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,14 @@ G_DECLARE_FINAL_TYPE (CamEventImport, cam_event_import, CAM, EVENT_IMPORT, GObje
 
 CamEventImport *cam_event_import_new            (CamStore             *store,
                                                  GBytes               *bytes) G_GNUC_WARN_UNUSED_RESULT;
+/* The same from a table (CSV) with a line for each date. @columns may be NULL, then they are guessed. */
+CamEventImport *cam_event_import_new_table      (CamStore             *store,
+                                                 GBytes               *bytes,
+                                                 const CamEventColumns *columns) G_GNUC_WARN_UNUSED_RESULT;
+/* What the columns of a table are called, and in *@columns which was taken for what; NULL for a calendar file, and before the
+ * preview. Also after one that failed with CAM_ERROR_INVALID: then it is not clear which column is which. */
+const char *const *cam_event_import_get_columns (CamEventImport       *self,
+                                                 CamEventColumns      *columns);
 /* Reads and compares on a thread of its own; what is here is looked up in steps between frames. Errors are those of
  * cam_ics_read () as CAM_ERROR_CORRUPT and _TOO_BIG, and those of the store. */
 void            cam_event_import_preview_async  (CamEventImport       *self,

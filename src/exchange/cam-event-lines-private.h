@@ -3,6 +3,7 @@
 
 #include "cam-event-ics-private.h"
 #include "cam-event-import.h"
+#include "cam-event-rows-private.h"
 #include "cam-ics-read.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const CamIcsEvent *event;    /* NULL where it was refused by the reading */
+  const CamEventRow *row;      /* of a table; NULL in a calendar file */
   CamImportVerdict   verdict;
   guint              number;   /* line of the file */
   char              *reason;   /* a sentence; NULL for none */
@@ -24,10 +26,15 @@ typedef struct
   CamIcsFile *file;
   GArray     *lines;     /* CamEventLine, in the order of the file */
   guint       n_people;
+  CamEventRows *rows;    /* of a table; NULL for a calendar file */
+  GHashTable *by_event;  /* the same: event → CamEventRow */
 } CamEventLines;
 
 /* Takes @file. */
 CamEventLines *cam_event_lines_new     (CamIcsFile          *file) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of a table, beside what is here. Takes @rows. */
+CamEventLines *cam_event_lines_new_table (CamEventRows       *rows,
+                                        const CamEventBook  *book) G_GNUC_WARN_UNUSED_RESULT;
 /* Counted: a g_atomic_rc_box. */
 void           cam_event_lines_unref   (CamEventLines       *self);
 /* The UIDs in it. (element-type utf8) (transfer full) */

@@ -45,7 +45,9 @@ lines_clear (gpointer data)
   CamEventLines *self = data;
 
   g_array_unref (self->lines);
+  g_clear_pointer (&self->by_event, g_hash_table_unref);
   cam_ics_file_free (self->file);
+  g_clear_pointer (&self->rows, cam_event_rows_free);
 }
 
 void
@@ -90,6 +92,25 @@ cam_event_lines_new (CamIcsFile *file)
       g_array_append_val (self->lines, line);
     }
   g_array_sort (self->lines, compare_numbers);
+  return self;
+}
+
+CamEventLines *
+cam_event_lines_new_table (CamEventRows       *rows,
+                           const CamEventBook *book)
+{
+  GHashTable *by_event = NULL;
+  CamIcsFile *file = cam_event_rows_to_ics (rows, book, &by_event);
+  CamEventLines *self = cam_event_lines_new (file);
+
+  self->rows = rows;
+  self->by_event = by_event;
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      CamEventLine *line = &g_array_index (self->lines, CamEventLine, i);
+
+      line->row = line->event != NULL ? g_hash_table_lookup (by_event, line->event) : NULL;
+    }
   return self;
 }
 
@@ -164,8 +185,7 @@ says_something (const CamEventDateEntry *stored,
   CamEventDateEntry plain = *stored;
 
   cam_event_date_tidy (&plain, length);
-  return plain.kind != CAM_EXCEPTION_MOVED || plain.starts != CAM_WALL_NONE || plain.ends != CAM_WALL_NONE
-         || plain.venue_uuid != NULL || plain.status != NULL || plain.note != NULL;
+  return cam_event_date_says_something (&plain);
 }
 
 static gboolean
@@ -228,28 +248,33 @@ find_series (const CamIcsEvent  *event,
 
 static void
 match_date (Match               *match,
-            const CamIcsEvent   *event,
+            const CamEventLine  *line,
             const CamEventEntry *series,
             const CamEventBook  *book)
 {
+  const CamIcsEvent *event = line->event;
   g_autoptr (CamIcsEvent) shown = cam_event_to_ics (series, book);
   g_autoptr (GHashTable) before = cam_event_dates_index (series->dates);
 
   match->stored = series;
   if (shown == NULL)
     return;
-  match->date = cam_event_date_from_ics (event, shown, book);
+  match->date = line->row != NULL ? cam_event_row_dup_date (line->row, event, shown, series, book)
+                                  : cam_event_date_from_ics (event, shown, book);
   match->row = find_date (before, match->date);
-  if (match->row == NULL || !is_same_date (match->date, match->row, get_length (series)))
+  if (match->row != NULL ? !is_same_date (match->date, match->row, get_length (series))
+                         : cam_event_date_says_something (match->date))
     match->changes = CHANGES_DATES;
 }
 
 static void
-match_event (Match              *match,
-             const CamIcsEvent  *event,
-             const CamEventBook *book,
-             GPtrArray          *odd)
+match_event (Match               *match,
+             const CamEventLines *lines,
+             const CamEventLine  *line,
+             const CamEventBook  *book,
+             GPtrArray           *odd)
 {
+  const CamIcsEvent *event = line->event;
   const CamEventEntry *series = find_series (event, book);
   CamIcsEvent named = *event;
   g_autofree char *uid = NULL;
@@ -258,7 +283,7 @@ match_event (Match              *match,
 
   if (series != NULL)
     {
-      match_date (match, event, series, book);
+      match_date (match, line, series, book);
       return;
     }
   if (event->recurrence_id != CAM_WALL_NONE)
@@ -271,10 +296,15 @@ match_event (Match              *match,
     }
   there = cam_event_book_find (book, named.uid);
   match->stored = there != NULL && !there->deleted ? there : NULL;
-  if (match->stored != NULL)
+  if (match->stored != NULL && line->row == NULL)
     match->is_older = event->sequence < (guint) MAX (0, MAX (there->sequence, there->text[CAM_EVENT_TEXT_ICAL_UID] == NULL
                                                                               ? there->changed : 0));
   match->want = cam_event_from_ics (&named, book, match->stored, odd);
+  if (line->row != NULL)
+    {
+      cam_event_row_apply (line->row, match->want, match->stored);
+      cam_event_row_apply_dates (line->event, lines->by_event, match->want, book);
+    }
   if (match->stored != NULL)
     match->changes = find_changes (match->want, match->stored);
 }
@@ -333,13 +363,14 @@ join_odd (GPtrArray         *odd,
 }
 
 static void
-judge (CamEventLine       *line,
-       const CamEventBook *book)
+judge (const CamEventLines *self,
+       CamEventLine        *line,
+       const CamEventBook  *book)
 {
   g_autoptr (GPtrArray) odd = g_ptr_array_new_with_free_func (g_free);
   g_auto (Match) match = { 0 };
 
-  match_event (&match, line->event, book, odd);
+  match_event (&match, self, line, book, odd);
   if (match.stored != NULL && match.stored->is_template)
     {
       line->verdict = CAM_IMPORT_PROBLEM;
@@ -398,7 +429,7 @@ cam_event_lines_compare (CamEventLines       *self,
         return FALSE;
       if (line->event == NULL)
         continue;
-      judge (line, book);
+      judge (self, line, book);
       refuse_twins (line, book, uuids);
     }
   return TRUE;
@@ -537,7 +568,7 @@ write_event (CamWriter           *writer,
   for (guint i = 0; i < CAM_EVENT_N_TEXTS; i++)
     cells[n_cells++] = (CamCell) { cam_event_text_columns[i], cam_text (want->text[i]) };
   cells[n_cells++] = (CamCell) { "all_day", cam_integer (want->all_day) };
-  cells[n_cells++] = (CamCell) { "ical_sequence", cam_integer (want->sequence) };
+  cells[n_cells++] = (CamCell) { "ical_sequence", want->sequence >= 0 ? cam_integer (want->sequence) : cam_null () };
   if (there != NULL)
     {
       if (match->stored == NULL)
@@ -559,14 +590,15 @@ write_event (CamWriter           *writer,
 }
 
 static gboolean
-write_line (CamWriter           *writer,
-            const CamEventLine  *line,
-            CamEventBook        *book,
-            GError             **error)
+write_line (CamWriter            *writer,
+            const CamEventLines  *self,
+            const CamEventLine   *line,
+            CamEventBook         *book,
+            GError              **error)
 {
   g_auto (Match) match = { 0 };
 
-  match_event (&match, line->event, book, NULL);
+  match_event (&match, self, line, book, NULL);
   if (match.stored != NULL && (match.changes == 0 || match.stored->is_template))
     return TRUE;
   if (match.date != NULL)
@@ -596,7 +628,7 @@ cam_event_lines_write (CamEventLines  *self,
           && (!cam_writer_set_progress (writer, (double) i / self->lines->len, NULL, error)
               || g_cancellable_set_error_if_cancelled (cancellable, error)))
         return FALSE;
-      if (is_work (line) && !write_line (writer, line, book, error))
+      if (is_work (line) && !write_line (writer, self, line, book, error))
         return FALSE;
     }
   return TRUE;

@@ -22,7 +22,7 @@ append_head (GString *text)
 {
   static const char *const names[] = { "date", "start", "end_date", "end", "all_day", "title", "kind", "status", "format",
                                        "venue", "room", "address", "postcode", "latitude", "longitude", "link", "areas",
-                                       "aim", "note", "repeats", "uid" };
+                                       "aim", "note", "repeats", "series_date", "uid" };
   g_autoptr (GString) line = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -55,6 +55,7 @@ append_line (CamEventExport *self,
   const CamEventVenue *venue = cam_event_book_get_venue (self->book, date != NULL && date->venue_uuid != NULL
                                                                      ? date->venue_uuid : event->text[CAM_EVENT_TEXT_VENUE_UUID]);
   g_autofree char *uid = cam_event_dup_uid (event);
+  g_autofree char *original = entry->when.added ? NULL : cam_wall_to_text (entry->when.original, event->all_day);
 
   append_moment (line, entry->when.start, event->all_day);
   append_moment (line, entry->when.end - (event->all_day ? CAM_WALL_DAY : 0), event->all_day);
@@ -74,6 +75,7 @@ append_line (CamEventExport *self,
   cam_csv_append_text (line, event->text[CAM_EVENT_TEXT_AIM]);
   cam_csv_append_text (line, date != NULL ? date->note : NULL);
   cam_csv_append_text (line, event->text[CAM_EVENT_TEXT_RECURRENCE]);
+  cam_csv_append_text (line, original);
   cam_csv_append_text (line, uid);
   cam_csv_end_line (line);
   g_string_append_len (text, line->str, (gssize) line->len);

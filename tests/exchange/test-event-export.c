@@ -307,6 +307,77 @@ test_table (TestFiles     *files,
   g_assert_null (strstr (all, "2027-12"));
 }
 
+static CamEventImport *
+preview_table (CamStore   *store,
+               const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  CamEventImport *import = cam_event_import_new_table (store, bytes, NULL);
+  g_autoptr (GError) error = NULL;
+
+  cam_event_import_preview (import, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (import)); i++)
+    {
+      g_autoptr (CamEventItem) item = g_list_model_get_item (G_LIST_MODEL (import), i);
+
+      if (cam_event_item_get_verdict (item) != CAM_IMPORT_SAME)
+        g_test_message ("line %u %u %s: %s %s", cam_event_item_get_line (item), cam_event_item_get_verdict (item),
+                        cam_event_item_get_name (item), cam_event_item_get_reason (item), cam_event_item_get_odd (item));
+    }
+  return import;
+}
+
+static void
+assert_same_table (CamStore   *store,
+                   const char *text)
+{
+  g_autoptr (CamEventImport) import = preview_table (store, text);
+
+  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_SAME), ==, g_list_model_get_n_items (G_LIST_MODEL (import)));
+  g_assert_cmpuint (cam_event_import_get_n_odd (import), ==, 0);
+}
+
+/* One's own table changes nothing, whole or of some days, with the column of dates by the rule or without; in a file that knows
+ * none of it, the series are series again. */
+static void
+test_table_back (TestFiles     *files,
+                 gconstpointer  data)
+{
+  guint32 from = cam_day_from_text ("2026-03-01"), to = cam_day_from_text ("2026-05-31");
+  g_autofree char *all = export (files, "all.csv", (CamEventExportOptions) { 0 }, N_EVENTS);
+  g_autofree char *some = export (files, "some.csv", (CamEventExportOptions) { .from = from, .to = to }, 4);
+  TestFiles other = { 0 };
+  g_autoptr (CamEventImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *back = NULL;
+
+  assert_same_table (files->store, all);
+  assert_same_table (files->store, some);
+  test_files_set_up (&other, NULL);
+  import = preview_table (other.store, all);
+  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_NEW), ==, N_EVENTS);
+  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_PROBLEM), ==, 0);
+  g_assert_true (cam_event_import_apply (import, "Import", &error));
+  g_clear_object (&import);
+  assert_same_table (other.store, all);
+  assert_same_table (other.store, some);
+  assert_cell (other.store, "event", "recurrence", "WHERE uuid = '" UUID (1) "'", "FREQ=MONTHLY;UNTIL=20261231T235959Z;BYDAY=1TU");
+  assert_cell (other.store, "event", "starts_at", "WHERE uuid = '" UUID (1) "'", "2026-01-06T10:00");
+  assert_cell (other.store, "event", "name", "WHERE uuid = '" UUID (2) "'", "=HYPERLINK(\"x\")");
+  assert_cell (other.store, "event", "status", "WHERE uuid = '" UUID (6) "'", "held");
+  assert_cell (other.store, "event", "aim", "WHERE uuid = '" UUID (1) "'", "Keep in touch");
+  assert_cell (other.store, "event", "ical_uid", "WHERE name = 'From elsewhere'", "x@example.org");
+  assert_cell (other.store, "event_date", "note", "WHERE original_at = '2026-04-07T10:00'", "Bring a chair");
+  assert_cell (other.store, "event_date", "status", "WHERE original_at = '2026-04-07T10:00'", "planned");
+  assert_cell (other.store, "event_date", "starts_at", "WHERE original_at = '2026-03-03T10:00'", "2026-03-04T14:00");
+  assert_cell (other.store, "event_date", "kind", "WHERE original_at = '2026-02-03T10:00'", "cancelled");
+  g_assert_cmpint (cam_store_count (other.store, "event_date"), ==, 6);
+  back = export (&other, "back.csv", (CamEventExportOptions) { 0 }, N_EVENTS);
+  assert_same_table (other.store, back);
+  test_files_tear_down (&other, NULL);
+}
+
 static void
 take_result (GObject      *source,
              GAsyncResult *result,
@@ -366,6 +437,7 @@ main (int    argc,
   add ("one", test_one);
   add ("filter", test_filter);
   add ("table", test_table);
+  add ("table-back", test_table_back);
   add ("async", test_async);
   return g_test_run ();
 }
