@@ -19,6 +19,7 @@ struct _CamEventImport
 
   CamStore      *store;
   GBytes        *bytes;
+  gint          *thousandths;  /* of the reading that is done; a g_atomic_rc_box */
   gboolean       is_table;
   gboolean       has_columns;
   CamEventColumns columns;  /* asked for, then those that were used */
@@ -73,6 +74,7 @@ cam_event_import_finalize (GObject *object)
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->lines, cam_event_lines_unref);
   g_strfreev (self->names);
+  g_atomic_rc_box_release (self->thousandths);
 
   G_OBJECT_CLASS (cam_event_import_parent_class)->finalize (object);
 }
@@ -86,6 +88,7 @@ cam_event_import_class_init (CamEventImportClass *klass)
 static void
 cam_event_import_init (CamEventImport *self)
 {
+  self->thousandths = g_atomic_rc_box_new0 (gint);
 }
 
 CamEventImport *
@@ -122,6 +125,7 @@ cam_event_import_new_table (CamStore              *store,
 typedef struct
 {
   GBytes        *bytes;
+  gint          *thousandths; /* of the reading that is done; a g_atomic_rc_box */
   gboolean       is_table;
   gboolean       has_columns;
   CamEventColumns columns;
@@ -138,6 +142,7 @@ preview_new (CamEventImport *self)
   Preview *preview = g_new0 (Preview, 1);
 
   preview->bytes = g_bytes_ref (self->bytes);
+  preview->thousandths = g_atomic_rc_box_acquire (self->thousandths);
   preview->is_table = self->is_table;
   preview->has_columns = self->has_columns;
   preview->columns = self->columns;
@@ -150,6 +155,7 @@ preview_free (gpointer data)
   Preview *self = data;
 
   g_bytes_unref (self->bytes);
+  g_atomic_rc_box_release (self->thousandths);
   g_strfreev (self->names);
   g_clear_pointer (&self->rows, cam_event_rows_free);
   g_clear_pointer (&self->lines, cam_event_lines_unref);
@@ -196,6 +202,13 @@ read_table (Preview       *preview,
   return TRUE;
 }
 
+static void
+tell_progress (double   fraction,
+               gpointer data)
+{
+  g_atomic_int_set ((gint *) data, (gint) (CLAMP (fraction, 0, 1) * 1000));
+}
+
 static gboolean
 read_calendar (Preview       *preview,
                GCancellable  *cancellable,
@@ -203,7 +216,7 @@ read_calendar (Preview       *preview,
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (GPtrArray) uids = NULL;
-  CamIcsFile *file = cam_ics_read (preview->bytes, NULL, NULL, cancellable, &local);
+  CamIcsFile *file = cam_ics_read (preview->bytes, tell_progress, preview->thousandths, cancellable, &local);
 
   if (file == NULL && local->domain == CAM_CALENDAR_ERROR)
     g_set_error_literal (error, CAM_ERROR, local->code == CAM_CALENDAR_ERROR_TOO_BIG ? CAM_ERROR_TOO_BIG : CAM_ERROR_CORRUPT,
@@ -458,6 +471,14 @@ cam_event_import_get_columns (CamEventImport  *self,
   if (columns != NULL && self->names != NULL)
     *columns = self->columns;
   return (const char *const *) self->names;
+}
+
+double
+cam_event_import_get_fraction (CamEventImport *self)
+{
+  g_return_val_if_fail (CAM_IS_EVENT_IMPORT (self), 0);
+
+  return g_atomic_int_get (self->thousandths) / 1000.0;
 }
 
 guint

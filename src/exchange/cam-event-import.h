@@ -46,7 +46,9 @@ void            cam_event_import_preview_async  (CamEventImport       *self,
 gboolean        cam_event_import_preview_finish (CamEventImport       *self,
                                                  GAsyncResult         *result,
                                                  GError              **error);
-/* The same, blocking: for batch commands and tests. */
+/* How much of a calendar file is read, 0…1, while a preview goes on. */
+double          cam_event_import_get_fraction   (CamEventImport       *self);
+/* As the former, blocking: for batch commands and tests. */
 gboolean        cam_event_import_preview        (CamEventImport       *self,
                                                  GError              **error);
 guint           cam_event_import_get_count      (CamEventImport       *self,

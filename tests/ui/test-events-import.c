@@ -255,6 +255,112 @@ test_refused (Fixture       *self,
   g_assert_cmpint (cam_store_count (self->store, "event"), ==, 1);
 }
 
+static const char table[] =
+  "Event name,When,Time,Where,Type,Contact\n"
+  "Coffee morning,3 March 2026,10am - 12 noon,\"Small hall, Alder Library\",Drop-in,A Person\n"
+  "Spring fair,Sat 2 May 2026,,The Green,Festival,B Person\n"
+  "Forum,soon,2pm,Alder Library,Network meeting,\n";
+
+static void
+test_table (Fixture       *self,
+            gconstpointer  data)
+{
+  CamEventsImportDialog *dialog = open_file (self, "events.csv", table);
+
+  g_assert_cmpstr (cam_events_import_dialog_get_step (dialog), ==, "changes");
+  wait_for_label (GTK_WIDGET (dialog), "2 new · 0 changed · 0 the same · 1 odd · 1 cannot be added");
+  wait_for_label (GTK_WIDGET (dialog), "The date is taken from “When”, the title from “Event name”. 1 column is not read.");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "events.apply", NULL);
+  ui_test_wait (has_no_dialog, self);
+  wait_for_label (GTK_WIDGET (self->window), "2 events added");
+  g_assert_cmpint (cam_store_count (self->store, "event"), ==, 3);
+  ui_test_undo (self->store);
+  g_assert_cmpint (cam_store_count (self->store, "event"), ==, 1);
+}
+
+static AdwComboRow *
+find_combo (GtkWidget  *widget,
+            const char *title)
+{
+  AdwComboRow *found = NULL;
+
+  if (ADW_IS_COMBO_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+    return ADW_COMBO_ROW (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_combo (child, title);
+  return found;
+}
+
+static gboolean
+is_at_columns (gpointer data)
+{
+  AdwDialog *dialog = get_dialog (data);
+
+  return dialog != NULL && g_str_equal (cam_events_import_dialog_get_step (CAM_EVENTS_IMPORT_DIALOG (dialog)), "columns");
+}
+
+static gboolean
+is_at_changes (gpointer data)
+{
+  AdwDialog *dialog = get_dialog (data);
+
+  return dialog != NULL && g_str_equal (cam_events_import_dialog_get_step (CAM_EVENTS_IMPORT_DIALOG (dialog)), "changes");
+}
+
+/* Columns that nothing is known of: the person says which is which, once. */
+static void
+test_columns (Fixture       *self,
+              gconstpointer  data)
+{
+  static const char text[] = "Tag,Thema,Ort,Uhr\n2026-03-03,Coffee,Alder Library,10am-noon\n";
+  g_autofree char *path = g_build_filename (self->folder, "other.csv", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  AdwDialog *dialog = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  /* Nothing says that it has events. */
+  g_assert_false (cam_events_import_is_calendar (file));
+  dialog = cam_events_import_dialog_new (self->store, file);
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+  ui_test_wait (is_at_columns, self);
+  g_assert_cmpuint (adw_combo_row_get_selected (find_combo (GTK_WIDGET (dialog), "Date")), ==, 1);
+  adw_combo_row_set_selected (find_combo (GTK_WIDGET (dialog), "Title"), 2);
+  adw_combo_row_set_selected (find_combo (GTK_WIDGET (dialog), "Start"), 4);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "events.look", NULL);
+  ui_test_wait (is_at_changes, self);
+  wait_for_label (GTK_WIDGET (dialog), "3 March 2026, 10:00 to 12:00");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "events.show-columns", NULL);
+  ui_test_wait (is_at_columns, self);
+  adw_combo_row_set_selected (find_combo (GTK_WIDGET (dialog), "Venue"), 3);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "events.look", NULL);
+  ui_test_wait (is_at_changes, self);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "events.apply", NULL);
+  ui_test_wait (has_no_dialog, self);
+  dialog = cam_events_import_dialog_new (self->store, file);
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+  ui_test_wait (is_at_changes, self);
+  wait_for_label (GTK_WIDGET (dialog), "0 new · 0 changed · 1 the same");
+}
+
+/* Before it is written, and while it is. */
+static void
+test_cancel (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr(GString) text = g_string_new ("title,date,venue\n");
+  CamEventsImportDialog *dialog = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (text, "Walk %u,2027-03-03,Alder Library\n", i);
+  dialog = open_file (self, "many.csv", text->str);
+  wait_for_label (GTK_WIDGET (dialog), "5000 new");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "events.apply", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "events.cancel", NULL);
+  wait_for_label (GTK_WIDGET (dialog), "You cancelled it, and everything is as it was.");
+  g_assert_cmpint (cam_store_count (self->store, "event"), ==, 1);
+}
+
 static void
 export_as (Fixture    *self,
            const char *name,
@@ -297,6 +403,12 @@ test_look (gconstpointer data)
   close_dialogs (&self);
   open_file (&self, "text.ics", "Dear all, the meeting is on Tuesday.\n");
   ui_test_take_picture (GTK_WINDOW (self.window), look, "events-import-refused");
+  close_dialogs (&self);
+  open_file (&self, "events.csv", table);
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "events-import-table");
+  gtk_widget_activate_action (GTK_WIDGET (get_dialog (&self)), "events.show-columns", NULL);
+  ui_test_settle ();
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "events-import-columns");
   tear_down (&self, NULL);
 }
 
@@ -310,6 +422,9 @@ main (int    argc,
   add ("apply", test_apply);
   add ("close-while-writing", test_close_while_writing);
   add ("refused", test_refused);
+  add ("table", test_table);
+  add ("columns", test_columns);
+  add ("cancel", test_cancel);
   add ("export", test_export);
   for (guint i = 0; ui_test_looks[i].name != NULL; i++)
     {

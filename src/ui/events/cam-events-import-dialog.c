@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-events-import-dialog.h"
 
+#include "cam-csv.h"
+#include "cam-events-import-columns.h"
 #include "cam-format.h"
 #include "cam-input-file.h"
 #include "cam-ui.h"
@@ -15,21 +17,33 @@ struct _CamEventsImportDialog
   AdwDialog            parent_instance;
 
   GtkWidget           *apply_button;
+  GtkWidget           *columns_button;
+  CamEventsImportColumns *columns_group;
   GtkLabel            *counts_label;
   GtkDropDown         *filter_drop_down;
   GtkFilterListModel  *filtered;
+  GtkWidget           *look_button;
   GtkLabel            *people_label;
   AdwStatusPage       *problem_page;
+  GtkProgressBar      *progress_bar;
   GtkStack            *stack;
   GtkLabel            *wait_label;
 
   CamStore            *store;
   CamEventImport      *import;
   char                *name;          /* of the file, as a person reads it */
-  GCancellable        *cancellable;
+  GBytes              *bytes;
+  gboolean             is_table;
+  gboolean             has_recalled;  /* what was chosen for such a table before was asked for */
+  guint                tick_id;
+  GCancellable        *cancellable;   /* of the dialog */
+  GCancellable        *writing;       /* NULL until then */
 };
 
 G_DEFINE_FINAL_TYPE (CamEventsImportDialog, cam_events_import_dialog, ADW_TYPE_DIALOG)
+
+static void preview (CamEventsImportDialog *self,
+                     const CamEventColumns *columns);
 
 static void
 show_step (CamEventsImportDialog *self,
@@ -37,6 +51,8 @@ show_step (CamEventsImportDialog *self,
 {
   gtk_stack_set_visible_child_name (self->stack, step);
   gtk_widget_set_visible (self->apply_button, g_str_equal (step, "changes"));
+  gtk_widget_set_visible (self->columns_button, self->is_table && g_str_equal (step, "changes"));
+  gtk_widget_set_visible (self->look_button, g_str_equal (step, "columns"));
 }
 
 static void
@@ -50,8 +66,13 @@ show_problem (CamEventsImportDialog *self,
 }
 
 static char *
-dup_sentence (const GError *error)
+dup_sentence (CamEventsImportDialog *self,
+              const GError          *error)
 {
+  if (g_error_matches (error, CAM_ERROR, CAM_ERROR_CORRUPT) && self->is_table)
+    return g_strdup (_("This is no table of text. Spreadsheets save one with “Save As” and “CSV”."));
+  if (g_error_matches (error, CAM_ERROR, CAM_ERROR_TOO_BIG) && self->is_table)
+    return g_strdup (_("This is too much to be read at once. 100,000 lines are the most."));
   if (g_error_matches (error, CAM_ERROR, CAM_ERROR_CORRUPT))
     return g_strdup (_("This is no calendar file. Calendar programs save one with “Export” or “Save As”; its name ends in .ics."));
   if (g_error_matches (error, CAM_ERROR, CAM_ERROR_TOO_BIG))
@@ -70,8 +91,13 @@ is_over (CamEventsImportDialog *self,
     return TRUE;
   if (error == NULL)
     return FALSE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      show_problem (self, _("Nothing Was Imported"), _("You cancelled it, and everything is as it was."));
+      return TRUE;
+    }
   g_debug ("Events: %s", error->message);
-  sentence = dup_sentence (error);
+  sentence = dup_sentence (self, error);
   show_problem (self, _("Nothing Was Imported"), sentence);
   return TRUE;
 }
@@ -94,6 +120,26 @@ label_button (CamEventsImportDialog *self,
   gtk_button_set_label (GTK_BUTTON (self->apply_button), label);
 }
 
+/* "Date from “When”, title from “Event”; 2 columns are not read." */
+static void
+append_columns (CamEventsImportDialog *self,
+                GString               *text)
+{
+  CamEventColumns columns;
+  const char *const *names = cam_event_import_get_columns (self->import, &columns);
+  guint n_unread = names != NULL ? g_strv_length ((GStrv) names) : 0;
+
+  if (names == NULL)
+    return;
+  for (guint i = 0; i < CAM_EVENT_N_FIELDS; i++)
+    n_unread -= columns.column[i] >= 0 && n_unread > 0 ? 1 : 0;
+  /* Translators: both are names of columns in a table */
+  g_string_append_printf (text, _(" The date is taken from “%1$s”, the title from “%2$s”."),
+                          names[columns.column[CAM_EVENT_FIELD_DATE]], names[columns.column[CAM_EVENT_FIELD_TITLE]]);
+  if (n_unread > 0)
+    g_string_append_printf (text, ngettext (" %u column is not read.", " %u columns are not read.", n_unread), n_unread);
+}
+
 /* What stays outside, and that nothing has happened yet. */
 static void
 show_left_out (CamEventsImportDialog *self)
@@ -109,6 +155,7 @@ show_left_out (CamEventsImportDialog *self)
   if (n_others > 0)
     g_string_append_printf (text, ngettext (" %u task or note is no event and is left out.",
                                             " %u tasks and notes are no events and are left out.", n_others), n_others);
+  append_columns (self, text);
   for (guint i = 0; problems[i] != NULL; i++)
     g_string_append_printf (text, " %s", problems[i]);
   gtk_label_set_label (self->people_label, text->str);
@@ -135,6 +182,40 @@ show_changes (CamEventsImportDialog *self)
 }
 
 static void
+show_columns (CamEventsImportDialog *self)
+{
+  CamEventColumns columns;
+  const char *const *names = cam_event_import_get_columns (self->import, &columns);
+
+  if (names == NULL || names[0] == NULL)
+    {
+      show_problem (self, _("No Events Found"), _("This table is empty."));
+      return;
+    }
+  cam_events_import_columns_show (self->columns_group, names, &columns);
+  show_step (self, "columns");
+}
+
+/* What was chosen for a table like this before counts more than a guess. TRUE where the preview begins anew. */
+static gboolean
+recall (CamEventsImportDialog *self)
+{
+  CamEventColumns guessed, kept;
+  const char *const *names = cam_event_import_get_columns (self->import, &guessed);
+  g_autofree char *text = NULL;
+
+  if (self->has_recalled || names == NULL)
+    return FALSE;
+  self->has_recalled = TRUE;
+  text = cam_events_import_columns_recall (names);
+  if (text == NULL || !cam_event_columns_from_text (&kept, text, g_strv_length ((GStrv) names))
+      || memcmp (&guessed, &kept, sizeof kept) == 0)
+    return FALSE;
+  preview (self, &kept);
+  return TRUE;
+}
+
+static void
 previewed_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
@@ -143,12 +224,104 @@ previewed_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   cam_event_import_preview_finish (CAM_EVENT_IMPORT (source), result, &error);
-  if (is_over (self, error))
+  if (g_cancellable_is_cancelled (self->cancellable) || recall (self))
     return;
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->import)) == 0)
-    show_problem (self, _("No Events Found"), _("This calendar is empty."));
+  if (self->is_table && g_error_matches (error, CAM_ERROR, CAM_ERROR_INVALID))
+    show_columns (self);
+  else if (is_over (self, error))
+    return;
+  else if (g_list_model_get_n_items (G_LIST_MODEL (self->import)) == 0)
+    show_problem (self, _("No Events Found"), self->is_table ? _("This table is empty.") : _("This calendar is empty."));
   else
     show_changes (self);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  CamEventsImportDialog *self = user_data;
+
+  if (self->import != NULL && self->writing == NULL)
+    gtk_progress_bar_set_fraction (self->progress_bar, cam_event_import_get_fraction (self->import));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+store_progress_cb (CamEventsImportDialog *self,
+                   double                 fraction)
+{
+  if (self->writing != NULL && fraction >= 0)
+    gtk_progress_bar_set_fraction (self->progress_bar, fraction);
+}
+
+/* From the beginning: what the lines of a table mean depends on its columns. */
+static void
+preview (CamEventsImportDialog *self,
+         const CamEventColumns *columns)
+{
+  g_clear_object (&self->import);
+  self->import = self->is_table ? cam_event_import_new_table (self->store, self->bytes, columns)
+                                : cam_event_import_new (self->store, self->bytes);
+  gtk_filter_list_model_set_model (self->filtered, NULL);
+  show_step (self, "wait");
+  cam_event_import_preview_async (self->import, self->cancellable, previewed_cb, g_object_ref (self));
+}
+
+static void
+show_columns_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  show_columns (CAM_EVENTS_IMPORT_DIALOG (widget));
+}
+
+static void
+look_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  CamEventsImportDialog *self = CAM_EVENTS_IMPORT_DIALOG (widget);
+  CamEventColumns columns;
+
+  cam_events_import_columns_get (self->columns_group, &columns);
+  preview (self, &columns);
+}
+
+/* Before anything is written that is all; afterwards it is taken back. */
+static void
+cancel_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  CamEventsImportDialog *self = CAM_EVENTS_IMPORT_DIALOG (widget);
+
+  if (self->writing != NULL)
+    g_cancellable_cancel (self->writing);
+  else
+    adw_dialog_close (ADW_DIALOG (self));
+}
+
+static const char *const table_endings[] = { ".csv", ".tsv", ".tab", ".txt" };
+
+static gboolean
+has_ending (const char        *path,
+            const char *const *endings,
+            guint              n_endings)
+{
+  g_autofree char *small = g_ascii_strdown (path, -1);
+
+  for (guint i = 0; i < n_endings; i++)
+    if (g_str_has_suffix (small, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whatever it is called. */
+static gboolean
+is_calendar (const char *data,
+             gsize       length)
+{
+  return data != NULL && g_strstr_len (data, (gssize) MIN (length, 256), "BEGIN:VCALENDAR") != NULL;
 }
 
 static void
@@ -182,8 +355,11 @@ read_cb (GObject      *source,
 
   if (is_over (self, error))
     return;
-  self->import = cam_event_import_new (self->store, bytes);
-  cam_event_import_preview_async (self->import, self->cancellable, previewed_cb, g_object_ref (self));
+  self->bytes = g_bytes_ref (bytes);
+  self->is_table = self->is_table && !is_calendar (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (self->is_table)
+    gtk_label_set_label (self->wait_label, _("Reading the table…"));
+  preview (self, NULL);
 }
 
 /* What was done is told by the window: the dialog is closed then, by itself or by the person. */
@@ -211,7 +387,8 @@ tell_failed (Applying     *applying,
 {
   g_autofree char *sentence = cam_format_error (error);
 
-  if (g_cancellable_is_cancelled (applying->dialog->cancellable) && applying->window != NULL)
+  if (g_cancellable_is_cancelled (applying->dialog->cancellable) && applying->window != NULL
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     gtk_widget_activate_action (applying->window, "win.show-message", "s", sentence);
 }
 
@@ -252,6 +429,16 @@ applied_cb (GObject      *source,
 }
 
 static void
+remember (CamEventsImportDialog *self)
+{
+  CamEventColumns columns;
+  const char *const *names = cam_event_import_get_columns (self->import, &columns);
+
+  if (names != NULL)
+    cam_events_import_columns_remember (names, &columns);
+}
+
+static void
 apply_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
@@ -265,9 +452,12 @@ apply_action (GtkWidget  *widget,
   applying->label = g_strdup_printf (_("Import events from %s"), self->name);
   gtk_label_set_label (self->wait_label, _("Writing the events…"));
   gtk_widget_action_set_enabled (widget, "events.apply", FALSE);
+  gtk_progress_bar_set_fraction (self->progress_bar, 0);
+  self->writing = g_cancellable_new ();
   show_step (self, "wait");
+  remember (self);
   /* As with any save, closing the dialog does not cancel it. */
-  cam_event_import_apply_async (self->import, applying->label, NULL, applied_cb, applying);
+  cam_event_import_apply_async (self->import, applying->label, self->writing, applied_cb, applying);
 }
 
 static gboolean
@@ -344,6 +534,7 @@ cam_events_import_dialog_dispose (GObject *object)
   CamEventsImportDialog *self = CAM_EVENTS_IMPORT_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->tick_id, g_source_remove);
   if (self->filtered != NULL)
     gtk_filter_list_model_set_filter (self->filtered, NULL);
   g_clear_object (&self->import);
@@ -358,6 +549,8 @@ cam_events_import_dialog_finalize (GObject *object)
   CamEventsImportDialog *self = CAM_EVENTS_IMPORT_DIALOG (object);
 
   g_free (self->name);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_object (&self->writing);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (cam_events_import_dialog_parent_class)->finalize (object);
@@ -370,17 +563,22 @@ cam_events_import_dialog_class_init (CamEventsImportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (CAM_TYPE_EVENT_ITEM);
+  g_type_ensure (CAM_TYPE_EVENTS_IMPORT_COLUMNS);
   object_class->dispose = cam_events_import_dialog_dispose;
   object_class->finalize = cam_events_import_dialog_finalize;
   ADW_DIALOG_CLASS (klass)->closed = cam_events_import_dialog_closed;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/uk/gov/cambridgeshire/Local/ui/cam-events-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, apply_button);
+  gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, columns_group);
   gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, counts_label);
   gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, filter_drop_down);
   gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, filtered);
+  gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, look_button);
   gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, people_label);
   gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, problem_page);
+  gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, wait_label);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
@@ -388,6 +586,9 @@ cam_events_import_dialog_class_init (CamEventsImportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, verdict_label_cb);
   cam_format_bind_closures (widget_class);
   gtk_widget_class_install_action (widget_class, "events.apply", NULL, apply_action);
+  gtk_widget_class_install_action (widget_class, "events.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "events.look", NULL, look_action);
+  gtk_widget_class_install_action (widget_class, "events.show-columns", NULL, show_columns_action);
 }
 
 static void
@@ -423,7 +624,10 @@ cam_events_import_dialog_new (CamStore *store,
       show_problem (self, _("Nothing Was Imported"), _("This is the file that is open. Please choose a calendar file."));
       return ADW_DIALOG (self);
     }
+  self->is_table = base != NULL && has_ending (base, table_endings, G_N_ELEMENTS (table_endings));
   gtk_label_set_label (self->wait_label, _("Reading the calendar…"));
+  self->tick_id = g_timeout_add (100, tick_cb, self);
+  g_signal_connect_object (store, "progress", G_CALLBACK (store_progress_cb), self, G_CONNECT_SWAPPED);
   /* Without a source: the thread lets go of its task last of all, and must not be who frees a widget. */
   task = g_task_new (NULL, self->cancellable, read_cb, g_object_ref (self));
   g_task_set_source_tag (task, cam_events_import_dialog_new);
@@ -432,28 +636,51 @@ cam_events_import_dialog_new (CamStore *store,
   return ADW_DIALOG (self);
 }
 
+/* Whether the first lines are those of a table whose columns are named as those of events are. */
+static gboolean
+is_table_of_events (const char *head,
+                    gsize       length)
+{
+  static const CamEventField fields[] = { CAM_EVENT_FIELD_START, CAM_EVENT_FIELD_END_DATE, CAM_EVENT_FIELD_END, CAM_EVENT_FIELD_KIND,
+                                          CAM_EVENT_FIELD_VENUE, CAM_EVENT_FIELD_STATUS };
+  const char *end = memchr (head, '\n', length);
+  g_autoptr(GBytes) bytes = g_bytes_new (head, end != NULL ? (gsize) (end - head) : length);
+  g_autoptr(CamCsv) csv = cam_csv_new (bytes, NULL);
+  CamEventColumns columns;
+
+  if (csv == NULL || cam_csv_get_n_rows (csv) == 0 || cam_event_columns_have_no_names (csv))
+    return FALSE;
+  cam_event_columns_guess (&columns, csv);
+  if (columns.column[CAM_EVENT_FIELD_TITLE] < 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (columns.column[CAM_EVENT_FIELD_DATE] >= 0 && columns.column[fields[i]] >= 0)
+      return TRUE;
+  /* Other programs put the day into "Start". */
+  return columns.column[CAM_EVENT_FIELD_START] >= 0 && columns.column[CAM_EVENT_FIELD_END] >= 0;
+}
+
 gboolean
 cam_events_import_is_calendar (GFile *file)
 {
   static const char *const endings[] = { ".ics", ".ical", ".ifb", ".icalendar" };
   const char *path = g_file_peek_path (file);
-  g_autofree char *small = path != NULL ? g_ascii_strdown (path, -1) : NULL;
-  char head[256] = "";
+  char head[2048] = "";
   ssize_t length = 0;
   int fd = -1;
 
   if (path == NULL)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (small, endings[i]))
-      return TRUE;
+  if (has_ending (path, endings, G_N_ELEMENTS (endings)))
+    return TRUE;
   fd = cam_input_open (path, CAM_INPUT_MAX_BYTES, NULL, NULL);
   if (fd < 0)
     return FALSE;
-  length = read (fd, head, sizeof head - 1);
+  length = read (fd, head, sizeof head);
   close (fd);
-  head[MAX (length, 0)] = '\0';
-  return strstr (head, "BEGIN:VCALENDAR") != NULL;
+  return length > 0 && (is_calendar (head, (gsize) length)
+                        || (has_ending (path, table_endings, G_N_ELEMENTS (table_endings))
+                            && is_table_of_events (head, (gsize) length)));
 }
 
 const char *
