@@ -10,6 +10,14 @@
 /* More than these say nothing new to a person. */
 #define MAX_SHOWN 50
 
+static gboolean
+is_table (const char *path)
+{
+  g_autofree char *small = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (small, ".csv") || g_str_has_suffix (small, ".tsv");
+}
+
 static CamEventImport *
 read_file (CamBatch    *batch,
            const char  *path,
@@ -27,7 +35,7 @@ read_file (CamBatch    *batch,
   bytes = cam_input_read (path, error);
   if (bytes == NULL)
     return NULL;
-  import = cam_event_import_new (batch->store, bytes);
+  import = is_table (path) ? cam_event_import_new_table (batch->store, bytes, NULL) : cam_event_import_new (batch->store, bytes);
   if (!cam_event_import_preview (import, error))
     return NULL;
   return g_steal_pointer (&import);

@@ -456,26 +456,99 @@ is_found (TestFiles  *files,
   return found->len > 0;
 }
 
+static void
+wait_for_index (TestFiles *files)
+{
+  while (!cam_store_is_indexed (files->store))
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static char *
+make_gatherings (void)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < 6000; i++)
+    g_string_append_printf (text, "BEGIN:VEVENT\nUID:%u\nDTSTART:20260101T100000\nSUMMARY:Gathering%u\nEND:VEVENT\n", i, i);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+rename_cb (CamWriter  *writer,
+           gpointer    data,
+           GError    **error)
+{
+  const CamCell cells[] = { { "name", cam_text ("Renamed") } };
+
+  return cam_writer_update (writer, "event", data, cells, 1, error);
+}
+
 /* The search index of a large import comes afterwards, by itself. */
 static void
 test_index_later (TestFiles     *files,
                   gconstpointer  data)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (CamEventImport) import = NULL;
+  g_autofree char *text = make_gatherings ();
+  g_autoptr (CamEventImport) import = preview_events (files, text);
+  g_autofree char *uuid = NULL;
+  g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < 6000; i++)
-    g_string_append_printf (text, "BEGIN:VEVENT\nUID:%u\nDTSTART:20260101T100000\nSUMMARY:Gathering%u\nEND:VEVENT\n", i, i);
-  import = preview_events (files, text->str);
   apply (import);
   g_assert_false (cam_store_is_indexed (files->store));
-  while (!cam_store_is_indexed (files->store))
-    g_main_context_iteration (NULL, FALSE);
+  /* What a person does meanwhile is found at once, also of a row that waits. */
+  uuid = get (files, "event", "uuid", "WHERE name = 'Gathering5998'");
+  g_assert_true (cam_store_write (files->store, "Rename", rename_cb, uuid, &error));
+  g_assert_true (is_found (files, "Renamed"));
+  wait_for_index (files);
   g_assert_true (is_found (files, "Gathering5999"));
+  g_assert_true (is_found (files, "Renamed"));
+  g_assert_false (is_found (files, "Gathering5998"));
+}
+
+/* What is undone while its words are still in the index, or before they were, is not found. */
+static void
+test_index_undone (TestFiles     *files,
+                   gconstpointer  data)
+{
+  g_autofree char *text = make_gatherings ();
+  g_autoptr (CamEventImport) import = preview_events (files, text);
+
+  apply (import);
   undo (files);
-  while (!cam_store_is_indexed (files->store))
-    g_main_context_iteration (NULL, FALSE);
-  g_assert_false (is_found (files, "Gathering5999"));
+  g_assert_false (is_found (files, "Gathering5"));
+  wait_for_index (files);
+  g_assert_false (is_found (files, "Gathering5"));
+  g_clear_object (&import);
+  import = preview_events (files, text);
+  apply (import);
+  wait_for_index (files);
+  g_assert_true (is_found (files, "Gathering5"));
+  undo (files);
+  g_assert_false (is_found (files, "Gathering5"));
+  wait_for_index (files);
+  g_assert_false (is_found (files, "Gathering5"));
+}
+
+/* Whoever closes at once, or whose computer stops there, finds everything at the next opening. */
+static void
+test_index_reopened (TestFiles     *files,
+                     gconstpointer  data)
+{
+  g_autofree char *text = make_gatherings ();
+  g_autofree char *path = g_strdup (cam_store_get_path (files->store));
+  g_autoptr (CamEventImport) import = preview_events (files, text);
+  g_autoptr (GError) error = NULL;
+
+  apply (import);
+  g_clear_object (&import);
+  cam_store_close (files->store);
+  g_assert_finalize_object (files->store);
+  files->store = cam_store_open (path, CAM_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_false (cam_store_is_indexed (files->store));
+  wait_for_index (files);
+  g_assert_true (is_found (files, "Gathering5999"));
+  g_assert_true (is_found (files, "Gathering1"));
 }
 
 static void
@@ -544,6 +617,8 @@ main (int    argc,
   add ("same-date-twice", test_same_date_twice);
   add ("too-many-dates", test_too_many_dates);
   add ("index-later", test_index_later);
+  add ("index-undone", test_index_undone);
+  add ("index-reopened", test_index_reopened);
   add ("async", test_async);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "cam-events-export.h"
 #include "cam-events-import-dialog.h"
+#include "cam-search-results.h"
 #include "cam-window.h"
 
 #include <glib/gstdio.h>
@@ -361,6 +362,42 @@ test_cancel (Fixture       *self,
   g_assert_cmpint (cam_store_count (self->store, "event"), ==, 1);
 }
 
+static gboolean
+is_indexed (gpointer data)
+{
+  return cam_store_is_indexed (data);
+}
+
+/* Until a large import is in the index, the search says that something may be missing. */
+static void
+test_search_meanwhile (Fixture       *self,
+                       gconstpointer  data)
+{
+  g_autoptr(GString) text = g_string_new ("title,date,venue\n");
+  g_autoptr(CamAtlas) atlas = cam_atlas_new (self->store);
+  GtkWidget *window = gtk_window_new ();
+  CamSearchResults *results = g_object_new (CAM_TYPE_SEARCH_RESULTS, NULL);
+
+  for (guint i = 0; i < 6000; i++)
+    g_string_append_printf (text, "Walk%u,2027-03-03,Alder Library\n", i);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (results));
+  gtk_window_present (GTK_WINDOW (window));
+  cam_search_results_set_atlas (results, atlas);
+  open_file (self, "many.csv", text->str);
+  gtk_widget_activate_action (GTK_WIDGET (get_dialog (self)), "events.apply", NULL);
+  while (cam_store_count (self->store, "event") < 6000)
+    g_main_context_iteration (NULL, TRUE);
+  cam_search_results_search (results, "Walk5999");
+  g_assert_false (cam_store_is_indexed (self->store));
+  g_assert_nonnull (find_label (GTK_WIDGET (results), "still being made ready"));
+  g_assert_cmpuint (cam_search_results_count (results), ==, 0);
+  ui_test_wait (is_indexed, self->store);
+  wait_for_label (GTK_WIDGET (results), "Walk5999");
+  g_assert_null (find_label (GTK_WIDGET (results), "still being made ready"));
+  ui_test_wait (has_no_dialog, self);
+  ui_test_destroy (GTK_WINDOW (window));
+}
+
 static void
 export_as (Fixture    *self,
            const char *name,
@@ -425,6 +462,7 @@ main (int    argc,
   add ("table", test_table);
   add ("columns", test_columns);
   add ("cancel", test_cancel);
+  add ("search-meanwhile", test_search_meanwhile);
   add ("export", test_export);
   for (guint i = 0; ui_test_looks[i].name != NULL; i++)
     {

@@ -2,6 +2,8 @@
 #include "cam-search-results.h"
 
 #define LIMIT 50
+/* How often it is asked again while the search index is made. */
+#define AGAIN_MS 500
 
 struct _CamSearchResults
 {
@@ -10,10 +12,12 @@ struct _CamSearchResults
   GtkListView        *list_view;
   GtkSingleSelection *selection;
   GtkStack           *stack;
+  GtkWidget          *waiting_label;
 
   CamAtlas           *atlas;
   char               *text;
   gulong              atlas_id;
+  guint               again_id;
 };
 
 G_DEFINE_FINAL_TYPE (CamSearchResults, cam_search_results, ADW_TYPE_BIN)
@@ -52,6 +56,39 @@ activate_cb (CamSearchResults *self,
     g_signal_emit (self, signals[ACTIVATED], 0, hit);
 }
 
+static void search (CamSearchResults *self);
+
+static gboolean
+is_waiting (CamSearchResults *self)
+{
+  CamStore *store = self->atlas != NULL ? cam_atlas_get_store (self->atlas) : NULL;
+
+  return self->text != NULL && store != NULL && !cam_store_is_indexed (store);
+}
+
+static gboolean
+again_cb (gpointer user_data)
+{
+  CamSearchResults *self = user_data;
+
+  if (is_waiting (self))
+    return G_SOURCE_CONTINUE;
+  self->again_id = 0;
+  search (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* After a large import the words come into the index by and by; until then something may be missing, and that is said. */
+static void
+show_waiting (CamSearchResults *self)
+{
+  gboolean waiting = is_waiting (self);
+
+  gtk_widget_set_visible (self->waiting_label, waiting);
+  if (waiting && self->again_id == 0)
+    self->again_id = g_timeout_add (AGAIN_MS, again_cb, self);
+}
+
 /* Finds again what is asked for: the first question often comes before the areas have been read. */
 static void
 search (CamSearchResults *self)
@@ -66,6 +103,7 @@ search (CamSearchResults *self)
         g_debug ("Search failed: %s", error->message);
     }
   gtk_single_selection_set_model (self->selection, hits);
+  show_waiting (self);
   if (self->text == NULL)
     gtk_stack_set_visible_child_name (self->stack, "hint");
   else
@@ -85,6 +123,7 @@ cam_search_results_dispose (GObject *object)
 {
   CamSearchResults *self = CAM_SEARCH_RESULTS (object);
 
+  g_clear_handle_id (&self->again_id, g_source_remove);
   if (self->atlas != NULL)
     g_clear_signal_handler (&self->atlas_id, self->atlas);
   g_clear_object (&self->atlas);
@@ -117,6 +156,7 @@ cam_search_results_class_init (CamSearchResultsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CamSearchResults, list_view);
   gtk_widget_class_bind_template_child (widget_class, CamSearchResults, selection);
   gtk_widget_class_bind_template_child (widget_class, CamSearchResults, stack);
+  gtk_widget_class_bind_template_child (widget_class, CamSearchResults, waiting_label);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_icon_cb);
 }
