@@ -14,10 +14,15 @@ typedef struct
   GHashTable           *areas;     /* uuid → names with semicolons between */
   char                 *path;
   char                 *event_uuid;
+  char                 *area_uuid;
+  char                 *kind;       /* NULL for all */
+  CamLocateFunc         locate;
+  gpointer              locate_data;
   guint32               today;
   CamWall               from;      /* both included; CAM_WALL_MIN and CAM_WALL_MAX for open */
   CamWall               to;
   gboolean              is_csv;
+  gboolean              feed;
   CamEventExportCounts  counts;
 } CamEventExport;
 

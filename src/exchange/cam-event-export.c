@@ -7,9 +7,16 @@
 #include "cam-period.h"
 #include "cam-venue.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define SLICE_US 5000
+/* How many venues are looked for in the outlines between two frames. */
+#define VENUES_AT_ONCE 64
+/* How often who subscribes to a feed may ask again, in hours. */
+#define FEED_HOURS 6
+/* What CamEventEntry.changed counts from: the beginning of 2020. */
+#define CHANGES_BEGIN G_GINT64_CONSTANT (1577836800)
 
 static void
 export_free (gpointer data)
@@ -21,6 +28,8 @@ export_free (gpointer data)
   g_hash_table_unref (self->areas);
   g_free (self->path);
   g_free (self->event_uuid);
+  g_free (self->area_uuid);
+  g_free (self->kind);
   g_free (self);
 }
 
@@ -57,6 +66,11 @@ export_new (const char                   *path,
   self->areas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->path = g_strdup (path);
   self->event_uuid = g_strdup (options->event_uuid);
+  self->area_uuid = g_strdup (options->area_uuid);
+  self->kind = g_strdup (options->kind);
+  self->locate = options->locate;
+  self->locate_data = options->locate_data;
+  self->feed = options->feed && !is_csv;
   self->today = today;
   self->from = to_wall (options->from, CAM_WALL_MIN);
   self->to = to_wall (options->to, CAM_WALL_MAX);
@@ -110,7 +124,18 @@ typedef struct
   CamAreaGraph   *graph;
   guint           target;
   GHashTable     *named;   /* uuids of events that name an area */
+  guint           next;    /* which event is looked at next */
 } Areas;
+
+static void
+areas_free (Areas *self)
+{
+  g_clear_pointer (&self->graph, cam_area_graph_free);
+  g_clear_pointer (&self->named, g_hash_table_unref);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Areas, areas_free)
 
 static void
 take_name (const char *uuid,
@@ -181,46 +206,47 @@ take_area (const char *event_uuid,
     g_hash_table_add (areas->export->chosen, g_strdup (event_uuid));
 }
 
-/* Those that name no area are where their venue is. */
-static void
-choose_by_venue (Areas                       *areas,
-                 const CamEventExportOptions *options)
+/* Those that name no area are where their venue is; some more each time. TRUE once all were looked at. */
+static gboolean
+choose_by_venue (Areas *areas)
 {
   CamEventExport *self = areas->export;
+  guint n_venues = 0;
 
-  for (guint i = 0; options->locate != NULL && i < self->book->events->len; i++)
+  for (; self->locate != NULL && areas->next < self->book->events->len && n_venues < VENUES_AT_ONCE; areas->next++)
     {
-      const CamEventEntry *event = g_ptr_array_index (self->book->events, i);
+      const CamEventEntry *event = g_ptr_array_index (self->book->events, areas->next);
       const CamEventVenue *venue = cam_event_book_get_venue (self->book, event->text[CAM_EVENT_TEXT_VENUE_UUID]);
       g_autoptr (GPtrArray) around = NULL;
 
       if (venue == NULL || !venue->has_point || g_hash_table_contains (areas->named, event->uuid))
         continue;
-      around = options->locate (venue->lat, venue->lon, options->locate_data);
+      n_venues++;
+      around = self->locate (venue->lat, venue->lon, self->locate_data);
       for (guint j = 0; around != NULL && j < around->len; j++)
         if (is_within (areas->graph, g_ptr_array_index (around, j), areas->target, event))
           g_hash_table_add (self->chosen, g_strdup (event->uuid));
     }
+  return self->locate == NULL || areas->next >= self->book->events->len;
 }
 
-static gboolean
-choose_by_area (CamEventExport               *self,
-                CamStore                     *store,
-                const CamEventExportOptions  *options,
-                GError                      **error)
+static Areas *
+begin_choice (CamEventExport  *self,
+              CamStore        *store,
+              GError         **error)
 {
-  g_autoptr (CamAreaGraph) graph = cam_area_graph_load (store, error);
-  g_autoptr (GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Areas areas = { .export = self, .graph = graph, .named = named };
+  g_autoptr (Areas) areas = g_new0 (Areas, 1);
 
-  if (graph == NULL)
-    return FALSE;
-  areas.target = cam_area_graph_get_number (graph, options->area_uuid);
+  areas->export = self;
+  areas->graph = cam_area_graph_load (store, error);
+  if (areas->graph == NULL)
+    return NULL;
+  areas->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  areas->target = cam_area_graph_get_number (areas->graph, self->area_uuid);
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!load_rows (store, "event_area", "event_uuid", "area_uuid", take_area, &areas, error))
-    return FALSE;
-  choose_by_venue (&areas, options);
-  return TRUE;
+  if (!load_rows (store, "event_area", "event_uuid", "area_uuid", take_area, areas, error))
+    return NULL;
+  return g_steal_pointer (&areas);
 }
 
 GArray *
@@ -254,6 +280,19 @@ cam_event_export_expand (CamEventExport      *self,
   return cam_series_expand (&series, self->from, to, limit, NULL);
 }
 
+/* The calendar that it came from says so. */
+static gboolean
+is_private (const CamEventEntry *event)
+{
+  const char *extra = event->text[CAM_EVENT_TEXT_ICAL_EXTRA];
+  g_auto (GStrv) lines = g_strsplit (extra != NULL ? extra : "", "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "CLASS:"))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_asked_for (CamEventExport      *self,
               const CamEventEntry *event)
@@ -264,6 +303,10 @@ is_asked_for (CamEventExport      *self,
     return FALSE;
   if (self->event_uuid != NULL)
     return g_str_equal (event->uuid, self->event_uuid);
+  if (self->kind != NULL && g_strcmp0 (event->text[CAM_EVENT_TEXT_KIND], self->kind) != 0)
+    return FALSE;
+  if (self->feed && (g_strcmp0 (event->text[CAM_EVENT_TEXT_STATUS], "idea") == 0 || is_private (event)))
+    return FALSE;
   if (self->chosen != NULL && !g_hash_table_contains (self->chosen, event->uuid))
     return FALSE;
   if (self->from == CAM_WALL_MIN && self->to == CAM_WALL_MAX)
@@ -294,6 +337,33 @@ cam_event_export_list (CamEventExport *self)
   return events;
 }
 
+/* Without what is for the office only. */
+static CamIcsEvent *
+make_public (const CamEventEntry *entry,
+             const CamEventBook  *book)
+{
+  CamEventEntry plain = *entry;
+  g_autoptr (GPtrArray) dates = g_ptr_array_new_with_free_func (g_free);
+  CamIcsEvent *event = NULL;
+
+  for (guint i = 0; entry->dates != NULL && i < entry->dates->len; i++)
+    {
+      CamEventDateEntry *date = g_memdup2 (g_ptr_array_index (entry->dates, i), sizeof *date);
+
+      /* The copy borrows all but the note. */
+      date->note = NULL;
+      g_ptr_array_add (dates, date);
+    }
+  plain.dates = dates;
+  plain.text[CAM_EVENT_TEXT_AIM] = NULL;
+  plain.text[CAM_EVENT_TEXT_ICAL_EXTRA] = NULL;
+  event = cam_event_to_ics (&plain, book);
+  /* Not the time of writing, by which each feed would be another one. */
+  if (event != NULL)
+    event->stamp = CHANGES_BEGIN + entry->changed * 60;
+  return event;
+}
+
 static GBytes *
 make_ics (CamEventExport *self)
 {
@@ -301,9 +371,16 @@ make_ics (CamEventExport *self)
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) cam_ics_event_free);
   CamIcsWriteOptions options = { .stamp = g_get_real_time () / G_USEC_PER_SEC };
 
+  if (self->feed)
+    {
+      options.name = _("Cambridgeshire Local");
+      options.refresh_hours = FEED_HOURS;
+      options.stamp = CHANGES_BEGIN;
+    }
   for (guint i = 0; i < entries->len; i++)
     {
-      CamIcsEvent *event = cam_event_to_ics (g_ptr_array_index (entries, i), self->book);
+      const CamEventEntry *entry = g_ptr_array_index (entries, i);
+      CamIcsEvent *event = self->feed ? make_public (entry, self->book) : cam_event_to_ics (entry, self->book);
 
       if (event != NULL)
         g_ptr_array_add (events, event);
@@ -312,6 +389,19 @@ make_ics (CamEventExport *self)
     options.cancel = ((CamIcsEvent *) g_ptr_array_index (events, 0))->status == CAM_ICS_STATUS_CANCELLED;
   self->counts.events = events->len;
   return cam_ics_write (events, &options);
+}
+
+/* Programs that keep folders the same, and who subscribes, need not be troubled. */
+static gboolean
+is_there_already (const char *path,
+                  GBytes     *bytes)
+{
+  g_autofree char *text = NULL;
+  gsize length = 0, wanted = 0;
+  const char *data = g_bytes_get_data (bytes, &wanted);
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) && g_file_get_contents (path, &text, &length, NULL) && length == wanted
+         && memcmp (text, data, length) == 0;
 }
 
 /* On any thread. */
@@ -339,6 +429,8 @@ write_file (CamEventExport  *self,
       g_set_error_literal (error, CAM_ERROR, CAM_ERROR_NOT_FOUND, "There is no such event, or it has no date.");
       return FALSE;
     }
+  if (self->feed && is_there_already (self->path, bytes))
+    return TRUE;
   data = g_bytes_get_data (bytes, &length);
   return cam_output_write (self->path, data, length, error);
 }
@@ -352,6 +444,7 @@ cam_event_export (CamStore                     *store,
                   GError                      **error)
 {
   g_autoptr (CamEventExport) self = NULL;
+  g_autoptr (Areas) areas = NULL;
   gboolean done = FALSE;
 
   g_return_val_if_fail (CAM_IS_STORE (store) && path != NULL && options != NULL, FALSE);
@@ -365,8 +458,17 @@ cam_event_export (CamStore                     *store,
   for (done = FALSE; !done;)
     if (!cam_event_book_load_changes (self->book, store, &done, error))
       return FALSE;
-  if (!load_areas (self, store, error) || (options->area_uuid != NULL && !choose_by_area (self, store, options, error))
-      || !write_file (self, NULL, error))
+  if (!load_areas (self, store, error))
+    return FALSE;
+  if (self->area_uuid != NULL)
+    {
+      areas = begin_choice (self, store, error);
+      if (areas == NULL)
+        return FALSE;
+      while (!choose_by_venue (areas))
+        ;
+    }
+  if (!write_file (self, NULL, error))
     return FALSE;
   if (counts != NULL)
     *counts = self->counts;
@@ -401,25 +503,19 @@ written_cb (GObject      *source,
     g_task_return_error (task, error);
 }
 
-/* A step of the reading; *@done once all is read. */
-static gboolean
-load_some (CamEventExport  *self,
-           CamStore        *store,
-           gboolean        *has_book,
-           gboolean        *done,
-           GError         **error)
+typedef enum
 {
-  if (!*has_book)
-    return cam_event_book_load_some (self->book, select_in_store, store, has_book, error);
-  if (!cam_event_book_load_changes (self->book, store, done, error))
-    return FALSE;
-  return !*done || load_areas (self, store, error);
-}
+  LOADS_EVENTS,
+  LOADS_CHANGES,
+  LOADS_AREAS,
+  CHOOSES,
+} Stage;
 
 typedef struct
 {
-  GTask    *task;
-  gboolean  has_book;
+  GTask *task;
+  Stage  stage;
+  Areas *areas;   /* NULL for all */
 } Loading;
 
 static void
@@ -427,8 +523,39 @@ loading_free (gpointer data)
 {
   Loading *loading = data;
 
+  g_clear_pointer (&loading->areas, areas_free);
   g_object_unref (loading->task);
   g_free (loading);
+}
+
+/* A step of the reading; *@done once all is read. */
+static gboolean
+load_some (CamEventExport  *self,
+           Loading         *loading,
+           gboolean        *done,
+           GError         **error)
+{
+  CamStore *store = g_task_get_source_object (loading->task);
+  gboolean has_stage = FALSE;
+
+  if (loading->stage == LOADS_EVENTS
+      && !cam_event_book_load_some (self->book, select_in_store, store, &has_stage, error))
+    return FALSE;
+  if (loading->stage == LOADS_CHANGES && !cam_event_book_load_changes (self->book, store, &has_stage, error))
+    return FALSE;
+  if (loading->stage == LOADS_AREAS)
+    {
+      if (!load_areas (self, store, error))
+        return FALSE;
+      if (self->area_uuid != NULL && (loading->areas = begin_choice (self, store, error)) == NULL)
+        return FALSE;
+      has_stage = TRUE;
+    }
+  if (loading->stage == CHOOSES)
+    *done = loading->areas == NULL || choose_by_venue (loading->areas);
+  else if (has_stage)
+    loading->stage++;
+  return TRUE;
 }
 
 static gboolean
@@ -445,7 +572,7 @@ load_cb (gpointer user_data)
   if (g_task_return_error_if_cancelled (task))
     return G_SOURCE_REMOVE;
   while (!done && g_get_monotonic_time () < until)
-    if (!load_some (self, g_task_get_source_object (task), &loading->has_book, &done, &error))
+    if (!load_some (self, loading, &done, &error))
       {
         g_task_return_error (task, error);
         return G_SOURCE_REMOVE;
@@ -474,7 +601,6 @@ cam_event_export_async (CamStore                    *store,
   GError *error = NULL;
 
   g_return_if_fail (CAM_IS_STORE (store) && path != NULL && options != NULL);
-  g_return_if_fail (options->area_uuid == NULL);
 
   task = g_task_new (store, cancellable, callback, user_data);
   g_task_set_source_tag (task, cam_event_export_async);

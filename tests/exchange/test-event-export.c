@@ -378,6 +378,59 @@ test_table_back (TestFiles     *files,
   test_files_tear_down (&other, NULL);
 }
 
+static gint64
+get_inode (TestFiles  *files,
+           const char *name)
+{
+  g_autofree char *path = g_build_filename (files->folder, name, NULL);
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  return (gint64) info.st_ino;
+}
+
+static gboolean
+rename_cb (CamWriter  *writer,
+           gpointer    data,
+           GError    **error)
+{
+  const CamCell cells[] = { { "room", cam_text ("Great hall") } };
+
+  return cam_writer_update (writer, "event", UUID (1), cells, 1, error);
+}
+
+/* What others subscribe to: nothing that is only for the office, and the same file for as long as it says the same. */
+static void
+test_feed (TestFiles     *files,
+           gconstpointer  data)
+{
+  const CamEventExportOptions options = { .feed = TRUE };
+  g_autofree char *text = export (files, "feed.ics", options, N_EVENTS - 2);
+  gint64 inode = get_inode (files, "feed.ics");
+  g_autofree char *again = export (files, "feed.ics", options, N_EVENTS - 2);
+  g_autofree char *forums = export (files, "forums.ics", (CamEventExportOptions) { .feed = TRUE, .kind = "forum" }, 1);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (strstr (text, "REFRESH-INTERVAL;VALUE=DURATION:PT6H"));
+  g_assert_nonnull (strstr (text, "X-PUBLISHED-TTL:PT6H"));
+  g_assert_nonnull (strstr (text, "X-WR-CALNAME:"));
+  g_assert_nonnull (strstr (text, "Tea.\\nCake."));
+  g_assert_nonnull (strstr (text, "Hearing loop"));
+  g_assert_null (strstr (text, "Person"));
+  g_assert_null (strstr (text, "Keep in touch"));
+  g_assert_null (strstr (text, "Bring a chair"));
+  g_assert_null (strstr (text, "HYPERLINK"));
+  g_assert_null (strstr (text, "From elsewhere"));
+  g_assert_cmpstr (again, ==, text);
+  g_assert_cmpint (get_inode (files, "feed.ics"), ==, inode);
+  g_assert_nonnull (strstr (forums, "Network"));
+  g_assert_true (cam_store_write (files->store, "Rename", rename_cb, NULL, &error));
+  after = export (files, "feed.ics", options, N_EVENTS - 2);
+  g_assert_nonnull (strstr (after, "Great hall"));
+  g_assert_cmpint (get_inode (files, "feed.ics"), !=, inode);
+}
+
 static void
 take_result (GObject      *source,
              GAsyncResult *result,
@@ -393,7 +446,7 @@ export_async (TestFiles             *files,
               CamEventExportCounts  *counts,
               GError               **error)
 {
-  const CamEventExportOptions options = { 0 };
+  const CamEventExportOptions options = { .area_uuid = g_str_has_prefix (name, "area") ? DRAFT : NULL, .locate = locate_cb };
   g_autofree char *path = g_build_filename (files->folder, name, NULL);
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -414,6 +467,8 @@ test_async (TestFiles     *files,
   g_assert_true (export_async (files, "a.ics", NULL, &counts, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (counts.events, ==, N_EVENTS);
+  g_assert_true (export_async (files, "area.ics", NULL, &counts, &error));
+  g_assert_cmpuint (counts.events, ==, 3);
   g_assert_false (export_async (files, "no-folder/a.ics", NULL, NULL, &error));
   g_assert_nonnull (error);
   g_clear_error (&error);
@@ -438,6 +493,7 @@ main (int    argc,
   add ("filter", test_filter);
   add ("table", test_table);
   add ("table-back", test_table_back);
+  add ("feed", test_feed);
   add ("async", test_async);
   return g_test_run ();
 }
