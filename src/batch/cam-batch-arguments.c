@@ -125,7 +125,7 @@ parse_event_option (CamBatch  *batch,
     const char     **value;
   } texts[] = { { "--from", CAM_BATCH_OPTION_RANGE, &batch->from },
                 { "--until", CAM_BATCH_OPTION_RANGE, &batch->until },
-                { "--kind", CAM_BATCH_OPTION_COVERAGE, &batch->kind } };
+                { "--kind", CAM_BATCH_OPTION_COVERAGE | CAM_BATCH_OPTION_EXPORT, &batch->kind } };
   const char *word = argv[*i];
 
   for (gsize at = 0; at < G_N_ELEMENTS (texts); at++)
@@ -252,6 +252,8 @@ parse_option (CamBatch  *batch,
     batch->wants_help = TRUE;
   else if (g_str_equal (word, "--starter") && (taken & CAM_BATCH_OPTION_STARTER) != 0)
     batch->starter = TRUE;
+  else if (g_str_equal (word, "--feed") && (taken & CAM_BATCH_OPTION_EXPORT) != 0)
+    batch->feed = TRUE;
   else if (g_str_equal (word, "--dry-run") && (taken & CAM_BATCH_OPTION_DRY_RUN) != 0)
     batch->dry_run = TRUE;
   else

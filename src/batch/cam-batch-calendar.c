@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-batch-private.h"
+#include "cam-batch-events.h"
 
 #include "cam-atlas.h"
 #include "cam-event-export.h"
@@ -245,11 +246,11 @@ export_events (CamBatch    *batch,
                const char  *path,
                GError     **error)
 {
-  CamEventExportOptions options = { 0 };
+  CamEventExportOptions options = { .kind = batch->kind, .feed = batch->feed };
   CamEventExportCounts counts = { 0 };
   g_autofree char *shown = g_filename_display_name (path);
 
-  if (!read_day (batch->from, &options.from, error) || !read_day (batch->to, &options.to, error)
+  if (!cam_batch_check_kind (batch->kind, error) || !read_day (batch->from, &options.from, error) || !read_day (batch->to, &options.to, error)
       || !cam_batch_open_to_read (batch, error))
     return FALSE;
   if (cam_input_is_same (path, batch->path))
@@ -283,11 +284,12 @@ cam_batch_events (CamBatch  *batch,
 
   if (g_str_equal (what, "export") && !batch->dry_run)
     return export_events (batch, path, error);
-  if (g_str_equal (what, "import") && batch->from == NULL && batch->to == NULL && batch->area == NULL)
+  if (g_str_equal (what, "import") && batch->from == NULL && batch->to == NULL && batch->area == NULL && batch->kind == NULL
+      && !batch->feed)
     return import_events (batch, path, error);
   g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                        g_str_equal (what, "export") ? "--dry-run is for imports."
-                       : g_str_equal (what, "import") ? "--from, --to and --area are for exports."
+                       : g_str_equal (what, "import") ? "--from, --to, --area, --kind and --feed are for exports."
                                                       : "Events can be imported or exported: say “import” or “export”.");
   return FALSE;
 }

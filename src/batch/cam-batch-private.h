@@ -21,6 +21,7 @@ typedef enum
   CAM_BATCH_OPTION_RANGE   = 1 << 7,  /* --from, --until */
   CAM_BATCH_OPTION_COVERAGE = 1 << 8, /* --scheme, --kind */
   CAM_BATCH_OPTION_DAYS    = 1 << 9,  /* --from, --to */
+  CAM_BATCH_OPTION_EXPORT  = 1 << 10, /* --kind, --feed */
 } CamBatchOptions;
 
 /* FALSE with an error of the domain G_OPTION_ERROR for wrong usage, of any other for a refusal. */
@@ -49,6 +50,7 @@ struct _CamBatch
   gboolean               json;
   gboolean               starter;
   gboolean               dry_run;
+  gboolean               feed;
   int                    level;      /* a CamLevel, -1 where none was given */
   GPtrArray             *scopes;     /* char: each --scope */
   gboolean               without_personal;

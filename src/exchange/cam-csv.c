@@ -32,6 +32,20 @@ decode_utf16 (const char  *data,
   return g_steal_pointer (&text);
 }
 
+/* A few bytes mean nothing there. */
+static char *
+decode_windows (const char  *data,
+                gsize        size,
+                gsize       *length,
+                GError     **error)
+{
+  char *text = g_convert_with_fallback (data, (gssize) size, "UTF-8", "WINDOWS-1252", "?", NULL, length, NULL);
+
+  if (text == NULL)
+    g_set_error_literal (error, CAM_ERROR, CAM_ERROR_CORRUPT, "The table is not a text file.");
+  return text;
+}
+
 static char *
 decode (GBytes  *bytes,
         gsize   *length,
@@ -64,7 +78,7 @@ decode (GBytes  *bytes,
       *length = size;
       return g_strndup (data != NULL ? data : "", size);
     }
-  return g_convert_with_fallback (data, (gssize) size, "UTF-8", "WINDOWS-1252", "?", NULL, length, error);
+  return decode_windows (data, size, length, error);
 }
 
 /* Counts in the first line only: a comma in a later address says nothing. */

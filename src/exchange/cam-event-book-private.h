@@ -74,6 +74,14 @@ typedef struct
   double    lon;
 } CamEventVenue;
 
+/* Which area a name means: of several the one that people plan by. */
+typedef struct
+{
+  char     *uuid;
+  int       rank;          /* of its level; lower ones are meant first */
+  gboolean  is_unclear;    /* another one of the same rank is called so */
+} CamEventArea;
+
 /* Rows of one select: cam_store_select() or cam_writer_select(). */
 typedef CamCursor *(*CamEventSelect) (gpointer         source,
                                       const char      *table,
@@ -92,6 +100,7 @@ typedef struct
   GHashTable *dates;      /* uuids of all their single dates, and of what is written → whether it was deleted */
   GHashTable *venues;     /* uuid → CamEventVenue */
   GHashTable *by_place;   /* folded name, and folded place → CamEventVenue, NULL where it could be several */
+  GHashTable *areas;      /* folded name, and code → CamEventArea; NULL where nobody asks for them */
   GHashTable *wanted;     /* uuids and uids; NULL for all that are not deleted */
   GHashTable *uuids;      /* uid → uuid of those that are wanted, which takes long to compute; NULL as above */
   guint       step;
@@ -119,6 +128,11 @@ const char          *cam_event_book_get_uuid   (const CamEventBook   *self,
 /* The event that a UID means, also a deleted one of that uuid. */
 CamEventEntry       *cam_event_book_find       (const CamEventBook   *self,
                                                 const char           *uid);
+/* Has the names of areas read as well; before anything is. */
+void                 cam_event_book_want_areas (CamEventBook         *self);
+/* The area of that name or code; NULL where there is none, or several. */
+const char          *cam_event_book_find_area  (const CamEventBook   *self,
+                                                const char           *name);
 const CamEventVenue *cam_event_book_get_venue  (const CamEventBook   *self,
                                                 const char           *uuid);
 /* The one that is called so, or whose name, address and postcode these are. */

@@ -18,6 +18,7 @@ const char *const cam_event_text_columns[CAM_EVENT_N_TEXTS] = {
 
 enum
 {
+  STEP_AREAS,
   STEP_VENUES,
   STEP_EVENTS,
   STEP_DATES,
@@ -235,6 +236,7 @@ cam_event_book_free (CamEventBook *self)
   g_hash_table_unref (self->venues);
   g_clear_pointer (&self->wanted, g_hash_table_unref);
   g_clear_pointer (&self->uuids, g_hash_table_unref);
+  g_clear_pointer (&self->areas, g_hash_table_unref);
   g_free (self);
 }
 
@@ -310,6 +312,67 @@ take_venue (CamEventBook *self,
   add_place (self, venue, venue->name != NULL ? venue->name : "");
   if (g_strcmp0 (venue->name, venue->place) != 0)
     add_place (self, venue, venue->place);
+}
+
+static void
+area_free (gpointer data)
+{
+  g_free (((CamEventArea *) data)->uuid);
+  g_free (data);
+}
+
+static void
+add_area (CamEventBook *self,
+          const char   *name,
+          const char   *uuid,
+          int           rank)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  CamEventArea *area = g_hash_table_lookup (self->areas, folded);
+
+  if (area != NULL && area->rank < rank)
+    return;
+  if (area != NULL && area->rank == rank)
+    {
+      area->is_unclear = area->is_unclear || !g_str_equal (area->uuid, uuid);
+      return;
+    }
+  area = g_new0 (CamEventArea, 1);
+  area->uuid = g_strdup (uuid);
+  area->rank = rank;
+  g_hash_table_replace (self->areas, g_steal_pointer (&folded), area);
+}
+
+static void
+take_area (CamEventBook *self,
+           CamCursor    *cursor)
+{
+  static const char *const levels[] = { "sda", "district", "parish", "ward" };
+  const char *uuid = cam_cursor_get_text (cursor, 0);
+  int rank = 0;
+
+  while (rank < (int) G_N_ELEMENTS (levels) && g_strcmp0 (levels[rank], cam_cursor_get_text (cursor, 3)) != 0)
+    rank++;
+  for (guint i = 1; i <= 2 && uuid != NULL; i++)
+    if (cam_cursor_get_text (cursor, i) != NULL && *cam_cursor_get_text (cursor, i) != '\0')
+      add_area (self, cam_cursor_get_text (cursor, i), uuid, rank);
+}
+
+void
+cam_event_book_want_areas (CamEventBook *self)
+{
+  if (self->areas == NULL)
+    self->areas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, area_free);
+}
+
+const char *
+cam_event_book_find_area (const CamEventBook *self,
+                          const char         *name)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  const CamEventArea *area = self->areas != NULL ? g_hash_table_lookup (self->areas, folded) : NULL;
+
+  return area != NULL && !area->is_unclear ? area->uuid : NULL;
 }
 
 static gboolean
@@ -429,7 +492,7 @@ static void
 go_on (CamEventBook *self,
        guint         n_rows)
 {
-  if (self->step != STEP_VENUES && n_rows == ROWS_AT_ONCE)
+  if (self->step > STEP_VENUES && n_rows == ROWS_AT_ONCE)
     return;
   self->step++;
   self->last_fid = G_MININT64;
@@ -447,12 +510,15 @@ cam_event_book_load_some (CamEventBook    *self,
   const char *event_columns[CAM_EVENT_N_TEXTS + 7] = { "fid", "uuid", "deleted", "is_template", "all_day", "ical_sequence" };
   const char *date_columns[] = { "fid", "uuid", "event_uuid", "kind", "original_at", "starts_at", "ends_at", "venue_uuid",
                                  "status", "note", "deleted", NULL };
+  const char *area_columns[] = { "uuid", "name", "code", "level", NULL };
   gboolean sound = TRUE;
   guint n_rows = 0;
 
   for (guint i = 0; i < CAM_EVENT_N_TEXTS; i++)
     event_columns[6 + i] = cam_event_text_columns[i];
-  if (self->step == STEP_VENUES)
+  if (self->step == STEP_AREAS && self->areas != NULL)
+    sound = load (self, select, source, "area", area_columns, "WHERE deleted = 0", take_area, &n_rows, error);
+  else if (self->step == STEP_VENUES)
     sound = load (self, select, source, "venue", venue_columns, "WHERE deleted = 0 ORDER BY fid", take_venue, &n_rows, error);
   else if (self->step == STEP_EVENTS)
     sound = load (self, select, source, "event", event_columns, "WHERE fid > ?1 ORDER BY fid LIMIT "

@@ -264,6 +264,18 @@ read_original (CamEventRow *self,
     self->original = to_wall (moment.day, self->all_day ? 0 : MAX (moment.start, 0));
 }
 
+/* "Ely; Littleport". */
+static void
+read_areas (CamEventRow *self,
+            const Cells *cells)
+{
+  g_autofree char *text = take_text (self, cells, CAM_EVENT_FIELD_AREAS, MAX_SHORT, TRUE);
+
+  self->areas = text != NULL ? g_strsplit_set (text, ";|", -1) : NULL;
+  for (guint i = 0; self->areas != NULL && self->areas[i] != NULL; i++)
+    g_strstrip (self->areas[i]);
+}
+
 /* "Small hall, Central Library, High Street, CB1 0AB": as a calendar file would have it. */
 static void
 read_place (CamEventRow *self,
@@ -302,6 +314,7 @@ cam_event_row_read (CamEventRow           *self,
   self->format = take_word (self, &cells, CAM_EVENT_FIELD_FORMAT, formats,
                             _("“%s” does not say whether it is in person, online or both."));
   read_place (self, &cells);
+  read_areas (self, &cells);
   self->link = take_text (self, &cells, CAM_EVENT_FIELD_LINK, MAX_SHORT, TRUE);
   self->description = take_text (self, &cells, CAM_EVENT_FIELD_DESCRIPTION, MAX_LONG, FALSE);
   self->aim = take_text (self, &cells, CAM_EVENT_FIELD_AIM, MAX_LONG, FALSE);

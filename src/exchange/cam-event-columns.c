@@ -34,6 +34,7 @@ static const struct
   [CAM_EVENT_FIELD_LATITUDE] = { "latitude", N_("Latitude"), "latitude|lat" },
   [CAM_EVENT_FIELD_LONGITUDE] = { "longitude", N_("Longitude"), "longitude|long|lon|lng" },
   [CAM_EVENT_FIELD_LINK] = { "link", N_("Link"), "link|url|onlinelink|website|weblink|joininglink|meetinglink|bookinglink" },
+  [CAM_EVENT_FIELD_AREAS] = { "areas", N_("Areas"), "areas|area|areaname|servicedeliveryarea|sda|district|parish|ward|neighbourhood" },
   [CAM_EVENT_FIELD_DESCRIPTION] = { "description", N_("Description"), "description|details|notes|about|comments|body" },
   [CAM_EVENT_FIELD_AIM] = { "aim", N_("Aim"), "aim|purpose|objective|aims" },
   [CAM_EVENT_FIELD_NOTE] = { "note", N_("Note"), "note" },

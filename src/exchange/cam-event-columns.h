@@ -24,6 +24,7 @@ typedef enum
   CAM_EVENT_FIELD_LATITUDE,
   CAM_EVENT_FIELD_LONGITUDE,
   CAM_EVENT_FIELD_LINK,
+  CAM_EVENT_FIELD_AREAS,
   CAM_EVENT_FIELD_DESCRIPTION,
   CAM_EVENT_FIELD_AIM,
   CAM_EVENT_FIELD_NOTE,
@@ -31,7 +32,7 @@ typedef enum
   CAM_EVENT_FIELD_SERIES_DATE,
   CAM_EVENT_FIELD_UID,
 } CamEventField;
-#define CAM_EVENT_N_FIELDS 22
+#define CAM_EVENT_N_FIELDS 23
 
 /* Which column holds what, from 0; -1 for none. */
 typedef struct

@@ -199,6 +199,8 @@ read_table (Preview       *preview,
     }
   uids = cam_event_rows_list_uids (preview->rows);
   preview->book = cam_event_book_new (uids);
+  if (cam_event_rows_have_areas (preview->rows))
+    cam_event_book_want_areas (preview->book);
   return TRUE;
 }
 

@@ -589,6 +589,66 @@ write_event (CamWriter           *writer,
   return want->dates == NULL || write_dates (writer, book, want, there, error);
 }
 
+/* Whether there is such a row, of an import that was undone. */
+static gboolean
+find_area_row (CamWriter   *writer,
+               const char  *uuid,
+               gboolean    *found,
+               GError     **error)
+{
+  const char *columns[] = { "uuid", NULL };
+  const CamValue is[] = { cam_text (uuid) };
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CamCursor) cursor = cam_writer_select (writer, "event_area", columns, "WHERE uuid = ?1", is, 1, error);
+
+  if (cursor == NULL)
+    return FALSE;
+  *found = cam_cursor_next (cursor, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* The same uuid in every copy, as the event has it. */
+static gboolean
+write_area (CamWriter   *writer,
+            const char  *event,
+            const char  *area,
+            GError     **error)
+{
+  g_autofree char *names = g_strconcat (event, " ", area, NULL);
+  g_autofree char *uuid = cam_event_uuid_from_uid (names);
+  const CamCell back[] = { { "deleted", cam_integer (0) } };
+  const CamCell cells[] = { { "uuid", cam_text (uuid) }, { "event_uuid", cam_text (event) }, { "area_uuid", cam_text (area) } };
+  g_autofree char *inserted = NULL;
+  gboolean found = FALSE;
+
+  if (!find_area_row (writer, uuid, &found, error))
+    return FALSE;
+  if (found)
+    return cam_writer_update (writer, "event_area", uuid, back, G_N_ELEMENTS (back), error);
+  inserted = cam_writer_insert (writer, "event_area", cells, G_N_ELEMENTS (cells), error);
+  return inserted != NULL;
+}
+
+static gboolean
+write_areas (CamWriter            *writer,
+             const CamEventRow    *row,
+             const char           *event,
+             const CamEventBook   *book,
+             GError              **error)
+{
+  for (guint i = 0; row->areas != NULL && row->areas[i] != NULL; i++)
+    {
+      const char *area = cam_event_book_find_area (book, row->areas[i]);
+
+      if (area != NULL && !write_area (writer, event, area, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 write_line (CamWriter            *writer,
             const CamEventLines  *self,
@@ -603,7 +663,8 @@ write_line (CamWriter            *writer,
     return TRUE;
   if (match.date != NULL)
     return write_date (writer, book, match.stored, match.date, match.row, match.stored->all_day, error);
-  return write_event (writer, &match, book, error);
+  return write_event (writer, &match, book, error)
+         && (line->row == NULL || match.stored != NULL || write_areas (writer, line->row, match.want->uuid, book, error));
 }
 
 gboolean
@@ -617,6 +678,8 @@ cam_event_lines_write (CamEventLines  *self,
   gboolean done = FALSE;
   guint hundredth = MAX (self->lines->len / 100, 1);
 
+  if (self->rows != NULL && cam_event_rows_have_areas (self->rows))
+    cam_event_book_want_areas (book);
   while (!done)
     if (!cam_event_book_load_some (book, select_in_writer, writer, &done, error))
       return FALSE;

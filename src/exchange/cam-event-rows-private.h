@@ -25,6 +25,7 @@ typedef struct
   char     *room;
   char     *location;     /* with the room */
   char     *link;
+  char    **areas;        /* names or codes; NULL for none */
   char     *description;
   char     *aim;
   char     *note;
@@ -51,6 +52,8 @@ CamEventRows *cam_event_rows_new       (GBytes                *bytes,
                                         GCancellable          *cancellable,
                                         GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 void          cam_event_rows_free      (CamEventRows          *self);
+/* Whether a line names an area. */
+gboolean      cam_event_rows_have_areas (CamEventRows         *self);
 /* The UIDs in it. (element-type utf8) (transfer full) */
 GPtrArray    *cam_event_rows_list_uids (CamEventRows          *self) G_GNUC_WARN_UNUSED_RESULT;
 /* As a calendar would have them: dates of a series that is here one by one, the lines of one that is not as one event.

@@ -21,6 +21,7 @@ row_free (gpointer data)
   g_free (self->room);
   g_free (self->location);
   g_free (self->link);
+  g_strfreev (self->areas);
   g_free (self->description);
   g_free (self->aim);
   g_free (self->note);
@@ -140,6 +141,15 @@ cam_event_rows_new (GBytes                 *bytes,
   return self;
 }
 
+gboolean
+cam_event_rows_have_areas (CamEventRows *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (((const CamEventRow *) g_ptr_array_index (self->rows, i))->areas != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 GPtrArray *
 cam_event_rows_list_uids (CamEventRows *self)
 {
@@ -221,15 +231,18 @@ add_event (Making            *making,
   g_hash_table_insert (making->by_event, event, (gpointer) row);
 }
 
-/* Whether its date is one of the rule, or the only one. */
+/* Whether its date is one of the rule, or the only one, or one that other calendars said something of. */
 static gboolean
 has_date (const CamEventEntry *stored,
           CamWall              date)
 {
   const char *rule = stored->text[CAM_EVENT_TEXT_RECURRENCE];
   g_autoptr (CamRecurrence) recurrence = NULL;
+  g_autoptr (GHashTable) index = cam_event_dates_index (stored->dates);
   CamWall start = 0, end = 0;
 
+  if (cam_event_dates_find (index, CAM_EXCEPTION_MOVED, date) != NULL)
+    return TRUE;
   if (!cam_event_entry_get_times (stored, &start, &end))
     return FALSE;
   if (rule != NULL)
@@ -308,6 +321,23 @@ add_override (Making            *making,
   g_hash_table_insert (making->by_event, override, (gpointer) row);
 }
 
+/* Of a new event: which areas one is for that is here is said in its form. */
+static void
+check_areas (Making            *making,
+             CamIcsEvent       *event,
+             const CamEventRow *row)
+{
+  for (guint i = 0; row->areas != NULL && row->areas[i] != NULL; i++)
+    if (*row->areas[i] != '\0' && cam_event_book_find_area (making->book, row->areas[i]) == NULL)
+      {
+        g_autofree char *name = cam_event_text_shorten (row->areas[i], MAX_SHOWN);
+        /* Translators: %s is the name of an area */
+        g_autofree char *sentence = g_strdup_printf (_("There is no area “%s”, or several are called so."), name);
+
+        cam_ics_event_add_problem (event, sentence);
+      }
+}
+
 /* A line that is on its own, or the first that a rule has. */
 static CamIcsEvent *
 make_new (Making            *making,
@@ -322,6 +352,7 @@ make_new (Making            *making,
       event->end = row->original + length;
     }
   event->recurrence = read_rule (row, event);
+  check_areas (making, event, row);
   /* That one date was called off says nothing of the others. */
   if (event->recurrence != NULL && event->status == CAM_ICS_STATUS_CANCELLED)
     event->status = CAM_ICS_STATUS_NONE;

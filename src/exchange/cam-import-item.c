@@ -65,7 +65,7 @@ cam_import_item_get_property (GObject    *object,
   switch ((CamImportItemProperty) prop_id)
     {
     case PROP_VERDICT:
-      g_value_set_int (value, (int) self->verdict);
+      g_value_set_uint (value, self->verdict);
       break;
     case PROP_NAME:
       g_value_set_string (value, self->name);
@@ -94,7 +94,7 @@ cam_import_item_class_init (CamImportItemClass *klass)
   object_class->get_property = cam_import_item_get_property;
 
   properties[PROP_VERDICT] =
-    g_param_spec_int ("verdict", NULL, NULL, CAM_IMPORT_NEW, CAM_IMPORT_PROBLEM, CAM_IMPORT_NEW, flags);
+    g_param_spec_uint ("verdict", NULL, NULL, CAM_IMPORT_NEW, CAM_IMPORT_PROBLEM, CAM_IMPORT_NEW, flags);
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_CODE] = g_param_spec_string ("code", NULL, NULL, NULL, flags);
   properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, flags);

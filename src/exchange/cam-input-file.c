@@ -133,6 +133,52 @@ cam_input_read (const char *path,
   return g_bytes_new_take (g_steal_pointer (&buffer), n_read);
 }
 
+static void
+read_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  const char *path = g_file_peek_path (data);
+  GError *error = NULL;
+  GBytes *bytes = NULL;
+
+  if (path == NULL)
+    g_set_error_literal (&error, CAM_ERROR, CAM_ERROR_UNSUPPORTED, "The file is in no folder of this computer.");
+  else
+    bytes = cam_input_read (path, &error);
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+cam_input_read_async (GFile               *file,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (G_IS_FILE (file));
+
+  /* Without a source: the thread lets go of its task last of all, and must not be who frees a widget. */
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cam_input_read_async);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (task, read_thread);
+}
+
+GBytes *
+cam_input_read_finish (GAsyncResult  *result,
+                       GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 gboolean
 cam_input_is_same (const char *one,
                    const char *other)

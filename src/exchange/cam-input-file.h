@@ -31,6 +31,13 @@ int      cam_input_open      (const char     *path,
 /* The whole of it. Errors as above. */
 GBytes  *cam_input_read      (const char     *path,
                               GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same on a thread; CAM_ERROR_UNSUPPORTED for what is in no folder of this computer. */
+void     cam_input_read_async  (GFile               *file,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data);
+GBytes  *cam_input_read_finish (GAsyncResult        *result,
+                                GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether both names lead to one file, however they are spelt or linked; FALSE where one is missing.
  * Opens neither: closing a file that SQLite has open, anywhere in the program, drops its locks
  * (https://www.sqlite.org/howtocorrupt.html, 2.2). */

@@ -4,8 +4,12 @@
 
 import csv
 import json
+import os
 import pathlib
 import sqlite3
+
+import icalendar
+import vobject
 
 from program import main, ProgramTest
 
@@ -110,6 +114,50 @@ class EventCommands(ProgramTest):
         self.assertEqual([(row['date'], row['start'], row['end'], row['title'], row['areas']) for row in rows],
                          [('2026-03-03', '10:00', '12:00', 'Event 1', 'Ashley'),
                           ('2026-06-02', '10:00', '12:00', 'Event 2', '')])
+        again = self.ask('events', 'import', out)
+        self.assertEqual([again[key] for key in ('new', 'changed', 'same', 'problem')], [0, 0, 2, 0])
+
+    def test_import_of_a_table(self):
+        """What somebody corrects in a spreadsheet is corrected here, once."""
+        self.add_events()
+        out = self.folder / 'out.csv'
+        self.ask('events', 'export', out)
+        text = out.read_text(encoding='utf-8').replace('2026-06-02,10:00', '03/06/2026,11am') + 'Sat 6 June 2026,2-4pm,,,,Fair\n'
+        out.write_text(text, encoding='utf-8')
+        before = self.digest()
+        looked = self.ask('events', 'import', out, '--dry-run')
+        self.assertEqual(self.digest(), before)
+        self.assertEqual([looked[key] for key in ('new', 'changed', 'same', 'problem')], [1, 0, 1, 1])
+        self.assertIn('ends before', looked['problems'][0]['reason'])
+        out.write_text(text.replace('2026-06-02,12:00', '2026-06-03,12:00'), encoding='utf-8')
+        answer = self.ask('events', 'import', out)
+        self.assertEqual([answer[key] for key in ('new', 'changed', 'same', 'problem')], [1, 1, 1, 0])
+        self.assertEqual(self.rows("SELECT name, starts_at, ends_at FROM event WHERE starts_at > '2026-06' ORDER BY starts_at"),
+                         [('Event 2', '2026-06-03T11:00', '2026-06-03T12:00'), ('Fair', '2026-06-06T14:00', '2026-06-06T16:00')])
+        for name, content in (('none.csv', b''), ('other.csv', b'one,two\n1,2\n'), ('bytes.csv', b'date,title\n\0\n'),
+                              ('bad.csv', b'date,title\nsoon,Walk\n')):
+            (self.folder / name).write_bytes(content)
+            self.refuse('events', 'import', self.folder / name)
+
+    def test_feed(self):
+        """Other libraries read it, it says how often it comes, and stays untouched while nothing changes."""
+        self.add_events()
+        with sqlite3.connect(self.file) as database:
+            database.execute("UPDATE event SET kind = 'forum', aim = 'Secret', recurrence = 'FREQ=MONTHLY;BYDAY=1TU' WHERE name = 'Event 1'")
+        out = self.folder / 'feed.ics'
+        self.ask('events', 'export', out, '--feed', '--kind', 'forum')
+        inode, text = os.stat(out).st_ino, out.read_bytes()
+        calendar = icalendar.Calendar.from_ical(text)
+        self.assertEqual([str(event['SUMMARY']) for event in calendar.walk('VEVENT')], ['Event 1'])
+        self.assertEqual(str(calendar['REFRESH-INTERVAL']), 'PT6H')
+        event = vobject.readOne(text.decode()).vevent
+        dates = [date for date, _ in zip(event.getrruleset(True), range(3))]
+        self.assertEqual([date.strftime('%d %H') for date in dates], ['03 10', '07 10', '05 10'])
+        self.assertNotIn(b'Secret', text)
+        self.ask('events', 'export', out, '--feed', '--kind', 'forum')
+        self.assertEqual(os.stat(out).st_ino, inode)
+        for arguments in (('import', out, '--feed'), ('import', out, '--kind', 'forum'), ('export', out, '--kind', 'party')):
+            self.run_program('events', *arguments, '--file', self.file, status=2)
 
 
 if __name__ == '__main__':

@@ -9,6 +9,8 @@
 #include <string.h>
 
 #define LIBRARY "22222222-2222-4222-8222-222222222222"
+#define PARISH "33333333-3333-4333-8333-333333333333"
+#define SDA "44444444-4444-4444-8444-444444444444"
 
 static gboolean
 add_rows (CamWriter  *writer,
@@ -16,9 +18,17 @@ add_rows (CamWriter  *writer,
           GError    **error)
 {
   const CamCell library[] = { { "uuid", cam_text (LIBRARY) }, { "name", cam_text ("Alder Library") } };
+  const CamCell parish[] = { { "uuid", cam_text (PARISH) }, { "name", cam_text ("Alder") }, { "level", cam_text ("parish") } };
+  const CamCell sda[] = { { "uuid", cam_text (SDA) }, { "name", cam_text ("Alder") }, { "level", cam_text ("sda") } };
+  const CamCell other[] = { { "name", cam_text ("Birch") }, { "level", cam_text ("parish") }, { "code", cam_text ("E04001620") } };
+  const CamCell twin[] = { { "name", cam_text ("Birch") }, { "level", cam_text ("parish") } };
   g_autofree char *one = cam_writer_insert (writer, "venue", library, G_N_ELEMENTS (library), error);
+  g_autofree char *two = cam_writer_insert (writer, "area", parish, G_N_ELEMENTS (parish), error);
+  g_autofree char *three = cam_writer_insert (writer, "area", sda, G_N_ELEMENTS (sda), error);
+  g_autofree char *four = cam_writer_insert (writer, "area", other, G_N_ELEMENTS (other), error);
+  g_autofree char *five = cam_writer_insert (writer, "area", twin, G_N_ELEMENTS (twin), error);
 
-  return one != NULL;
+  return one != NULL && two != NULL && three != NULL && four != NULL && five != NULL;
 }
 
 static void
@@ -269,6 +279,32 @@ test_changed (TestFiles     *files,
   assert_event (files, "Two", "status", "planned");
 }
 
+/* The areas that it is for: of several of one name the one that people plan by; by code; and told where it is not clear. */
+static void
+test_areas (TestFiles     *files,
+            gconstpointer  data)
+{
+  static const char text[] = "title,date,areas\nOne,2027-03-03,alder; E04001620\nTwo,2027-03-04,Birch\nThree,2027-03-05,Nowhere; Alder\n";
+  const char *columns[] = { "area_uuid", NULL };
+  g_autoptr (CamEventImport) import = preview (files, text);
+  g_autoptr (CamCursor) cursor = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_counts (import, 3, 0, 0, 0);
+  g_assert_cmpuint (cam_event_import_get_n_odd (import), ==, 2);
+  g_assert_true (cam_event_import_apply (import, "Import events", &error));
+  g_assert_cmpint (cam_store_count (files->store, "event_area"), ==, 3);
+  cursor = cam_store_select (files->store, "event_area", columns, "WHERE deleted = 0 AND area_uuid = '" SDA "'", NULL, 0, &error);
+  g_assert_true (cam_cursor_next (cursor, &error));
+  g_assert_true (cam_cursor_next (cursor, &error));
+  g_assert_false (cam_cursor_next (cursor, &error));
+  g_clear_pointer (&cursor, cam_cursor_free);
+  undo (files);
+  g_assert_cmpint (cam_store_count (files->store, "event_area"), ==, 0);
+  import_all (files, text, 3, 0);
+  g_assert_cmpint (cam_store_count (files->store, "event_area"), ==, 3);
+}
+
 static void
 test_other_programs (TestFiles     *files,
                      gconstpointer  data)
@@ -378,6 +414,7 @@ test_hostile (TestFiles     *files,
   g_autoptr (CamEventImport) import = NULL;
 
   assert_refused (files, "a\0b,c", 5, CAM_ERROR_CORRUPT);
+  assert_refused (files, "title,date\nA\x81,2027-01-01\n", -1, CAM_ERROR_CORRUPT);
   assert_refused (files, "\"title", -1, CAM_ERROR_CORRUPT);
   assert_refused (files, "one,two\n1,2\n", -1, CAM_ERROR_INVALID);
   for (guint i = 0; i < 100002; i++)
@@ -407,6 +444,7 @@ main (int    argc,
   g_test_add_func ("/event-rows/times", test_times);
   add ("table", test_table);
   add ("changed", test_changed);
+  add ("areas", test_areas);
   add ("other-programs", test_other_programs);
   add ("columns", test_columns);
   add ("odd-lines", test_odd_lines);

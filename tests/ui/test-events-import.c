@@ -406,7 +406,7 @@ export_as (Fixture    *self,
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
   g_autoptr(GFile) file = g_file_new_for_path (path);
 
-  cam_events_export_to (GTK_WIDGET (self->window), self->store, NULL, file);
+  cam_events_export_to (GTK_WIDGET (self->window), self->store, &(CamEventExportOptions) { 0 }, NULL, file, NULL);
   wait_for_label (GTK_WIDGET (self->window), message);
 }
 
@@ -422,7 +422,7 @@ test_export (Fixture       *self,
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "SUMMARY:Drop-in\r\n"));
   export_as (self, "out.doc", "The name has to end in .ics");
-  cam_events_export_to (GTK_WIDGET (self->window), self->store, NULL, own);
+  cam_events_export_to (GTK_WIDGET (self->window), self->store, &(CamEventExportOptions) { 0 }, NULL, own, NULL);
   wait_for_label (GTK_WIDGET (self->window), "This is the file that is open.");
 }
 

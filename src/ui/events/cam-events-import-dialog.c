@@ -4,6 +4,7 @@
 #include "cam-csv.h"
 #include "cam-events-import-columns.h"
 #include "cam-format.h"
+#include "cam-import-verdict.h"
 #include "cam-input-file.h"
 #include "cam-ui.h"
 
@@ -11,6 +12,9 @@
 
 #include <string.h>
 #include <unistd.h>
+
+/* Where they stand in the drop-down, after those with a problem. */
+#define ODD_ONES 2
 
 struct _CamEventsImportDialog
 {
@@ -325,33 +329,13 @@ is_calendar (const char *data,
 }
 
 static void
-read_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
-{
-  const char *path = g_file_peek_path (data);
-  GError *error = NULL;
-  GBytes *bytes = NULL;
-
-  if (path == NULL)
-    g_set_error_literal (&error, CAM_ERROR, CAM_ERROR_UNSUPPORTED, "The file is in no folder of this computer.");
-  else
-    bytes = cam_input_read (path, &error);
-  if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr(CamEventsImportDialog) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr(GBytes) bytes = cam_input_read_finish (result, &error);
 
   if (is_over (self, error))
     return;
@@ -465,23 +449,11 @@ matches_filter (gpointer item,
                 gpointer user_data)
 {
   CamEventsImportDialog *self = user_data;
-  CamImportVerdict verdict = cam_event_item_get_verdict (item);
+  guint choice = gtk_drop_down_get_selected (self->filter_drop_down);
 
-  switch (gtk_drop_down_get_selected (self->filter_drop_down))
-    {
-    case 1:
-      return verdict == CAM_IMPORT_PROBLEM;
-    case 2:
-      return verdict != CAM_IMPORT_PROBLEM && *cam_event_item_get_odd (item) != '\0';
-    case 3:
-      return verdict == CAM_IMPORT_NEW;
-    case 4:
-      return verdict == CAM_IMPORT_CHANGED;
-    case 5:
-      return verdict == CAM_IMPORT_SAME;
-    default:
-      return TRUE;
-    }
+  if (choice == ODD_ONES)
+    return cam_event_item_get_verdict (item) != CAM_IMPORT_PROBLEM && *cam_event_item_get_odd (item) != '\0';
+  return cam_import_verdict_is_chosen (item, choice > ODD_ONES ? choice - 1 : choice);
 }
 
 static void
@@ -491,34 +463,6 @@ filter_changed_cb (CamEventsImportDialog *self)
 
   if (filter != NULL)
     gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-static char *
-verdict_label_cb (GObject      *object,
-                  CamEventItem *item)
-{
-  static const char *const labels[] = {
-    [CAM_IMPORT_NEW] = N_("New"),
-    [CAM_IMPORT_CHANGED] = N_("Changed"),
-    [CAM_IMPORT_SAME] = N_("The same"),
-    [CAM_IMPORT_PROBLEM] = N_("Left out"),
-  };
-
-  return g_strdup (item != NULL ? _(labels[cam_event_item_get_verdict (item)]) : "");
-}
-
-static char *
-verdict_icon_cb (GObject      *object,
-                 CamEventItem *item)
-{
-  static const char *const icons[] = {
-    [CAM_IMPORT_NEW] = "list-add-symbolic",
-    [CAM_IMPORT_CHANGED] = "document-edit-symbolic",
-    [CAM_IMPORT_SAME] = "object-select-symbolic",
-    [CAM_IMPORT_PROBLEM] = "dialog-warning-symbolic",
-  };
-
-  return g_strdup (icons[item != NULL ? cam_event_item_get_verdict (item) : CAM_IMPORT_SAME]);
 }
 
 static void
@@ -582,8 +526,7 @@ cam_events_import_dialog_class_init (CamEventsImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, CamEventsImportDialog, wait_label);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, verdict_icon_cb);
-  gtk_widget_class_bind_template_callback (widget_class, verdict_label_cb);
+  cam_import_verdict_bind_closures (widget_class);
   cam_format_bind_closures (widget_class);
   gtk_widget_class_install_action (widget_class, "events.apply", NULL, apply_action);
   gtk_widget_class_install_action (widget_class, "events.cancel", NULL, cancel_action);
@@ -610,7 +553,6 @@ cam_events_import_dialog_new (CamStore *store,
 {
   CamEventsImportDialog *self = g_object_new (CAM_TYPE_EVENTS_IMPORT_DIALOG, NULL);
   g_autofree char *base = NULL;
-  g_autoptr(GTask) task = NULL;
 
   g_return_val_if_fail (CAM_IS_STORE (store) && G_IS_FILE (file), ADW_DIALOG (self));
 
@@ -628,11 +570,7 @@ cam_events_import_dialog_new (CamStore *store,
   gtk_label_set_label (self->wait_label, _("Reading the calendar…"));
   self->tick_id = g_timeout_add (100, tick_cb, self);
   g_signal_connect_object (store, "progress", G_CALLBACK (store_progress_cb), self, G_CONNECT_SWAPPED);
-  /* Without a source: the thread lets go of its task last of all, and must not be who frees a widget. */
-  task = g_task_new (NULL, self->cancellable, read_cb, g_object_ref (self));
-  g_task_set_source_tag (task, cam_events_import_dialog_new);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, read_thread);
+  cam_input_read_async (file, self->cancellable, read_cb, g_object_ref (self));
   return ADW_DIALOG (self);
 }
 

@@ -7,6 +7,7 @@
 #include "cam-event-row.h"
 #include "cam-event-rules.h"
 #include "cam-event-shove.h"
+#include "cam-events-export-feeds-dialog.h"
 #include "cam-month-view.h"
 #include "cam-period.h"
 #include "cam-week-view.h"
@@ -35,7 +36,9 @@ struct _CamEventsPage
 
   GPtrArray        *areas;         /* (element-type utf8); NULL for all */
   CamAtlas         *atlas;
+  CamEventsExportFeeds *feeds;     /* NULL without a file that can be written */
   CamEventRules    *rules;
+  GSettings        *settings;
   CamStore         *store;
   GSettings        *settings;
   GHashTable       *in_scope;      /* uuids of events; NULL for all */
@@ -608,6 +611,38 @@ plan_one_cb (CamEventsPage *self,
 }
 
 static void
+feed_problem_cb (CamEventsPage *self,
+                 const char    *sentence)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-message", "s", sentence);
+}
+
+static void
+show_feeds_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  CamEventsPage *self = CAM_EVENTS_PAGE (widget);
+
+  if (self->feeds != NULL)
+    adw_dialog_present (cam_events_export_feeds_dialog_new (self->store, self->feeds), widget);
+}
+
+static void
+set_feeds (CamEventsPage *self)
+{
+  if (self->feeds != NULL)
+    g_signal_handlers_disconnect_by_data (self->feeds, self);
+  g_clear_object (&self->feeds);
+  if (self->store != NULL && self->settings != NULL && !cam_store_get_read_only (self->store))
+    {
+      self->feeds = cam_events_export_feeds_new (self->store, self->settings);
+      g_signal_connect_object (self->feeds, "problem", G_CALLBACK (feed_problem_cb), self, G_CONNECT_SWAPPED);
+    }
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "events.show-feeds", self->feeds != NULL);
+}
+
+static void
 cam_events_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (cam_events_page_parent_class)->map (widget);
@@ -620,6 +655,7 @@ cam_events_page_dispose (GObject *object)
   CamEventsPage *self = CAM_EVENTS_PAGE (object);
 
   cam_events_page_set_store (self, NULL, NULL);
+  g_clear_object (&self->settings);
   g_clear_pointer (&self->areas, g_ptr_array_unref);
   g_clear_pointer (&self->rules, cam_event_rules_free);
   g_clear_object (&self->settings);
@@ -668,6 +704,7 @@ cam_events_page_class_init (CamEventsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_install_action (widget_class, "events.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "events.go", "i", go_action);
+  gtk_widget_class_install_action (widget_class, "events.show-feeds", NULL, show_feeds_action);
 }
 
 static void
@@ -706,6 +743,7 @@ cam_events_page_set_store (CamEventsPage *self,
   g_clear_pointer (&self->moved, g_free);
   g_set_object (&self->store, store);
   g_set_object (&self->atlas, atlas);
+  set_feeds (self);
   if (self->coverage_board != NULL)
     cam_coverage_board_set_store (self->coverage_board, store, atlas);
   if (store == NULL)
@@ -723,6 +761,7 @@ cam_events_page_set_settings (CamEventsPage *self,
   g_return_if_fail (CAM_IS_EVENTS_PAGE (self));
   g_return_if_fail (G_IS_SETTINGS (settings));
 
+  g_set_object (&self->settings, settings);
   cam_coverage_board_set_settings (self->coverage_board, settings);
   view = g_settings_get_string (settings, "events-view");
   if (adw_view_stack_get_child_by_name (self->views, view) != NULL)

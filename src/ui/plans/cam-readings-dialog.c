@@ -2,6 +2,7 @@
 #include "cam-readings-dialog.h"
 
 #include "cam-format.h"
+#include "cam-import-verdict.h"
 #include "cam-input-file.h"
 #include "cam-paste-text.h"
 #include "cam-ui.h"
@@ -297,34 +298,13 @@ pasted_cb (GObject      *source,
 }
 
 static void
-read_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
-{
-  const char *path = g_file_peek_path (data);
-  GError *error = NULL;
-  GBytes *text = NULL;
-
-  if (path == NULL)
-    g_set_error_literal (&error, CAM_ERROR, CAM_ERROR_UNSUPPORTED, "The file is in no folder of this computer.");
-  else
-    text = cam_input_read (path, &error);
-
-  if (text != NULL)
-    g_task_return_pointer (task, text, (GDestroyNotify) g_bytes_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr(CamReadingsDialog) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) text = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr(GBytes) text = cam_input_read_finish (result, &error);
 
   if (!is_over (self, error))
     begin (self, text, TRUE);
@@ -415,13 +395,8 @@ matches_filter (gpointer item,
                 gpointer user_data)
 {
   CamReadingsDialog *self = user_data;
-  static const CamImportVerdict verdicts[] = { CAM_IMPORT_PROBLEM, CAM_IMPORT_NEW, CAM_IMPORT_CHANGED,
-                                               CAM_IMPORT_SAME };
-  guint chosen = gtk_drop_down_get_selected (self->filter_drop_down);
 
-  if (chosen == 0 || chosen > G_N_ELEMENTS (verdicts))
-    return TRUE;
-  return cam_reading_item_get_verdict (item) == verdicts[chosen - 1];
+  return cam_import_verdict_is_chosen (item, gtk_drop_down_get_selected (self->filter_drop_down));
 }
 
 static void
@@ -431,34 +406,6 @@ filter_changed_cb (CamReadingsDialog *self)
 
   if (filter != NULL)
     gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-static char *
-verdict_label_cb (GObject        *object,
-                  CamReadingItem *item)
-{
-  static const char *const labels[] = {
-    [CAM_IMPORT_NEW] = N_("New"),
-    [CAM_IMPORT_CHANGED] = N_("Corrected"),
-    [CAM_IMPORT_SAME] = N_("The same"),
-    [CAM_IMPORT_PROBLEM] = N_("Problem"),
-  };
-
-  return g_strdup (item != NULL ? _(labels[cam_reading_item_get_verdict (item)]) : "");
-}
-
-static char *
-verdict_icon_cb (GObject        *object,
-                 CamReadingItem *item)
-{
-  static const char *const icons[] = {
-    [CAM_IMPORT_NEW] = "list-add-symbolic",
-    [CAM_IMPORT_CHANGED] = "document-edit-symbolic",
-    [CAM_IMPORT_SAME] = "object-select-symbolic",
-    [CAM_IMPORT_PROBLEM] = "dialog-warning-symbolic",
-  };
-
-  return g_strdup (icons[item != NULL ? cam_reading_item_get_verdict (item) : CAM_IMPORT_SAME]);
 }
 
 static void
@@ -526,8 +473,7 @@ cam_readings_dialog_class_init (CamReadingsDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, area_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, first_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, verdict_icon_cb);
-  gtk_widget_class_bind_template_callback (widget_class, verdict_label_cb);
+  cam_import_verdict_bind_closures (widget_class);
   cam_format_bind_closures (widget_class);
   gtk_widget_class_install_action (widget_class, "readings.apply", NULL, apply_action);
 }
@@ -614,7 +560,6 @@ void
 cam_readings_dialog_open (CamReadingsDialog *self,
                           GFile             *file)
 {
-  g_autoptr(GTask) task = NULL;
 
   g_return_if_fail (CAM_IS_READINGS_DIALOG (self));
   g_return_if_fail (G_IS_FILE (file) && self->text == NULL);
@@ -628,11 +573,7 @@ cam_readings_dialog_open (CamReadingsDialog *self,
       return;
     }
   gtk_label_set_label (self->wait_label, _("Reading the file…"));
-  /* Without a source: the thread lets go of its task last of all, and must not be who frees a widget. */
-  task = g_task_new (NULL, self->cancellable, read_cb, g_object_ref (self));
-  g_task_set_source_tag (task, cam_readings_dialog_open);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, read_thread);
+  cam_input_read_async (file, self->cancellable, read_cb, g_object_ref (self));
 }
 
 typedef struct

@@ -2,6 +2,7 @@
 #include "cam-import-dialog.h"
 
 #include "cam-format.h"
+#include "cam-import-verdict.h"
 
 #include <glib/gi18n.h>
 
@@ -294,13 +295,8 @@ matches_filter (gpointer item,
                 gpointer user_data)
 {
   CamImportDialog *self = user_data;
-  static const CamImportVerdict verdicts[] = { CAM_IMPORT_PROBLEM, CAM_IMPORT_NEW, CAM_IMPORT_CHANGED,
-                                               CAM_IMPORT_SAME };
-  guint chosen = gtk_drop_down_get_selected (self->filter_drop_down);
 
-  if (chosen == 0 || chosen > G_N_ELEMENTS (verdicts))
-    return TRUE;
-  return cam_import_item_get_verdict (item) == verdicts[chosen - 1];
+  return cam_import_verdict_is_chosen (item, gtk_drop_down_get_selected (self->filter_drop_down));
 }
 
 static void
@@ -310,42 +306,6 @@ filter_changed_cb (CamImportDialog *self)
 
   if (filter != NULL)
     gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-static char *
-verdict_label_cb (GObject       *object,
-                  CamImportItem *item)
-{
-  if (item == NULL)
-    return g_strdup ("");
-  switch (cam_import_item_get_verdict (item))
-    {
-    case CAM_IMPORT_NEW:
-      return g_strdup (_("New"));
-    case CAM_IMPORT_CHANGED:
-      return g_strdup (_("Changed"));
-    case CAM_IMPORT_SAME:
-      return g_strdup (_("The same"));
-    case CAM_IMPORT_PROBLEM:
-      return g_strdup (_("Problem"));
-    default:
-      return g_strdup ("");
-    }
-}
-
-static char *
-verdict_icon_cb (GObject       *object,
-                 CamImportItem *item)
-{
-  static const char *const icons[] = {
-    [CAM_IMPORT_NEW] = "list-add-symbolic",
-    [CAM_IMPORT_CHANGED] = "document-edit-symbolic",
-    [CAM_IMPORT_SAME] = "object-select-symbolic",
-    [CAM_IMPORT_PROBLEM] = "dialog-warning-symbolic",
-  };
-  guint verdict = item != NULL ? cam_import_item_get_verdict (item) : CAM_IMPORT_SAME;
-
-  return g_strdup (icons[MIN (verdict, G_N_ELEMENTS (icons) - 1)]);
 }
 
 static void
@@ -397,8 +357,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, level_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, verdict_label_cb);
-  gtk_widget_class_bind_template_callback (widget_class, verdict_icon_cb);
+  cam_import_verdict_bind_closures (widget_class);
   cam_format_bind_closures (widget_class);
 }
 

@@ -289,7 +289,7 @@ cam_window_export_events_action (GtkWidget  *widget,
   CamWindow *self = CAM_WINDOW (widget);
 
   if (self->store != NULL)
-    cam_events_export (widget, self->store, NULL);
+    cam_events_export (widget, self->store);
 }
 
 /* Several imports go one after the other, the last one first, for as long as nothing was done since. */
