@@ -147,7 +147,16 @@ add_title (Sheet  *sheet,
   CamTextStyle style = make_style (sheet, largest, TRUE, CAM_PAPER_BLACK, "H1");
   gsize length = strlen (sheet->notice->name);
 
-  style.size = length > 600 ? 15 * sheet->scale : style.size;
+  /* On one line, where that costs little. */
+  for (double part = 1; part >= 0.78 && length < 100; part -= 0.04)
+    {
+      style.size = largest * sheet->scale * part;
+      if (cam_pages_measure (sheet->pages, &style, sheet->notice->name, 0, NULL) < 2 * style.size)
+        break;
+      style.size = largest * sheet->scale;
+    }
+  if (length > 600)
+    style.size = 15 * sheet->scale;
   while (style.size > 15 * sheet->scale
          && cam_pages_measure (sheet->pages, &style, sheet->notice->name, 0, NULL) > most * sheet->scale)
     style.size = MAX (style.size * 0.9, 15 * sheet->scale);

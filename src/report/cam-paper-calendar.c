@@ -276,7 +276,7 @@ add_day (Grid    *grid,
   guint column = (day - grid->monday) % 7, row = (day - grid->monday) / 7, left = 0;
   double x = grid->x + column * grid->width, top = grid->y + row * grid->height;
   double y = top + add_day_head (grid, day, x, top, draw), bottom = top + grid->height - PAD;
-  double line = grid->size * 1.5;
+  double line = grid->size * 1.5, keep = draw && !add_day (grid, day, FALSE) ? line : 0;
   gboolean complete = TRUE;
 
   for (guint i = 0; i < grid->calendar->entries->len; i++)
@@ -295,9 +295,8 @@ add_day (Grid    *grid,
       if (left == 0)
         tall = cam_pages_measure (grid->pages, &style, text, grid->width - 2 * PAD, &cut);
       complete = complete && !(draw && cut);
-      if (left > 0 || y + tall > bottom - (draw ? line : 0))
+      if (left > 0 || y + tall > bottom - keep)
         {
-          /* The last one may take the line that is kept for "2 more". */
           complete = FALSE;
           left++;
           if (!draw)

@@ -16,9 +16,11 @@
 #include "cam-event-venue-group.h"
 #include "cam-event-when-group.h"
 #include "cam-field-row.h"
+#include "cam-papers-dialog.h"
 #include "cam-person.h"
 #include "cam-pick-dialog.h"
 #include "cam-ui.h"
+#include "cam-window.h"
 
 #include <glib/gi18n.h>
 
@@ -125,6 +127,18 @@ held_action (GtkWidget  *widget,
 }
 
 static void
+papers_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  CamEventDialog *self = CAM_EVENT_DIALOG (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  cam_papers_dialog_present_event (widget, get_store (self), CAM_IS_WINDOW (root) ? cam_window_get_atlas (CAM_WINDOW (root)) : NULL,
+                                   cam_record_get_uuid (get_event (self)), cam_event_when_group_get_date (self->when_group));
+}
+
+static void
 kept_cb (GtkWidget  *widget,
          const char *made)
 {
@@ -213,6 +227,7 @@ cam_event_dialog_class_init (CamEventDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "event.choose-lead", NULL, choose_lead_action);
   gtk_widget_class_install_action (widget_class, "event.no-lead", NULL, no_lead_action);
   gtk_widget_class_install_action (widget_class, "event.held", NULL, held_action);
+  gtk_widget_class_install_action (widget_class, "event.papers", NULL, papers_action);
   gtk_widget_class_install_action (widget_class, "event.use-as-template", NULL, use_as_template_action);
 }
 
@@ -364,6 +379,7 @@ add_after (CamEventDialog *self)
   self->held_row = make_button (_("Mark as _Held"), "event.held");
   adw_preferences_group_add (self->after_group, self->held_row);
   cam_record_dialog_add_group (CAM_RECORD_DIALOG (self), self->after_group);
+  adw_preferences_group_add (commands, make_button (_("_Poster, Invitation, Sign-in Sheet…"), "event.papers"));
   adw_preferences_group_add (commands, make_button (_("Use as _Template"), "event.use-as-template"));
   cam_record_dialog_add_group (CAM_RECORD_DIALOG (self), commands);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.held", can_write);

@@ -9,6 +9,7 @@
 #include "cam-event-shove.h"
 #include "cam-events-export-feeds-dialog.h"
 #include "cam-month-view.h"
+#include "cam-papers-dialog.h"
 #include "cam-period.h"
 #include "cam-week-view.h"
 #include "cam-words.h"
@@ -468,6 +469,34 @@ add_action (GtkWidget  *widget,
   add_on (CAM_EVENTS_PAGE (widget), 0, NULL);
 }
 
+/* The month that is shown as a sheet and as a list, with the same events as on the page. */
+static void
+papers_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  CamEventsPage *self = CAM_EVENTS_PAGE (widget);
+  CamPeriod month = cam_period_of (CAM_FREQUENCY_MONTHLY, self->day);
+  const char *kind = get_kind (self);
+  g_autofree char *what = kind != NULL ? cam_words_dup_value ("kind", kind) : NULL;
+  g_autoptr(CamEventDates) dates = NULL;
+  g_autoptr(GHashTable) holidays = NULL;
+  g_autoptr(CamPaper) sheet = NULL;
+  g_autoptr(CamPaper) list = NULL;
+
+  if (self->store == NULL)
+    return;
+  load_scope (self);
+  dates = cam_event_dates_load (self->store, month.starts, month.ends, cam_event_rules_get_expander (self->rules), filter_cb, self,
+                                NULL);
+  if (dates == NULL)
+    return;
+  holidays = load_holidays (self, month.starts, month.ends);
+  sheet = cam_paper_new_month (self->store, dates, self->day, holidays, what);
+  list = cam_paper_new_agenda (self->store, dates, month.starts, month.ends, what);
+  cam_papers_dialog_present_calendar (widget, self->store, sheet, list);
+}
+
 static void
 day_activated_cb (CamEventsPage *self,
                   guint          day)
@@ -705,6 +734,7 @@ cam_events_page_class_init (CamEventsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "events.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "events.go", "i", go_action);
   gtk_widget_class_install_action (widget_class, "events.show-feeds", NULL, show_feeds_action);
+  gtk_widget_class_install_action (widget_class, "events.papers", NULL, papers_action);
 }
 
 static void
