@@ -22,6 +22,7 @@ typedef enum
   CAM_BATCH_OPTION_COVERAGE = 1 << 8, /* --scheme, --kind */
   CAM_BATCH_OPTION_DAYS    = 1 << 9,  /* --from, --to */
   CAM_BATCH_OPTION_EXPORT  = 1 << 10, /* --kind, --feed */
+  CAM_BATCH_OPTION_PAPER   = 1 << 11, /* --kind */
 } CamBatchOptions;
 
 /* FALSE with an error of the domain G_OPTION_ERROR for wrong usage, of any other for a refusal. */
@@ -57,7 +58,7 @@ struct _CamBatch
   char                  *passphrase_file;  /* NULL where none was given */
   const char            *since;      /* a date or an instant, as typed; NULL where none was given */
   const char            *author;
-  const char            *kind;       /* the name of a table, or a kind of events */
+  const char            *kind;       /* the name of a table, a kind of events, or of papers */
   const char            *from;       /* a day, as typed; NULL where none was given */
   const char            *until;
   const char            *area;       /* an area's uuid, code or name, as typed; NULL where none was given */
@@ -139,6 +140,8 @@ gboolean    cam_batch_status        (CamBatch    *batch,
 gboolean    cam_batch_coverage      (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_clashes       (CamBatch    *batch,
+                                     GError     **error);
+gboolean    cam_batch_papers        (CamBatch    *batch,
                                      GError     **error);
 
 G_END_DECLS

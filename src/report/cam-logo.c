@@ -21,6 +21,58 @@ cam_logo_get_media_type (GBytes *content)
   return NULL;
 }
 
+/* Whether a PNG file has all of its parts, by what they say of their length: a reader is content with the beginning. */
+static gboolean
+is_whole_png (const guint8 *data,
+              gsize         length)
+{
+  gsize at = 8;
+
+  while (length - at >= 12)
+    {
+      gsize size = (gsize) data[at] << 24 | (gsize) data[at + 1] << 16 | (gsize) data[at + 2] << 8 | data[at + 3];
+
+      if (size > length - at - 12)
+        return FALSE;
+      if (memcmp (data + at + 4, "IEND", 4) == 0)
+        return TRUE;
+      at += size + 12;
+    }
+  return FALSE;
+}
+
+/* The same of JPEG, whose end is two bytes; what some programs leave behind it does no harm. */
+static gboolean
+is_whole_jpeg (const guint8 *data,
+               gsize         length)
+{
+  for (gsize at = length - 1; at > 2; at--)
+    if (data[at] == 0xd9 && data[at - 1] == 0xff)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_whole (GBytes *content)
+{
+  gsize length = 0;
+  const guint8 *data = g_bytes_get_data (content, &length);
+
+  return g_str_equal (cam_logo_get_media_type (content), "image/png") ? is_whole_png (data, length) : is_whole_jpeg (data, length);
+}
+
+/* Counts the rows from the top that have come. */
+static void
+area_cb (GdkPixbufLoader *loader,
+         int              x,
+         int              y,
+         int              width,
+         int              height,
+         int             *n_rows)
+{
+  *n_rows = MAX (*n_rows, y + height);
+}
+
 /* The readers give up where they are asked for a picture of no size, before they unpack anything. */
 static void
 size_cb (GdkPixbufLoader *loader,
@@ -85,6 +137,7 @@ cam_logo_decode (GBytes   *content,
   g_autoptr (GdkPixbufLoader) loader = NULL;
   const GdkPixbuf *pixbuf = NULL;
   gboolean too_big = FALSE, done = FALSE;
+  int n_rows = 0;
 
   g_return_val_if_fail (content != NULL, NULL);
 
@@ -94,14 +147,14 @@ cam_logo_decode (GBytes   *content,
   if (loader == NULL)
     return NULL;
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_cb), &too_big);
+  g_signal_connect (loader, "area-updated", G_CALLBACK (area_cb), &n_rows);
   done = gdk_pixbuf_loader_write_bytes (loader, content, NULL);
-  done = gdk_pixbuf_loader_close (loader, NULL) && done;
-  g_signal_handlers_disconnect_by_data (loader, &too_big);
+  done = gdk_pixbuf_loader_close (loader, NULL) && done && is_whole (content);
   pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
   if (too_big)
     refuse (error, CAM_ERROR_TOO_BIG,
             _("This picture is more than 4,000 pixels wide or tall. Save a smaller copy of it and choose that."));
-  else if (!done || pixbuf == NULL || gdk_pixbuf_get_bits_per_sample (pixbuf) != 8)
+  else if (!done || pixbuf == NULL || n_rows < gdk_pixbuf_get_height (pixbuf) || gdk_pixbuf_get_bits_per_sample (pixbuf) != 8)
     refuse (error, CAM_ERROR_INVALID, _("This picture is damaged: it cannot be read to its end."));
   else
     return make_surface (pixbuf);

@@ -136,9 +136,13 @@ cam_paper_to_pdf (const CamPaper  *self,
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Cambridgeshire Local");
   cr = cairo_create (surface);
+  cairo_tag_begin (cr, "Document", NULL);
   for (guint page = 0; page < cam_pages_get_n (pages); page++)
     {
       cam_pages_draw (pages, page, cr);
+      /* Behind the last page it would begin another one. */
+      if (page + 1 == cam_pages_get_n (pages))
+        cairo_tag_end (cr, "Document");
       cairo_show_page (cr);
     }
   status = cairo_status (cr);

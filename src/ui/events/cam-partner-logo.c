@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#include <unistd.h>
+#include <glib/gstdio.h>
 
 #define OF "WHERE organisation_uuid = ?1 AND deleted = 0 AND content IS NOT NULL"
 
