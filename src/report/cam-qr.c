@@ -13,7 +13,7 @@ GBytes *
 cam_qr_encode (const char *text,
                guint      *side)
 {
-  static GMutex lock;  /* the library says that without it threads may meet in its tables */
+  static GMutex lock;  /* built without locks of its own, its threads would meet in its tables */
   QRcode *code = NULL;
   guint8 *squares = NULL;
   gsize n = 0;
