@@ -38,6 +38,16 @@ add_part (GString    *place,
   g_free (part);
 }
 
+/* The lines of an address with commas between them. */
+static char *
+dup_one_line (const char *text)
+{
+  g_autofree char *clean = cam_paper_dup_clean (text, TRUE);
+  g_auto (GStrv) lines = clean != NULL ? g_strsplit (clean, "\n", -1) : NULL;
+
+  return lines != NULL ? g_strjoinv (", ", lines) : NULL;
+}
+
 static Venue *
 read_venue (CamCursor *cursor)
 {
@@ -50,7 +60,7 @@ read_venue (CamCursor *cursor)
   venue->name = cam_paper_dup_clean (cam_cursor_get_text (cursor, 0), FALSE);
   if (venue->name == NULL)
     venue->name = g_strdup (_("Venue without a name"));
-  add_part (place, ", ", cam_paper_dup_clean (cam_cursor_get_text (cursor, 1), FALSE));
+  add_part (place, ", ", dup_one_line (cam_cursor_get_text (cursor, 1)));
   add_part (place, ", ", cam_paper_dup_clean (cam_cursor_get_text (cursor, 2), FALSE));
   if (cam_venue_read_point (geom, &lat, &lon))
     add_part (place, " · ", cam_paper_dup_grid (lat, lon));

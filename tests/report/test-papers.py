@@ -210,7 +210,7 @@ def test_venues():
     pdf = text_of('venues.pdf')
     for n in range(1, 25):
         assert f'Hall number {n} ' in pdf, n
-    assert 'one step, ramp on request' in pdf and 'Room for: 60' in pdf
+    assert 'one step, ramp on request' in pdf and 'Room for: 60' in pdf and '12 Mill Lane, Larkspur, CB7 4XX' in pdf
     rows = list(csv.DictReader(read('venues.csv').splitlines()))
     hall = next(row for row in rows if row['name'] == 'Larkspur Village Hall')
     assert len(rows) == 26 and hall['capacity'] == '60' and abs(float(hall['lat']) - 52.398) < 1e-6

@@ -133,6 +133,21 @@ open_papers (Fixture *self)
   return dialog;
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* Closes it, and waits until nothing draws for it any more. */
+static void
+close_papers (AdwDialog *dialog)
+{
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  adw_dialog_force_close (dialog);
+  ui_test_wait (is_gone, &dialog);
+}
+
 static AdwComboRow *
 get_kinds (AdwDialog *dialog)
 {
@@ -209,7 +224,7 @@ test_save_and_copy (Fixture       *self,
   adw_combo_row_set_selected (get_kinds (dialog), 2);
   ui_test_settle ();
   save (dialog, self, "sheet.pdf", "%PDF-");
-  adw_dialog_force_close (dialog);
+  close_papers (dialog);
 }
 
 static void
@@ -227,7 +242,7 @@ test_refused_names (Fixture       *self,
   cam_papers_dialog_save_to (CAM_PAPERS_DIALOG (dialog), own);
   ui_test_settle ();
   g_assert_cmpint (cam_store_count (self->store, "event"), ==, 1);
-  adw_dialog_force_close (dialog);
+  close_papers (dialog);
 }
 
 static GFile *
@@ -296,7 +311,7 @@ test_logo (Fixture       *self,
   ui_test_undo (self->store);
   ui_test_undo (self->store);
   g_assert_false (has_logo (self));
-  adw_dialog_force_close (dialog);
+  close_papers (dialog);
 }
 
 /* Closed while a logo is being written and a picture drawn. */
@@ -307,10 +322,12 @@ test_close_meanwhile (Fixture       *self,
   AdwDialog *dialog = open_papers (self);
   g_autoptr(GFile) good = write_picture (self, "good.png", 0);
 
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
   cam_papers_dialog_set_partner (CAM_PAPERS_DIALOG (dialog), self->partner);
   cam_papers_dialog_add_logo_from (CAM_PAPERS_DIALOG (dialog), good);
   adw_dialog_force_close (dialog);
   ui_test_wait (has_logo, self);
+  ui_test_wait (is_gone, &dialog);
 }
 
 static gboolean
@@ -348,7 +365,7 @@ test_from_form_and_page (Fixture       *self,
   adw_combo_row_set_selected (get_kinds (dialog), 2);
   save (dialog, self, "venues.csv", "Birch Village Hall");
   save (dialog, self, "venues.html", "<h2 dir=\"auto\">Birch Village Hall</h2>");
-  adw_dialog_force_close (dialog);
+  close_papers (dialog);
 }
 
 /* What the printer gets: as many pages of the size that was asked for, without a dialog. */
@@ -390,7 +407,7 @@ test_pictures (Fixture       *self,
       ui_test_wait (has_picture, dialog);
       ui_test_settle ();
       ui_test_take_picture (GTK_WINDOW (self->window), look, "papers");
-      adw_dialog_force_close (dialog);
+      close_papers (dialog);
       ui_test_settle ();
     }
 }

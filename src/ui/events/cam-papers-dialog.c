@@ -7,6 +7,7 @@
 #include "cam-output-file.h"
 #include "cam-partner-logo.h"
 #include "cam-pick-dialog.h"
+#include "cam-tell.h"
 #include "cam-ui.h"
 #include "cam-venue-export.h"
 
@@ -47,6 +48,11 @@ static void
 tell (CamPapersDialog *self,
       const char      *text)
 {
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    {
+      cam_tell (GTK_WIDGET (self), text);
+      return;
+    }
   adw_toast_overlay_add_toast (self->toast_overlay, g_object_new (ADW_TYPE_TOAST, "title", text, "use-markup", FALSE, NULL));
 }
 
@@ -78,7 +84,10 @@ preview_cb (GObject      *source,
   text = g_strdup_printf (_("Preview of “%s”, %s"), cam_paper_get_title (self->paper), pages);
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
   gtk_picture_set_alternative_text (self->picture, text);
-  gtk_label_set_label (self->pages_label, pages);
+  /* Which GTK takes for a description. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_label_set_label (self->pages_label, cam_paper_lacks_logo (self->paper)
+                                              ? _("The picture of this logo is damaged. Choose another one.") : pages);
 }
 
 static CamPaper *
@@ -159,7 +168,7 @@ changed_cb (CamPapersDialog *self,
   static const char *const tables[] = { "event", "event_date", "event_area", "event_partner", "venue", "organisation",
                                         "organisation_logo" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (tables) && !g_cancellable_is_cancelled (self->closing); i++)
     if (cam_changes_has_table (changes, tables[i]))
       {
         follow_partner (self);
