@@ -343,6 +343,7 @@ test_from_form_and_page (Fixture       *self,
                          gconstpointer  data)
 {
   GtkWidget *page = ui_test_find_type (GTK_WIDGET (self->window), g_type_from_name ("CamEventsPage"));
+  GtkWidget *focus = NULL;
   AdwDialog *dialog = NULL;
 
   cam_event_open (GTK_WIDGET (self->window), self->store, self->event, NULL);
@@ -350,6 +351,10 @@ test_from_form_and_page (Fixture       *self,
   dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
   gtk_widget_activate_action (GTK_WIDGET (dialog), "event.papers", NULL);
   ui_test_wait (has_dialog, self->window);
+  ui_test_settle ();
+  /* Keys are for what is in front. */
+  focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_true (focus != NULL && gtk_widget_get_ancestor (focus, CAM_TYPE_PAPERS_DIALOG) != NULL);
   adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)));
   adw_dialog_force_close (dialog);
   ui_test_settle ();

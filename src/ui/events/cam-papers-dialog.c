@@ -540,6 +540,15 @@ papers_dialog_new (CamStore          *store,
   return self;
 }
 
+/* Over a form that has the focus it would stay there, and Escape would close that (libadwaita 1.7). */
+static void
+present (CamPapersDialog *self,
+         GtkWidget       *parent)
+{
+  adw_dialog_present (ADW_DIALOG (self), parent);
+  gtk_widget_grab_focus (GTK_WIDGET (self->kind_row));
+}
+
 AdwDialog *
 cam_papers_dialog_present_event (GtkWidget  *parent,
                                  CamStore   *store,
@@ -558,7 +567,7 @@ cam_papers_dialog_present_event (GtkWidget  *parent,
   self->original_at = g_strdup (original_at);
   follow_partner (self);
   choice_changed_cb (self);
-  adw_dialog_present (ADW_DIALOG (self), parent);
+  present (self, parent);
   return ADW_DIALOG (self);
 }
 
@@ -577,7 +586,7 @@ cam_papers_dialog_present_calendar (GtkWidget *parent,
   self->calendars[0] = cam_paper_ref (month);
   self->calendars[1] = cam_paper_ref (agenda);
   choice_changed_cb (self);
-  adw_dialog_present (ADW_DIALOG (self), parent);
+  present (self, parent);
   return ADW_DIALOG (self);
 }
 
