@@ -105,16 +105,16 @@ add_head (Sheet *sheet)
 {
   const CamNotice *notice = sheet->notice;
   CamPages *pages = sheet->pages;
+  cairo_surface_t *logo = cam_notice_make_logo ((CamNotice *) notice);
 
   fit (sheet);
   cam_paper_add_brand (pages, sheet->scale);
   add (sheet, 1, 11.5, FALSE, CAM_PAPER_GREY, "P", notice->partners);
-  if (notice->logo_picture != NULL)
+  if (logo != NULL)
     {
       cam_pages_add_space (pages, 6 * sheet->scale);
       cam_pages_put_picture (pages, cam_pages_get_page (pages), sheet->x, cam_pages_get_y (pages), 190 * sheet->scale,
-                             50 * sheet->scale, draw_logo_cb, cam_notice_make_logo (notice),
-                             (GDestroyNotify) cairo_surface_destroy);
+                             50 * sheet->scale, draw_logo_cb, logo, (GDestroyNotify) cairo_surface_destroy);
       cam_pages_add_space (pages, 50 * sheet->scale);
     }
   cam_pages_add_space (pages, 8 * sheet->scale);

@@ -37,7 +37,9 @@ typedef struct
   GBytes          *logo;
   char            *logo_type;
   char            *logo_words;
-  cairo_surface_t *logo_picture; /* for cam_notice_make_logo(): threads must not share it as a source */
+  GMutex           logo_lock;    /* of the two below, which cam_notice_make_logo() sets */
+  gboolean         logo_tried;
+  cairo_surface_t *logo_picture; /* threads must not share it as a source */
 } CamNotice;
 
 void      cam_notice_free        (gpointer        self);
@@ -49,8 +51,9 @@ CamPages *cam_notice_lay_out     (const CamPaper *paper,
 CamPages *cam_sign_in_lay_out    (const CamPaper *paper,
                                   double          width,
                                   double          height);
-/* Of the same dots, for one drawing; NULL where there is no logo. Not longer than the notice. (transfer full) (nullable) */
-cairo_surface_t *cam_notice_make_logo (const CamNotice *self) G_GNUC_WARN_UNUSED_RESULT;
+/* The logo for one drawing, unpacked once for all of them; NULL where there is none or it is damaged. Not longer than the
+ * notice. (transfer full) (nullable) */
+cairo_surface_t *cam_notice_make_logo (CamNotice *self) G_GNUC_WARN_UNUSED_RESULT;
 char     *cam_notice_to_html     (const CamPaper *paper) G_GNUC_WARN_UNUSED_RESULT;
 char     *cam_notice_to_text     (const CamPaper *paper) G_GNUC_WARN_UNUSED_RESULT;
 

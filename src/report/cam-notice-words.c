@@ -82,10 +82,13 @@ static void
 add_head (GString         *html,
           const CamNotice *notice)
 {
+  cairo_surface_t *logo = cam_notice_make_logo ((CamNotice *) notice);
+
   g_string_append (html, "<header>\n<p class=\"brand\">Cambridgeshire Local</p>\n");
   cam_html_add_element (html, "p", "kind", notice->partners);
-  if (notice->logo_picture != NULL)
+  if (logo != NULL)
     cam_html_add_image (html, "logo", notice->logo_type, notice->logo, notice->logo_words);
+  g_clear_pointer (&logo, cairo_surface_destroy);
   g_string_append (html, "</header>\n<main>\n");
   if (notice->cancelled)
     cam_html_add_element (html, "p", "cancelled", _("Cancelled: this does not take place"));

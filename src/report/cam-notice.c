@@ -48,6 +48,7 @@ cam_notice_free (gpointer data)
   g_free (self->logo_type);
   g_free (self->logo_words);
   g_clear_pointer (&self->logo_picture, cairo_surface_destroy);
+  g_mutex_clear (&self->logo_lock);
   g_free (self);
 }
 
@@ -413,10 +414,6 @@ load_logo (CamNotice   *self,
   g_clear_pointer (&cursor, cam_cursor_free);
   if (self->logo == NULL)
     return TRUE;
-  /* It may have come with another copy of the file, so it is looked at each time. */
-  self->logo_picture = cam_logo_decode (self->logo, error);
-  if (self->logo_picture == NULL)
-    return FALSE;
   self->logo_type = g_strdup (cam_logo_get_media_type (self->logo));
   name = dup_organisation (store, organisation);
   /* Translators: %s is an organisation */
@@ -424,16 +421,42 @@ load_logo (CamNotice   *self,
   return TRUE;
 }
 
+/* It may have come with another copy of the file, so it is looked at each time. */
 cairo_surface_t *
-cam_notice_make_logo (const CamNotice *self)
+cam_notice_make_logo (CamNotice *self)
 {
-  cairo_surface_t *picture = self->logo_picture;
+  cairo_surface_t *picture = NULL;
 
+  if (self->logo == NULL)
+    return NULL;
+  g_mutex_lock (&self->logo_lock);
+  if (!self->logo_tried)
+    self->logo_picture = cam_logo_decode (self->logo, NULL);
+  self->logo_tried = TRUE;
+  picture = self->logo_picture;
+  g_mutex_unlock (&self->logo_lock);
   if (picture == NULL)
     return NULL;
   return cairo_image_surface_create_for_data (cairo_image_surface_get_data (picture), CAIRO_FORMAT_ARGB32,
                                               cairo_image_surface_get_width (picture), cairo_image_surface_get_height (picture),
                                               cairo_image_surface_get_stride (picture));
+}
+
+gboolean
+cam_paper_lacks_logo (const CamPaper *self)
+{
+  CamNotice *notice = NULL;
+  gboolean lacks = FALSE;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->klass != &notice_class)
+    return FALSE;
+  notice = self->data;
+  g_mutex_lock (&notice->logo_lock);
+  lacks = notice->logo_tried && notice->logo_picture == NULL;
+  g_mutex_unlock (&notice->logo_lock);
+  return lacks;
 }
 
 CamPaper *
@@ -455,6 +478,7 @@ cam_paper_new_event (CamStore      *store,
   g_return_val_if_fail (CAM_IS_STORE (store) && uuid != NULL, NULL);
 
   self = g_new0 (CamNotice, 1);
+  g_mutex_init (&self->logo_lock);
   self->kind = kind;
   event.starts = CAM_WALL_TIME_NONE;
   if (!load_event (self, &event, store, uuid, error) || !load_logo (self, store, logo_of, error))

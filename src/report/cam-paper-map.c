@@ -406,7 +406,7 @@ draw_scale (View   *view,
   g_autofree char *text = NULL;
   PangoRectangle extents;
   double length = 0;
-  double y = view->height - 7;
+  double y = view->height - 8;
 
   for (guint i = 0; i < G_N_ELEMENTS (lengths) && length == 0; i++)
     if (lengths[i] / metres <= view->width * 0.4)
@@ -414,10 +414,10 @@ draw_scale (View   *view,
   if (length == 0)
     return;
   text = length >= 1000 ? g_strdup_printf (_("%d km"), (int) length / 1000) : g_strdup_printf (_("%d m"), (int) length);
-  layout = make_label (cr, text, 7.5, FALSE);
+  layout = make_label (cr, text, 8.5, FALSE);
   pango_layout_get_extents (layout, NULL, &extents);
   cairo_set_source_rgba (cr, 1, 1, 1, 0.85);
-  cairo_rectangle (cr, 3, y - 5, length / metres + (double) extents.width / PANGO_SCALE + 14, 10);
+  cairo_rectangle (cr, 3, y - 6, length / metres + (double) extents.width / PANGO_SCALE + 14, 12);
   cairo_fill (cr);
   set_colour (cr, CAM_PAPER_BLACK);
   cairo_set_line_width (cr, 1);
@@ -426,7 +426,7 @@ draw_scale (View   *view,
   cairo_line_to (cr, 7 + length / metres, y);
   cairo_line_to (cr, 7 + length / metres, y - 3);
   cairo_stroke (cr);
-  cairo_move_to (cr, 11 + length / metres, y - 5);
+  cairo_move_to (cr, 11 + length / metres, y - 6);
   pango_cairo_show_layout (cr, layout);
 }
 
@@ -465,9 +465,9 @@ cam_paper_map_draw (cairo_t       *cr,
       g_array_append_val (taken, pin);
     }
   if (self->areas->len > 1 || self->places->len == 0)
-    draw_names (&view, self->areas, 9, TRUE, CAM_PAPER_BRAND);
-  draw_names (&view, self->places, 7.5, FALSE, 0x3c4347);
-  draw_names (&view, self->nearby, 7, FALSE, 0x7b858b);
+    draw_names (&view, self->areas, 9.5, TRUE, CAM_PAPER_BRAND);
+  draw_names (&view, self->places, 8.5, FALSE, 0x3c4347);
+  draw_names (&view, self->nearby, 8, FALSE, 0x7b858b);
   if (isfinite (self->lat))
     draw_pin (&view, self->lon, self->lat);
   draw_scale (&view, DEGREE / scale);
