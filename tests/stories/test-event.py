@@ -125,6 +125,22 @@ def hold_it():
         program.find(contains=SAID)
 
 
+def print_its_poster():
+    with story.Program("--file", FILE, home=HOME) as program:
+        go_to_events(program)
+        open_event(program)
+        program.tab_to("button", contains="Poster, Invitation")
+        program.key("Return")
+        program.find("image", contains=f"Preview of “{EVENT}”")
+        program.tab_to("button", name="Copy Text")
+        program.key("Return")
+        program.find(contains="Copied")
+        program.key("Escape")
+        program.gone("button", name="Copy Text")
+        program.key("Escape")
+        program.gone("text", name="Name")
+
+
 try:
     tap.run([
         ("make a file", make),
@@ -132,6 +148,7 @@ try:
         ("meet a clash", meet_a_clash),
         ("move it with the keys and take that back", move_and_take_back),
         ("hold it, count who came, make an activity of what was said", hold_it),
+        ("look at its poster", print_its_poster),
     ])
 finally:
     shutil.rmtree(HOME, ignore_errors=True)

@@ -15,6 +15,7 @@
 #include "cam-event-vehicle-group.h"
 #include "cam-event-venue-group.h"
 #include "cam-event-when-group.h"
+#include "cam-events-export.h"
 #include "cam-field-row.h"
 #include "cam-papers-dialog.h"
 #include "cam-person.h"
@@ -127,6 +128,16 @@ held_action (GtkWidget  *widget,
 }
 
 static void
+save_file_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  CamEventDialog *self = CAM_EVENT_DIALOG (widget);
+
+  cam_events_export_one (widget, get_store (self), cam_record_get_uuid (get_event (self)));
+}
+
+static void
 papers_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -228,6 +239,7 @@ cam_event_dialog_class_init (CamEventDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "event.no-lead", NULL, no_lead_action);
   gtk_widget_class_install_action (widget_class, "event.held", NULL, held_action);
   gtk_widget_class_install_action (widget_class, "event.papers", NULL, papers_action);
+  gtk_widget_class_install_action (widget_class, "event.save-file", NULL, save_file_action);
   gtk_widget_class_install_action (widget_class, "event.use-as-template", NULL, use_as_template_action);
 }
 
@@ -380,6 +392,7 @@ add_after (CamEventDialog *self)
   adw_preferences_group_add (self->after_group, self->held_row);
   cam_record_dialog_add_group (CAM_RECORD_DIALOG (self), self->after_group);
   adw_preferences_group_add (commands, make_button (_("_Poster, Invitation, Sign-in Sheet…"), "event.papers"));
+  adw_preferences_group_add (commands, make_button (_("_Save as Calendar File…"), "event.save-file"));
   adw_preferences_group_add (commands, make_button (_("Use as _Template"), "event.use-as-template"));
   cam_record_dialog_add_group (CAM_RECORD_DIALOG (self), commands);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.held", can_write);

@@ -8,6 +8,7 @@
 #include "cam-event-rules.h"
 #include "cam-event-shove.h"
 #include "cam-events-export-feeds-dialog.h"
+#include "cam-events-load.h"
 #include "cam-month-view.h"
 #include "cam-papers-dialog.h"
 #include "cam-period.h"
@@ -41,7 +42,6 @@ struct _CamEventsPage
   CamEventRules    *rules;
   GSettings        *settings;
   CamStore         *store;
-  GSettings        *settings;
   GHashTable       *in_scope;      /* uuids of events; NULL for all */
   GHashTable       *venues;        /* uuid → name; NULL until they are read */
   guint             agenda_days;
@@ -124,54 +124,6 @@ filter_cb (const CamEventRow *event,
 }
 
 static void
-load_scope (CamEventsPage *self)
-{
-  const char *columns[] = { "event_uuid", NULL };
-
-  g_clear_pointer (&self->in_scope, g_hash_table_unref);
-  if (self->areas == NULL)
-    return;
-  self->in_scope = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < self->areas->len; i++)
-    {
-      const CamValue area = cam_text (g_ptr_array_index (self->areas, i));
-      g_autoptr(CamCursor) cursor = cam_store_select (self->store, "event_area", columns,
-                                                      "WHERE area_uuid = ?1 AND deleted = 0", &area, 1, NULL);
-
-      while (cursor != NULL && cam_cursor_next (cursor, NULL))
-        if (!cam_cursor_is_null (cursor, 0))
-          g_hash_table_add (self->in_scope, g_strdup (cam_cursor_get_text (cursor, 0)));
-    }
-}
-
-/* What stands in the cell of each day: of two holidays on one day the one that was written first. */
-static GHashTable *
-load_holidays (CamEventsPage *self,
-               guint32        from,
-               guint32        to)
-{
-  const char *columns[] = { "name", "starts_on", "ends_on", NULL };
-  g_autofree char *first = cam_day_to_text (from);
-  g_autofree char *last = cam_day_to_text (to);
-  const CamValue window[] = { cam_text (first), cam_text (last) };
-  GHashTable *holidays = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  g_autoptr(CamCursor) cursor = cam_store_select (self->store, "holiday", columns,
-                                                  "WHERE deleted = 0 AND starts_on <= ?2 AND coalesce (ends_on, starts_on) >= ?1"
-                                                  " ORDER BY kind, starts_on", window, 2, NULL);
-
-  while (cursor != NULL && cam_cursor_next (cursor, NULL))
-    {
-      guint32 begins = cam_day_from_text (cam_cursor_get_text (cursor, 1));
-      guint32 ends = cam_day_from_text (cam_cursor_get_text (cursor, 2));
-
-      for (guint32 day = MAX (begins, from); begins != 0 && day <= MIN (MAX (ends, begins), to); day++)
-        if (!g_hash_table_contains (holidays, GUINT_TO_POINTER (day)))
-          g_hash_table_insert (holidays, GUINT_TO_POINTER (day), g_strdup (cam_cursor_get_text (cursor, 0)));
-    }
-  return holidays;
-}
-
-static void
 get_range (CamEventsPage *self,
            guint32       *from,
            guint32       *to)
@@ -193,30 +145,11 @@ get_range (CamEventsPage *self,
   *to = *from + self->agenda_days;
 }
 
-static char *
-dup_week (CamEventsPage *self)
-{
-  guint n_days = cam_week_view_get_n_days (self->week_view);
-  guint32 first = n_days == 7 ? cam_period_of (CAM_FREQUENCY_WEEKLY, self->day).starts : self->day;
-  guint32 last = first + n_days - 1;
-  CamPeriod month = cam_period_of (CAM_FREQUENCY_MONTHLY, last);
-  g_autofree char *to = cam_day_format (last, 0);
-  g_autofree char *from = cam_day_format (first, last);
-
-  if (n_days == 1)
-    return g_steal_pointer (&to);
-  if (first >= month.starts)
-    /* Translators: days of one month, as in "2 to 8 March 2026" */
-    return g_strdup_printf (_("%1$u to %2$s"), first - month.starts + 1, to);
-  /* Translators: days of two months, as in "30 November to 6 December 2026" */
-  return g_strdup_printf (_("%1$s to %2$s"), from, to);
-}
-
 static void
 show_title (CamEventsPage *self)
 {
   gboolean is_week = is_view (self, "week");
-  g_autofree char *week = is_week ? dup_week (self) : NULL;
+  g_autofree char *week = is_week ? cam_events_format_days (self->day, cam_week_view_get_n_days (self->week_view)) : NULL;
   char text[128] = "";
   GDate date;
 
@@ -298,7 +231,8 @@ load (CamEventsPage *self)
   guint32 to = 0;
 
   get_range (self, &from, &to);
-  load_scope (self);
+  g_clear_pointer (&self->in_scope, g_hash_table_unref);
+  self->in_scope = cam_events_load_scope (self->store, self->areas);
   if (self->venues == NULL)
     self->venues = cam_event_row_load_venues (self->store);
   dates = cam_event_dates_load (self->store, from, to, cam_event_rules_get_expander (self->rules), filter_cb, self, &error);
@@ -310,7 +244,7 @@ load (CamEventsPage *self)
         cam_agenda_view_show (self->agenda_view, self->venues, dates, from, self->agenda_days < MAX_AGENDA_DAYS);
       return;
     }
-  holidays = load_holidays (self, from, to);
+  holidays = cam_events_load_holidays (self->store, from, to);
   if (is_view (self, "month"))
     cam_month_view_show (self->month_view, self->day, g_steal_pointer (&dates), holidays, self->venues);
   else
@@ -486,12 +420,13 @@ papers_action (GtkWidget  *widget,
 
   if (self->store == NULL)
     return;
-  load_scope (self);
+  g_clear_pointer (&self->in_scope, g_hash_table_unref);
+  self->in_scope = cam_events_load_scope (self->store, self->areas);
   dates = cam_event_dates_load (self->store, month.starts, month.ends, cam_event_rules_get_expander (self->rules), filter_cb, self,
                                 NULL);
   if (dates == NULL)
     return;
-  holidays = load_holidays (self, month.starts, month.ends);
+  holidays = cam_events_load_holidays (self->store, month.starts, month.ends);
   sheet = cam_paper_new_month (self->store, dates, self->day, holidays, what);
   list = cam_paper_new_agenda (self->store, dates, month.starts, month.ends, what);
   cam_papers_dialog_present_calendar (widget, self->store, sheet, list);
