@@ -41,7 +41,7 @@ typedef struct
   const char *lawful_basis;
   const char *source;             /* where it is from: "Met at the open day" */
   const char *collected_on;
-  const char *event;              /* uuid of one that they had a part in, as a guest */
+  const char *event;              /* uuid of one at which they were met: they have a part in it */
 } CamPartnerPerson;
 
 /* A person with their first role. Makes their uuid. */

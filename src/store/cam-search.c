@@ -42,20 +42,6 @@ cam_search_hit_free (CamSearchHit *self)
   g_free (self);
 }
 
-/* The words hold letters and digits only, so nothing in them can end the quotes. */
-static char *
-dup_expression (char     **words,
-                gboolean   titles,
-                gboolean   whole)
-{
-  g_autoptr (GString) expression = g_string_new (titles ? "{title title_also} : (" : "(");
-
-  for (guint i = 0; words[i] != NULL; i++)
-    g_string_append_printf (expression, "%s\"%s\"%s", i > 0 ? " AND " : "", words[i], whole ? "" : " *");
-  g_string_append_c (expression, ')');
-  return g_string_free_and_steal (g_steal_pointer (&expression));
-}
-
 static int
 compare_candidates (gconstpointer a,
                     gconstpointer b,
@@ -63,18 +49,10 @@ compare_candidates (gconstpointer a,
 {
   const Candidate *first = *(const Candidate *const *) a;
   const Candidate *second = *(const Candidate *const *) b;
-  gboolean first_begins = g_str_has_prefix (first->folded, typed);
-  gboolean second_begins = g_str_has_prefix (second->folded, typed);
-  glong difference = 0;
+  int difference = cam_search_text_compare (typed, first->folded, second->folded);
 
-  if (first_begins != second_begins)
-    return second_begins - first_begins;
-  difference = g_utf8_strlen (first->folded, -1) - g_utf8_strlen (second->folded, -1);
   if (difference != 0)
-    return difference < 0 ? -1 : 1;
-  difference = strcmp (first->folded, second->folded);
-  if (difference != 0)
-    return difference < 0 ? -1 : 1;
+    return difference;
   return first->row < second->row ? -1 : first->row > second->row;
 }
 
@@ -183,7 +161,7 @@ add_hits (CamDb       *db,
 
 static gboolean
 search_titles (CamDb               *db,
-               char               **words,
+               const char          *text,
                const CamTableInfo  *table,
                guint                limit,
                const char          *typed,
@@ -192,8 +170,8 @@ search_titles (CamDb               *db,
                GError             **error)
 {
   guint cap = MAX (limit, MIN_CANDIDATES);
-  g_autofree char *beginning = dup_expression (words, TRUE, FALSE);
-  g_autofree char *whole = dup_expression (words, TRUE, TRUE);
+  g_autofree char *beginning = cam_search_text_dup_expression (text, TRUE, FALSE);
+  g_autofree char *whole = cam_search_text_dup_expression (text, TRUE, TRUE);
   g_autoptr (GPtrArray) candidates = find_candidates (db, beginning, TRUE, table, cap, typed, error);
   g_autoptr (GPtrArray) exact = NULL;
 
@@ -218,19 +196,17 @@ search (CamDb               *db,
 {
   g_autofree char *stripped = g_strstrip (g_utf8_make_valid (text, -1));
   g_autofree char *typed = g_utf8_casefold (stripped, -1);
-  g_auto (GStrv) words = cam_search_text_dup_words (stripped);
-  g_autofree char *anywhere = NULL;
+  g_autofree char *anywhere = cam_search_text_dup_expression (stripped, FALSE, FALSE);
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) cam_search_hit_free);
   g_autoptr (GPtrArray) candidates = NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  if (limit == 0 || words[0] == NULL)
+  if (limit == 0 || anywhere == NULL)
     return g_steal_pointer (&hits);
-  if (!search_titles (db, words, table, limit, typed, seen, hits, error))
+  if (!search_titles (db, stripped, table, limit, typed, seen, hits, error))
     return NULL;
   if (hits->len == limit)
     return g_steal_pointer (&hits);
-  anywhere = dup_expression (words, FALSE, FALSE);
   candidates = find_candidates (db, anywhere, FALSE, table, limit + g_hash_table_size (seen), typed,
                                 error);
   if (candidates == NULL || !add_hits (db, candidates, seen, limit, hits, error))
@@ -297,4 +273,36 @@ cam_search (CamStore    *store,
     cam_store_run_async (store, mend, NULL, NULL, NULL, mended_cb, NULL);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
+}
+
+char **
+cam_search_dup_terms (const char *text)
+{
+  g_autofree char *valid = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  valid = g_utf8_make_valid (text, -1);
+  return cam_search_text_dup_terms (valid, FALSE);
+}
+
+char *
+cam_search_dup_rows_clause (CamStore   *store,
+                            const char *table,
+                            guint       param)
+{
+  CamDb *db = NULL;
+  const CamTableInfo *info = NULL;
+
+  g_return_val_if_fail (CAM_IS_STORE (store), NULL);
+  g_return_val_if_fail (table != NULL, NULL);
+
+  db = cam_store_get_reader (store);
+  info = db != NULL ? cam_db_find_table (db, table) : NULL;
+  if (info == NULL)
+    return g_strdup ("SELECT NULL WHERE 0");
+  return g_strdup_printf ("SELECT rowid - %" G_GINT64_FORMAT " FROM cam_search WHERE cam_search MATCH ?%u"
+                          " AND rowid >= %" G_GINT64_FORMAT " AND rowid < %" G_GINT64_FORMAT,
+                          cam_store_row_key (info->id, 0), param, cam_store_row_key (info->id, 0),
+                          cam_store_row_key (info->id + 1, 0));
 }

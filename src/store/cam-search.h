@@ -25,4 +25,12 @@ GPtrArray *cam_search          (CamStore     *store,
                                 guint         limit,
                                 GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* For clauses on what belongs to a record as well. What was typed, word by word: each is a value for the parameter of
+ * cam_search_dup_rows_clause(). (transfer full) */
+char     **cam_search_dup_terms (const char  *text) G_GNUC_WARN_UNUSED_RESULT;
+/* A subquery: the fids of the rows of @table in which the index finds what parameter number @param holds. (transfer full) */
+char      *cam_search_dup_rows_clause (CamStore *store,
+                                       const char *table,
+                                       guint     param) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

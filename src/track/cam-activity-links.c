@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-activity-work-private.h"
 
+#include "cam-link-work.h"
 #include "cam-uuid-name.h"
 #include "cam-wait-graph.h"
 
@@ -57,41 +58,12 @@ cam_activity_link_get_target (CamActivityLink kind)
     }
 }
 
-/* The rows of @table that are there and have @activity and @other. (transfer full) (element-type utf8) */
-static GPtrArray *
-find_pair (CamWriter   *writer,
-           const char  *table,
-           const char  *column,
-           const char  *activity,
-           const char  *other,
-           GError     **error)
+static const CamLink block_link = { "activity_block", "activity_uuid", "blocker_uuid" };
+
+static CamLink
+get_link (CamActivityLink kind)
 {
-  const char *columns[] = { "uuid", NULL };
-  const CamValue params[] = { cam_text (activity), cam_text (other) };
-  g_autofree char *clause = g_strdup_printf ("WHERE activity_uuid = ?1 AND \"%s\" = ?2 AND deleted = 0", column);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (CamCursor) cursor = cam_writer_select (writer, table, columns, clause, params, 2, error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (cursor == NULL)
-    return NULL;
-  while (cam_cursor_next (cursor, &local_error))
-    g_ptr_array_add (rows, g_strdup (cam_cursor_get_text (cursor, 0)));
-  if (local_error == NULL)
-    return g_steal_pointer (&rows);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
-}
-
-/* The same in every copy of the file. */
-static char *
-dup_pair_uuid (const char *table,
-               const char *activity,
-               const char *other)
-{
-  g_autofree char *key = g_strconcat (table, ":", activity, ":", other, NULL);
-
-  return cam_uuid_from_name (key);
+  return (CamLink) { cam_activity_link_get_table (kind), "activity_uuid", cam_activity_link_get_column (kind) };
 }
 
 gboolean
@@ -102,40 +74,9 @@ cam_activity_link_put (CamWriter        *writer,
                        char            **made,
                        GError          **error)
 {
-  const char *table = cam_activity_link_get_table (kind);
-  const char *column = cam_activity_link_get_column (kind);
-  g_autoptr (GPtrArray) rows = find_pair (writer, table, column, activity, other, error);
-  g_autofree char *uuid = dup_pair_uuid (table, activity, other);
-  const CamCell cells[] = {
-    { "uuid", cam_text (uuid) },
-    { "deleted", cam_integer (0) },
-    { "activity_uuid", cam_text (activity) },
-    { column, cam_text (other) },
-  };
+  CamLink link = get_link (kind);
 
-  if (rows == NULL)
-    return FALSE;
-  if (rows->len > 0)
-    return TRUE;
-  if (!cam_work_put_row (writer, table, cells, G_N_ELEMENTS (cells), error))
-    return FALSE;
-  if (made != NULL)
-    *made = g_steal_pointer (&uuid);
-  return TRUE;
-}
-
-static gboolean
-delete_rows (CamWriter   *writer,
-             const char  *table,
-             GPtrArray   *rows,
-             GError     **error)
-{
-  if (rows == NULL)
-    return FALSE;
-  for (guint i = 0; i < rows->len; i++)
-    if (!cam_writer_delete (writer, table, g_ptr_array_index (rows, i), error))
-      return FALSE;
-  return TRUE;
+  return cam_link_put (writer, &link, activity, other, made, error);
 }
 
 gboolean
@@ -144,16 +85,14 @@ cam_activity_write_link (CamWriter  *writer,
                          GError    **error)
 {
   CamActivityChange *self = data;
-  const char *table = cam_activity_link_get_table (self->link);
-  g_autoptr (GPtrArray) rows = NULL;
+  CamLink link = get_link (self->link);
 
   if (!cam_work_need_row (writer, "activity", self->uuid, error))
     return FALSE;
   if (self->set)
     return cam_work_need_row (writer, cam_activity_link_get_target (self->link), self->other, error)
            && cam_activity_link_put (writer, self->link, self->uuid, self->other, &self->made, error);
-  rows = find_pair (writer, table, cam_activity_link_get_column (self->link), self->uuid, self->other, error);
-  return delete_rows (writer, table, rows, error);
+  return cam_link_remove (writer, &link, self->uuid, self->other, error);
 }
 
 /* Ends with FALSE at the end too; @local_error says which end it was. */
@@ -246,13 +185,13 @@ cam_activity_write_block (CamWriter  *writer,
   if (!cam_work_need_row (writer, "activity", self->other, error)
       || !check_circle (writer, self->uuid, self->other, error))
     return FALSE;
-  rows = find_pair (writer, "activity_block", "blocker_uuid", self->uuid, self->other, error);
+  rows = cam_link_find (writer, &block_link, self->uuid, self->other, error);
   if (rows == NULL)
     return FALSE;
   if (rows->len > 0)
     return self->text == NULL
            || cam_writer_update (writer, "activity_block", g_ptr_array_index (rows, 0), &reason, 1, error);
-  uuid = dup_pair_uuid ("activity_block", self->uuid, self->other);
+  uuid = cam_link_dup_uuid (&block_link, self->uuid, self->other);
   {
     const CamCell cells[] = {
       { "uuid", cam_text (uuid) },
@@ -292,6 +231,6 @@ cam_activity_write_unblock (CamWriter  *writer,
   g_clear_pointer (&cursor, cam_cursor_free);
   if (activity == NULL || blocker == NULL)
     return cam_writer_delete (writer, "activity_block", self->uuid, error);
-  rows = find_pair (writer, "activity_block", "blocker_uuid", activity, blocker, error);
-  return delete_rows (writer, "activity_block", rows, error);
+  rows = cam_link_find (writer, &block_link, activity, blocker, error);
+  return cam_work_delete_rows (writer, "activity_block", rows, error);
 }

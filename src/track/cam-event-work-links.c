@@ -2,6 +2,7 @@
 #include "cam-event-work-private.h"
 
 #include "cam-activity-work-private.h"
+#include "cam-link-work.h"
 #include "cam-period.h"
 #include "cam-record.h"
 #include "cam-uuid-name.h"
@@ -12,53 +13,14 @@
 
 static const struct
 {
-  const char *table;
-  const char *column;
+  CamLink     link;
   const char *target;
 } links[] = {
-  [CAM_EVENT_LINK_AREA] = { "event_area", "area_uuid", "area" },
-  [CAM_EVENT_LINK_PRIORITY] = { "event_priority", "priority_uuid", "priority" },
-  [CAM_EVENT_LINK_PARTNER] = { "event_partner", "organisation_uuid", "organisation" },
-  [CAM_EVENT_LINK_PERSON] = { "event_person", "person_uuid", "person" },
+  [CAM_EVENT_LINK_AREA] = { { "event_area", "event_uuid", "area_uuid" }, "area" },
+  [CAM_EVENT_LINK_PRIORITY] = { { "event_priority", "event_uuid", "priority_uuid" }, "priority" },
+  [CAM_EVENT_LINK_PARTNER] = { { "event_partner", "event_uuid", "organisation_uuid" }, "organisation" },
+  [CAM_EVENT_LINK_PERSON] = { { "event_person", "event_uuid", "person_uuid" }, "person" },
 };
-
-/* uuids of the rows of @table that @clause finds. */
-static GPtrArray *
-find_rows (CamWriter       *writer,
-           const char      *table,
-           const char      *clause,
-           const CamValue  *params,
-           guint            n_params,
-           GError         **error)
-{
-  const char *columns[] = { "uuid", NULL };
-  g_autoptr (CamCursor) cursor = cam_writer_select (writer, table, columns, clause, params, n_params, error);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) local_error = NULL;
-
-  if (cursor == NULL)
-    return NULL;
-  while (cam_cursor_next (cursor, &local_error))
-    if (!cam_cursor_is_null (cursor, 0))
-      g_ptr_array_add (rows, g_strdup (cam_cursor_get_text (cursor, 0)));
-  if (local_error == NULL)
-    return g_steal_pointer (&rows);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
-}
-
-static GPtrArray *
-find_pair (CamWriter     *writer,
-           CamEventLink   kind,
-           const char    *event,
-           const char    *other,
-           GError       **error)
-{
-  g_autofree char *clause = g_strdup_printf ("WHERE event_uuid = ?1 AND %s = ?2 AND deleted = 0", links[kind].column);
-  const CamValue is[] = { cam_text (event), cam_text (other) };
-
-  return find_rows (writer, links[kind].table, clause, is, 2, error);
-}
 
 gboolean
 cam_event_link_put (CamWriter     *writer,
@@ -68,39 +30,7 @@ cam_event_link_put (CamWriter     *writer,
                     char         **made,
                     GError       **error)
 {
-  g_autoptr (GPtrArray) rows = find_pair (writer, kind, event, other, error);
-  g_autofree char *key = g_strconcat (links[kind].table, ":", event, ":", other, NULL);
-  g_autofree char *uuid = cam_uuid_from_name (key);
-  const CamCell cells[] = {
-    { "uuid", cam_text (uuid) },
-    { "deleted", cam_integer (0) },
-    { "event_uuid", cam_text (event) },
-    { links[kind].column, cam_text (other) },
-  };
-
-  if (rows == NULL)
-    return FALSE;
-  if (rows->len > 0)
-    return TRUE;
-  if (!cam_work_put_row (writer, links[kind].table, cells, G_N_ELEMENTS (cells), error))
-    return FALSE;
-  if (made != NULL)
-    *made = g_steal_pointer (&uuid);
-  return TRUE;
-}
-
-static gboolean
-delete_rows (CamWriter   *writer,
-             const char  *table,
-             GPtrArray   *rows,
-             GError     **error)
-{
-  if (rows == NULL)
-    return FALSE;
-  for (guint i = 0; i < rows->len; i++)
-    if (!cam_writer_delete (writer, table, g_ptr_array_index (rows, i), error))
-      return FALSE;
-  return TRUE;
+  return cam_link_put (writer, &links[kind].link, event, other, made, error);
 }
 
 gboolean
@@ -109,15 +39,13 @@ cam_event_write_link (CamWriter  *writer,
                       GError    **error)
 {
   CamEventWork *self = data;
-  g_autoptr (GPtrArray) rows = NULL;
 
   if (!cam_work_need_row (writer, "event", self->uuid, error))
     return FALSE;
   if (self->set)
     return cam_work_need_row (writer, links[self->link].target, self->other, error)
            && cam_event_link_put (writer, self->link, self->uuid, self->other, &self->made, error);
-  rows = find_pair (writer, self->link, self->uuid, self->other, error);
-  return delete_rows (writer, links[self->link].table, rows, error);
+  return cam_link_remove (writer, &links[self->link].link, self->uuid, self->other, error);
 }
 
 gboolean
@@ -199,11 +127,11 @@ cam_event_write_count (CamWriter  *writer,
     }
   if (!cam_work_need_row (writer, "event", self->uuid, error))
     return FALSE;
-  rows = find_rows (writer, "event_attendance",
-                    "WHERE event_uuid = ?1 AND occurred_on = ?2 AND group_name = ?3 AND deleted = 0 ORDER BY fid", is, 3,
-                    error);
+  rows = cam_work_find_rows (writer, "event_attendance",
+                             "WHERE event_uuid = ?1 AND occurred_on = ?2 AND group_name = ?3 AND deleted = 0 ORDER BY fid",
+                             is, 3, error);
   if (rows == NULL || self->count == CAM_INTEGER_NONE)
-    return delete_rows (writer, "event_attendance", rows, error);
+    return cam_work_delete_rows (writer, "event_attendance", rows, error);
   key = g_strconcat ("event_attendance:", self->uuid, ":", self->starts_at, ":", self->name, NULL);
   uuid = rows->len > 0 ? g_strdup (g_ptr_array_index (rows, 0)) : cam_uuid_from_name (key);
   {
@@ -271,7 +199,7 @@ check_none_yet (CamWriter   *writer,
 
   if (activity == NULL)
     return TRUE;
-  rows = find_rows (writer, "activity", "WHERE uuid = ?1 AND deleted = 0", is, 1, error);
+  rows = cam_work_find_rows (writer, "activity", "WHERE uuid = ?1 AND deleted = 0", is, 1, error);
   if (rows == NULL)
     return FALSE;
   if (rows->len == 0)
