@@ -146,6 +146,42 @@ write_organisations (Loader  *self,
   return TRUE;
 }
 
+/* All of them are of it, since before anybody noted when. Their rows are those that joining gives. */
+static gboolean
+write_crg (Loader  *self,
+           GError **error)
+{
+  const CamLink link = { "group_organisation", "group_uuid", "organisation_uuid" };
+  const CamCsv *table = self->pack->organisations;
+  const char *crg = cam_partner_groups_get_crg_uuid ();
+  CamCell group[] = {
+    { "uuid", cam_text (crg) },
+    { "deleted", cam_integer (0) },
+    { "name", cam_text (cam_partner_groups_get_crg_name ()) },
+    { "short_name", cam_text (CAM_PARTNER_CRG_SHORT_NAME) },
+    { "kind", cam_text ("group") },
+  };
+
+  if (!put_row (self, "partner_group", group, G_N_ELEMENTS (group), error))
+    return FALSE;
+  for (guint row = 1; row < cam_csv_get_n_rows (table); row++)
+    {
+      g_autofree char *organisation =
+        cam_starter_dup_uuid ("organisation", cam_starter_get_text (table, row, "name"));
+      g_autofree char *uuid = cam_link_dup_uuid (&link, crg, organisation);
+      CamCell cells[] = {
+        { "uuid", cam_text (uuid) },
+        { "deleted", cam_integer (0) },
+        { link.one_column, cam_text (crg) },
+        { link.other_column, cam_text (organisation) },
+      };
+
+      if (!put_row (self, link.table, cells, G_N_ELEMENTS (cells), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 write_corporate (Loader  *self,
                  GError **error)
@@ -342,7 +378,8 @@ look_at_file (Loader  *self,
               GError **error)
 {
   static const char *tables[] = { "area", "area_member", "priority", "organisation", "corporate_priority",
-                                  "activity", "milestone", "event", "event_task", "holiday" };
+                                  "activity", "milestone", "event", "event_task", "holiday", "partner_group",
+                                  "group_organisation" };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (!look_at_table (self, tables[i], error))
@@ -358,7 +395,7 @@ write_pack (Loader  *self,
     if (!write_place (self, g_ptr_array_index (self->pack->places, i), error))
       return FALSE;
   return write_members (self, error) && write_priorities (self, error) &&
-         write_organisations (self, error) && write_corporate (self, error) &&
+         write_organisations (self, error) && write_crg (self, error) && write_corporate (self, error) &&
          write_templates (self, error) && write_checklists (self, error) && write_holidays (self, error);
 }
 

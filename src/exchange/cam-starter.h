@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Adds the starter pack (data/starter) to an empty store as one action: county, districts, parishes,
- * Cambridge's wards, 22 draft service delivery areas, priorities, the CRG bodies, the council's
+ * Cambridge's wards, 22 draft service delivery areas, priorities, the CRG with its bodies, the council's
  * priorities, a template activity, a template event with its checklist and the bank holidays of some years, with
  * approximate outlines. The uuids are derived from the codes (UUID version 5), so that two people who both start
  * from it have the same areas. Blocking form for batch and tests. */
