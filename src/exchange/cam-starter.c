@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-starter.h"
 
+#include "cam-link-work.h"
+#include "cam-partner-groups.h"
 #include "cam-starter-pack.h"
 
 #include <glib/gi18n-lib.h>

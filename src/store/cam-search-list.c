@@ -192,6 +192,7 @@ find_by_text (CamSearchList *self,
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GArray) begin = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint n_candidates = 0;
+  gboolean twice = FALSE;
 
   if (!add_found (self, db, beginning, seen, begin, &n_candidates, error))
     return FALSE;
@@ -201,9 +202,10 @@ find_by_text (CamSearchList *self,
       g_hash_table_remove_all (seen);
       if (!add_found (self, db, whole, seen, fids, &n_candidates, error))
         return FALSE;
+      twice = TRUE;
     }
   for (guint i = 0; i < begin->len; i++)
-    if (fids->len == 0 || g_hash_table_add (seen, g_memdup2 (&g_array_index (begin, gint64, i), sizeof (gint64))))
+    if (!twice || g_hash_table_add (seen, g_memdup2 (&g_array_index (begin, gint64, i), sizeof (gint64))))
       g_array_append_val (fids, g_array_index (begin, gint64, i));
   return fids->len >= PAGE || add_found (self, db, anywhere, seen, fids, &n_candidates, error);
 }

@@ -3,6 +3,7 @@
 
 #include "cam-area.h"
 #include "cam-geometry.h"
+#include "cam-partner-groups.h"
 #include "cam-uuid-name.h"
 
 #include <glib/gstdio.h>
@@ -117,6 +118,11 @@ test_counts (Fixture       *fixture,
   g_assert_cmpint (cam_store_count (fixture->store, "event_task"), ==, 10);
   g_assert_cmpuint (
     count_rows (fixture->store, "organisation", "WHERE crg = 1 GROUP BY sector", NULL), ==, 7);
+  g_assert_cmpint (cam_store_count (fixture->store, "partner_group"), ==, 1);
+  g_assert_cmpint (cam_store_count (fixture->store, "group_organisation"), ==, 39);
+  g_assert_cmpuint (count_rows (fixture->store, "organisation", "WHERE deleted = 0 AND uuid IN"
+                                " (SELECT organisation_uuid FROM group_organisation WHERE group_uuid = ?1)",
+                                cam_partner_groups_get_crg_uuid ()), ==, 39);
 }
 
 /* Each parish and each of Cambridge's wards in one draft, which belongs to the same district. */
@@ -241,7 +247,8 @@ test_same_uuids (Fixture       *fixture,
                  gconstpointer  data)
 {
   static const char *tables[] = { "area", "area_member", "priority", "organisation", "corporate_priority",
-                                  "activity", "milestone", "event", "event_task", "holiday" };
+                                  "activity", "milestone", "event", "event_task", "holiday", "partner_group",
+                                  "group_organisation" };
   g_autoptr (CamStore) other = make_store (fixture->folder, "other.gpkg");
   g_autoptr (GError) error = NULL;
 
