@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-partner-mail.h"
 
-#include "cam-period.h"
+#include "cam-email.h"
 #include "cam-track-rows.h"
-
-#include <string.h>
 
 typedef struct
 {
@@ -23,29 +21,15 @@ cam_partner_mail_free (CamPartnerMail *self)
   g_free (self);
 }
 
-/* Whether it may stand in a list of addresses as it is. */
-static gboolean
-is_address (const char *text)
-{
-  const char *at = text != NULL ? strchr (text, '@') : NULL;
-
-  if (at == NULL || at == text || at[1] == '\0' || strchr (at + 1, '@') != NULL)
-    return FALSE;
-  for (const char *c = text; *c != '\0'; c++)
-    if (g_ascii_iscntrl (*c) || strchr (" ,;<>()[]\\\"?&", *c) != NULL)
-      return FALSE;
-  return TRUE;
-}
-
 static void
 take_partner (CamCursor *cursor,
               gpointer   user_data)
 {
   Reader *self = user_data;
   const char *text = cam_cursor_get_text (cursor, 1);
-  g_autofree char *address = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+  g_autofree char *address = text != NULL ? cam_email_find (text) : NULL;
 
-  if (is_address (address))
+  if (address != NULL)
     g_ptr_array_add (self->mail->addresses, g_steal_pointer (&address));
   else
     {
@@ -60,10 +44,9 @@ take_contact (CamCursor *cursor,
 {
   char **address = user_data;
   const char *text = cam_cursor_get_text (cursor, 0);
-  g_autofree char *stripped = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
 
-  if (*address == NULL && is_address (stripped))
-    *address = g_steal_pointer (&stripped);
+  if (*address == NULL && text != NULL)
+    *address = cam_email_find (text);
 }
 
 /* Those without an address in their own row may have one among what there is more of. */
@@ -104,7 +87,7 @@ drop_repeated (Reader *self)
   GPtrArray *addresses = self->mail->addresses;
 
   for (guint i = 0; i < addresses->len;)
-    if (g_hash_table_add (self->seen, g_utf8_casefold (g_ptr_array_index (addresses, i), -1)))
+    if (g_hash_table_add (self->seen, cam_email_fold (g_ptr_array_index (addresses, i))))
       i++;
     else
       g_ptr_array_remove_index (addresses, i);
@@ -159,4 +142,18 @@ cam_partner_mail_load (CamStore                *store,
   self->n_refused = all->len > n_chosen ? all->len - n_chosen : 0;
   drop_repeated (&reader);
   return g_steal_pointer (&self);
+}
+
+char **
+cam_partner_mail_dup_links (const CamPartnerMail *self,
+                            const char           *subject)
+{
+  g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
+  g_auto (GStrv) refused = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_ptr_array_extend (addresses, self->addresses, NULL, NULL);
+  g_ptr_array_add (addresses, NULL);
+  return cam_mailto_new ((const char *const *) addresses->pdata, subject, &refused);
 }

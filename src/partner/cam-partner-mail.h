@@ -22,5 +22,8 @@ CamPartnerMail *cam_partner_mail_load  (CamStore                *store,
                                         const CamPartnerFilter  *filter,
                                         guint32                  day,
                                         GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What opens the mail program with everyone in Bcc, in parts: see cam_mailto_new(). @subject may be NULL. (transfer full) */
+char          **cam_partner_mail_dup_links (const CamPartnerMail *self,
+                                        const char              *subject) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -12,7 +12,7 @@
  * titles with words that begin so, titles with the very words, then anything in the row. All rows are read on another
  * thread, in order; what was found first stays in front. */
 
-#define PAGE 256
+#define PAGE 128
 /* Microseconds. What is not found by then comes with the rest. */
 #define BUDGET 6000
 /* How many steps of SQLite's machine lie between two looks at the clock. */
@@ -192,21 +192,22 @@ find_by_text (CamSearchList *self,
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GArray) begin = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint n_candidates = 0;
-  gboolean twice = FALSE;
+  gboolean twice = FALSE, found = FALSE;
 
-  if (!add_found (self, db, beginning, seen, begin, &n_candidates, error))
-    return FALSE;
+  /* What was found before time was up counts all the same. */
+  found = add_found (self, db, beginning, seen, begin, &n_candidates, error);
   /* Where not all matches are among the candidates, the very word must not be missed. */
-  if (n_candidates == PAGE)
+  if (found && n_candidates == PAGE)
     {
       g_hash_table_remove_all (seen);
-      if (!add_found (self, db, whole, seen, fids, &n_candidates, error))
-        return FALSE;
       twice = TRUE;
+      found = add_found (self, db, whole, seen, fids, &n_candidates, error);
     }
   for (guint i = 0; i < begin->len; i++)
     if (!twice || g_hash_table_add (seen, g_memdup2 (&g_array_index (begin, gint64, i), sizeof (gint64))))
       g_array_append_val (fids, g_array_index (begin, gint64, i));
+  if (!found)
+    return FALSE;
   return fids->len >= PAGE || add_found (self, db, anywhere, seen, fids, &n_candidates, error);
 }
 

@@ -5,6 +5,8 @@
 #include "cam-period.h"
 #include "partners-fixture.h"
 
+#include <string.h>
+
 typedef struct
 {
   CamStore *store;
@@ -146,6 +148,7 @@ test_mail (Fixture       *self,
   const CamCell never = { "do_not_contact", cam_integer (1) };
   g_autoptr (GError) error = NULL;
   g_autoptr (CamPartnerMail) mail = NULL;
+  g_auto (GStrv) links = NULL;
 
   set_text (self->store, "person", self->person, "email", " ada@example.org ");
   ADD (self->store, "person_contact", { "person_uuid", cam_text (second) }, { "kind", cam_text ("email") },
@@ -163,6 +166,10 @@ test_mail (Fixture       *self,
   g_assert_cmpstr (g_ptr_array_index (mail->addresses, 1), ==, "ben@example.org");
   g_assert_cmpuint (mail->n_without, ==, 1);
   g_assert_cmpuint (mail->n_refused, ==, 1);
+  links = cam_partner_mail_dup_links (mail, "Fair");
+  g_assert_cmpuint (g_strv_length (links), ==, 1);
+  g_assert_true (g_str_has_prefix (links[0], "mailto:?"));
+  g_assert_nonnull (strstr (links[0], "ada@example.org"));
 }
 
 int

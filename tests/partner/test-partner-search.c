@@ -158,7 +158,7 @@ test_many (Fixture       *self,
     }
   ann = add_person (self->store, "Zoe Ann");
   type (self, "ann");
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->list)), >=, 256);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->list)), >=, 128);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->list)), <, 701);
   g_assert_false (cam_search_list_is_complete (self->list));
   first = g_list_model_get_item (G_LIST_MODEL (self->list), 0);
