@@ -124,7 +124,7 @@ static char *
 dup_organisation_clause (Builder *self)
 {
   char **fields = (char **) self->filter->fields;
-  g_autoptr (GString) clause = g_string_new ("SELECT body.uuid FROM organisation AS body WHERE body.deleted = 0");
+  g_autoptr (GString) clause = g_string_new ("body.deleted = 0");
 
   if (fields[CAM_PARTNER_FILTER_ORGANISATION] == NULL && fields[CAM_PARTNER_FILTER_SECTOR] == NULL
       && fields[CAM_PARTNER_FILTER_KIND] == NULL)
@@ -157,11 +157,13 @@ add_people (Builder *self)
   g_autofree char *bodies = dup_organisation_clause (self);
 
   if (bodies != NULL)
-    add_clause (self, "person.fid IN (SELECT main.fid FROM person AS main WHERE main.organisation_uuid IN (%s)"
+    add_clause (self, "person.fid IN (SELECT main.fid FROM person AS main WHERE main.organisation_uuid IN"
+                " (SELECT body.uuid FROM organisation AS body WHERE %s)"
                 " AND (main.role_since IS NULL OR main.role_since <= ?%u)"
                 " AND (main.role_until IS NULL OR main.role_until >= ?%u)"
                 " UNION ALL SELECT whose.fid FROM person_role AS role JOIN person AS whose ON whose.uuid = role.person_uuid"
-                " WHERE role.deleted = 0 AND role.organisation_uuid IN (%s)"
+                " WHERE role.deleted = 0 AND role.organisation_uuid IN"
+                " (SELECT body.uuid FROM organisation AS body WHERE %s)"
                 " AND (role.starts_on IS NULL OR role.starts_on <= ?%u) AND (role.ends_on IS NULL OR role.ends_on >= ?%u))",
                 bodies, self->day, self->day, bodies, self->day, self->day);
   if (filter->fields[CAM_PARTNER_FILTER_TEAM_ROLE] != NULL)
