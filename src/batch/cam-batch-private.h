@@ -129,6 +129,8 @@ gboolean    cam_batch_search        (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_erase         (CamBatch    *batch,
                                      GError     **error);
+gboolean    cam_batch_subject_access (CamBatch   *batch,
+                                     GError     **error);
 gboolean    cam_batch_history       (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_readings      (CamBatch    *batch,
