@@ -55,13 +55,9 @@ create_row_cb (gpointer item,
   const char *name = cam_history_record_get_title (record);
   g_autofree char *title = *name != '\0' ? cam_words_dup_value (NULL, name) : g_strdup (cam_words_for_kind (table));
   g_autofree char *subtitle = dup_subtitle (record);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "use-markup", FALSE,
-                                 "title", title,
-                                 "subtitle", subtitle,
-                                 "activatable", TRUE,
-                                 NULL);
+  GtkWidget *row = cam_ui_new_row (title, subtitle);
 
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic", "accessible-role",
                                            GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));

@@ -107,7 +107,7 @@ create_plain_row (CamHistoryAction *action)
   g_autofree char *title = cam_words_dup_action (action);
   g_autofree char *circumstances = cam_words_dup_circumstances (action);
 
-  return g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", circumstances, NULL);
+  return cam_ui_new_row (title, circumstances);
 }
 
 static GtkWidget *

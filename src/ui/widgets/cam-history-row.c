@@ -2,6 +2,7 @@
 #include "cam-history-row.h"
 
 #include "cam-restore.h"
+#include "cam-ui.h"
 #include "cam-words.h"
 
 #include <glib/gi18n.h>
@@ -121,10 +122,7 @@ create_change_row (CamHistoryRow   *self,
   g_autofree char *change = cam_words_dup_change (entry);
   g_autofree char *title = cam_words_dup_value (NULL, cam_history_entry_get_title (entry));
   const char *kind = cam_words_for_kind (cam_history_entry_get_table (entry));
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "use-markup", FALSE,
-                                 "title", change,
-                                 NULL);
+  GtkWidget *row = cam_ui_new_row (change, NULL);
 
   if (names_record)
     {
@@ -220,7 +218,8 @@ cam_history_row_new (CamStore         *store,
   g_return_val_if_fail (CAM_IS_HISTORY_ACTION (action), NULL);
 
   title = cam_words_dup_action (action);
-  self = g_object_new (CAM_TYPE_HISTORY_ROW, "use-markup", FALSE, "title", title, NULL);
+  self = g_object_new (CAM_TYPE_HISTORY_ROW, "use-markup", FALSE, NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   self->store = g_object_ref (store);
   self->action = g_object_ref (action);
   g_signal_connect_object (cam_history_action_get_changes (action), "items-changed",

@@ -6,6 +6,7 @@
 #include "cam-history-list.h"
 #include "cam-owed.h"
 #include "cam-period.h"
+#include "cam-privacy-row.h"
 #include "cam-track-list.h"
 
 #include <glib/gi18n.h>
@@ -23,6 +24,7 @@ struct _CamTodayPage
   AdwPreferencesGroup *owed_group;
   CamTrackList   *owed_list;
   AdwPreferencesGroup *changed_group;
+  CamPrivacyRow  *privacy_row;
   AdwActionRow   *review_row;
 
   GSettings      *settings;
@@ -97,6 +99,15 @@ atlas_changed_cb (CamTodayPage *self)
   gtk_list_box_bind_model (self->levels_list, G_LIST_MODEL (words), create_level_row_cb, self, NULL);
 }
 
+/* The list stands apart from the rows above it. */
+static void
+follow_margin (CamTodayPage *self)
+{
+  gboolean apart = gtk_widget_get_visible (GTK_WIDGET (self->review_row)) || gtk_widget_get_visible (GTK_WIDGET (self->privacy_row));
+
+  gtk_widget_set_margin_top (GTK_WIDGET (self->owed_list), apart ? 12 : 0);
+}
+
 /* By the name in the preferences; of everybody where there is none. */
 static gboolean
 show_owed_cb (gpointer user_data)
@@ -108,6 +119,7 @@ show_owed_cb (gpointer user_data)
   g_autoptr(GError) error = NULL;
 
   self->owed_id = 0;
+  cam_privacy_row_set_store (self->privacy_row, self->store);
   owed = cam_owed_load (self->store, named ? name : NULL, cam_day_today (), &error);
   if (owed == NULL)
     g_warning ("Could not read what is owed: %s", error->message);
@@ -134,6 +146,8 @@ follow_store (CamTodayPage *self,
   if (self->store == store)
     return;
   g_clear_handle_id (&self->owed_id, g_source_remove);
+  if (self->privacy_row != NULL)
+    cam_privacy_row_set_store (self->privacy_row, NULL);
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_set_object (&self->store, store);
@@ -250,6 +264,7 @@ cam_today_page_class_init (CamTodayPageClass *klass)
 
   g_type_ensure (CAM_TYPE_COMING_LIST);
   g_type_ensure (CAM_TYPE_HISTORY_LIST);
+  g_type_ensure (CAM_TYPE_PRIVACY_ROW);
   g_type_ensure (CAM_TYPE_TRACK_LIST);
   G_OBJECT_CLASS (klass)->dispose = cam_today_page_dispose;
   widget_class->map = cam_today_page_map;
@@ -263,6 +278,7 @@ cam_today_page_class_init (CamTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, levels_list);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, owed_group);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, owed_list);
+  gtk_widget_class_bind_template_child (widget_class, CamTodayPage, privacy_row);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, review_row);
 }
 
@@ -270,6 +286,7 @@ static void
 cam_today_page_init (CamTodayPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->privacy_row, "notify::visible", G_CALLBACK (follow_margin), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -294,7 +311,7 @@ cam_today_page_set_review_count (CamTodayPage *self,
   title = g_strdup_printf (ngettext ("%u thing to review", "%u things to review", count), count);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->review_row), title);
   gtk_widget_set_visible (GTK_WIDGET (self->review_row), count > 0);
-  gtk_widget_set_margin_top (GTK_WIDGET (self->owed_list), count > 0 ? 12 : 0);
+  follow_margin (self);
 }
 
 void

@@ -40,6 +40,7 @@ cam_window_update_undo (CamWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export-events", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.share", is_writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.data-protection", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", self->store != NULL);
   gtk_widget_set_tooltip_text (self->undo_button, undo_text);
@@ -363,4 +364,5 @@ cam_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, show_help_overlay_action);
   gtk_widget_class_install_action (widget_class, "win.show-message", "s", show_message_action);
   gtk_widget_class_install_action (widget_class, "win.show-done", "(ss)", cam_window_show_done_action);
+  cam_window_install_privacy_actions (widget_class);
 }

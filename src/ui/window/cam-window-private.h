@@ -3,6 +3,7 @@
 
 #include "cam-events-page.h"
 #include "cam-first-run-page.h"
+#include "cam-place-search.h"
 #include "cam-plans-page.h"
 #include "cam-review-page.h"
 #include "cam-search-results.h"
@@ -57,6 +58,15 @@ void cam_window_install_actions (GtkWidgetClass *widget_class);
 void cam_window_update_undo     (CamWindow      *self);
 void cam_window_tell_error      (CamWindow      *self,
                                  const GError   *error);
+
+/* Opens the form of a person; FALSE where there is none. */
+gboolean cam_window_open_person (CamWindow   *self,
+                                 const char  *uuid);
+/* Goes to what a search, or an erasure, has found. */
+void cam_window_show_hit        (CamWindow      *self,
+                                 CamPlaceHit    *hit);
+/* cam-window-privacy.c: win.data-protection, and with the uuid of a person win.open-person, win.erase-person. */
+void cam_window_install_privacy_actions (GtkWidgetClass *widget_class);
 
 /* cam-window-import.c: win.import, win.export-events, and win.undo-import with what the imports are called, in order. */
 void cam_window_import_action      (GtkWidget   *widget,

@@ -105,26 +105,31 @@ dup_comment_area (CamWindow   *self,
   return g_strdup (cam_cursor_get_text (cursor, 0));
 }
 
-static void hit_activated_cb (CamWindow   *self,
-                              CamPlaceHit *hit);
+gboolean
+cam_window_open_person (CamWindow  *self,
+                        const char *uuid)
+{
+  g_autoptr(CamRecord) person = NULL;
+  AdwDialog *dialog = NULL;
+
+  if (self->store == NULL)
+    return FALSE;
+  person = cam_store_dup_record (self->store, CAM_TYPE_PERSON, uuid, NULL);
+  if (person == NULL)
+    return FALSE;
+  dialog = cam_person_dialog_new (self->atlas, CAM_PERSON (person));
+  g_signal_connect_object (dialog, "hit-activated", G_CALLBACK (cam_window_show_hit), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+  return TRUE;
+}
 
 /* FALSE where it is not of a person. */
 static gboolean
 open_person (CamWindow   *self,
              CamPlaceHit *hit)
 {
-  g_autoptr(CamRecord) person = NULL;
-  AdwDialog *dialog = NULL;
-
-  if (g_strcmp0 (cam_place_hit_get_table (hit), "person") != 0 || self->store == NULL)
-    return FALSE;
-  person = cam_store_dup_record (self->store, CAM_TYPE_PERSON, cam_place_hit_get_uuid (hit), NULL);
-  if (person == NULL)
-    return FALSE;
-  dialog = cam_person_dialog_new (self->atlas, CAM_PERSON (person));
-  g_signal_connect_object (dialog, "hit-activated", G_CALLBACK (hit_activated_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-  return TRUE;
+  return g_strcmp0 (cam_place_hit_get_table (hit), "person") == 0
+         && cam_window_open_person (self, cam_place_hit_get_uuid (hit));
 }
 
 /* FALSE where it is no event. */
@@ -161,9 +166,9 @@ open_plan (CamWindow   *self,
 }
 
 /* A record of another table has no page yet; the map shows its area or its place where it has one. */
-static void
-hit_activated_cb (CamWindow   *self,
-                  CamPlaceHit *hit)
+void
+cam_window_show_hit (CamWindow   *self,
+                     CamPlaceHit *hit)
 {
   g_autofree char *area = dup_comment_area (self, hit);
 
@@ -358,7 +363,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CamWindow, undo_button);
   gtk_widget_class_bind_template_callback (widget_class, cam_window_active_changed);
   gtk_widget_class_bind_template_callback (widget_class, first_run_ready_cb);
-  gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "hit_activated_cb", G_CALLBACK (cam_window_show_hit));
   gtk_widget_class_bind_template_callback (widget_class, review_count_cb);
   gtk_widget_class_bind_template_callback (widget_class, scope_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
