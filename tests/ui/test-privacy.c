@@ -422,6 +422,13 @@ is_hidden (gpointer data)
 }
 
 static void
+type (GtkWidget  *field,
+      const char *text)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_test_find_type (field, GTK_TYPE_TEXT_VIEW))), text, -1);
+}
+
+static void
 test_hint (Fixture       *self,
            gconstpointer  data)
 {
@@ -431,6 +438,8 @@ test_hint (Fixture       *self,
   GtkWidget *entry = adw_entry_row_new ();
   GtkWidget *second = NULL;
   AdwDialog *dialog = adw_dialog_new ();
+  AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  g_autofree char *kept = g_strdup_printf ("Has diabetes and is a member of UNISON (%s).", self->look->name);
 
   g_assert_false (gtk_widget_get_visible (hint));
   gtk_editable_set_text (GTK_EDITABLE (entry), "She has diabetes.");
@@ -442,18 +451,20 @@ test_hint (Fixture       *self,
   adw_preferences_group_add (group, hint);
   adw_preferences_group_add (group, entry);
   adw_preferences_group_add (group, second);
-  adw_dialog_set_child (dialog, GTK_WIDGET (group));
+  adw_preferences_page_add (page, group);
+  adw_dialog_set_child (dialog, GTK_WIDGET (page));
+  adw_dialog_set_content_height (dialog, 400);
   adw_dialog_set_content_width (dialog, 420);
   adw_dialog_present (dialog, GTK_WIDGET (self->window));
-  cam_text_row_set_text (CAM_TEXT_ROW (field), "Has diabetes and is a member of UNISON.");
+  type (field, kept);
   ui_test_wait (is_shown, hint);
   take_picture (self, "privacy-hint");
   gtk_widget_activate_action (hint, "hint.keep", NULL);
   g_assert_false (gtk_widget_get_visible (hint));
   /* Another text, then the kept one again. */
-  cam_text_row_set_text (CAM_TEXT_ROW (field), "Has diabetes.");
+  type (field, "Has diabetes.");
   ui_test_wait (is_shown, hint);
-  cam_text_row_set_text (CAM_TEXT_ROW (field), "Has diabetes and is a member of UNISON.");
+  type (field, kept);
   ui_test_wait (is_hidden, hint);
   adw_dialog_force_close (dialog);
   ui_test_settle ();

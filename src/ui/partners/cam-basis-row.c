@@ -9,11 +9,12 @@
 
 struct _CamBasisRow
 {
-  AdwComboRow  parent_instance;
+  AdwComboRow    parent_instance;
 
-  CamStore    *store;
-  CamRecord   *person;
-  gboolean     is_following;  /* the row is being set by the program */
+  GtkStringList *titles;        /* the six, after "none"; what is none of them at the end */
+  CamStore      *store;
+  CamRecord     *person;
+  gboolean       is_following;  /* the row is being set by the program */
 };
 
 G_DEFINE_FINAL_TYPE (CamBasisRow, cam_basis_row, ADW_TYPE_COMBO_ROW)
@@ -23,15 +24,14 @@ follow_person (CamBasisRow *self)
 {
   const char *text = cam_record_get_text (self->person, CAM_PERSON_LAWFUL_BASIS);
   CamLawfulBasis basis = cam_lawful_basis_from_text (text);
-  g_autoptr(GtkStringList) titles = gtk_string_list_new (NULL);
   const char *explanation = cam_lawful_basis_explain (basis);
+  const char *other[] = { text, NULL };
 
-  for (CamLawfulBasis each = CAM_BASIS_NONE; each < CAM_BASIS_OTHER; each++)
-    gtk_string_list_append (titles, cam_lawful_basis_get_title (each));
-  if (basis == CAM_BASIS_OTHER)
-    gtk_string_list_append (titles, text);
   self->is_following = TRUE;
-  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (titles));
+  /* The list is never another one: it may be asked from within its own signal. */
+  gtk_string_list_splice (self->titles, CAM_BASIS_OTHER,
+                          g_list_model_get_n_items (G_LIST_MODEL (self->titles)) - CAM_BASIS_OTHER,
+                          basis == CAM_BASIS_OTHER ? other : NULL);
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), basis);
   self->is_following = FALSE;
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
@@ -54,6 +54,7 @@ cam_basis_row_dispose (GObject *object)
 {
   CamBasisRow *self = CAM_BASIS_ROW (object);
 
+  g_clear_object (&self->titles);
   g_clear_object (&self->store);
   g_clear_object (&self->person);
 
@@ -71,6 +72,10 @@ cam_basis_row_init (CamBasisRow *self)
 {
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Lawful basis"));
+  self->titles = gtk_string_list_new (NULL);
+  for (CamLawfulBasis each = CAM_BASIS_NONE; each < CAM_BASIS_OTHER; each++)
+    gtk_string_list_append (self->titles, cam_lawful_basis_get_title (each));
+  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (self->titles));
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
 }
 

@@ -132,8 +132,9 @@ record_action (GtkWidget  *widget,
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("What Did They Say?"),
                                                                    _("It is written down with today’s date.")));
 
-  adw_alert_dialog_add_responses (dialog, "consented", _("_Yes, I Agree"), "withdrew", _("I _Take My Consent Back"), "objected",
-                                  _("I _Object"), "cancel", _("_Cancel"), NULL);
+  /* They stand one below the other, the last one at the top. */
+  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "objected", _("I _Object"), "withdrew",
+                                  _("I _Take My Consent Back"), "consented", _("_Yes, I Agree"), NULL);
   adw_alert_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (said_cb), widget, G_CONNECT_SWAPPED);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
