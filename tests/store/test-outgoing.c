@@ -79,6 +79,43 @@ test_impersonal (Fixture       *self,
   g_free (copy.path);
 }
 
+/* A word in every column that says of itself that it tells of a person, of every table: each was typed, replaced and is in
+ * history. Which those are the file says, so that none of a later schema is forgotten. */
+static void
+test_impersonal_columns (Fixture       *self,
+                         gconstpointer  data)
+{
+  Fixture copy = { 0 };
+  g_autofree char *columns = fixture_look (
+    self, "SELECT group_concat (t.name || '/' || c.name || '/' || c.type, ';') FROM cam_table t,"
+          " pragma_table_info (t.name) c, cam_personal p WHERE p.table_name = t.name AND p.column_name IN ('', c.name)"
+          " AND (c.type LIKE 'TEXT%' OR c.type = 'BLOB') AND c.name NOT LIKE '%uuid'");
+  g_auto (GStrv) lines = g_strsplit (columns, ";", -1);
+  guint n = 0;
+
+  for (; lines[n] != NULL; n++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[n], "/", 3);
+      g_autofree char *first = g_strdup_printf ("Vexaquil%03u", n);
+      g_autofree char *second = g_strdup_printf ("Vexaquil%03uth", n);
+      g_autoptr (GBytes) other = g_bytes_new (second, strlen (second));
+      gboolean is_blob = g_str_equal (parts[2], "BLOB");
+      g_autofree char *uuid = outgoing_add_child (self, parts[0], parts[1], first);
+
+      fixture_set (self, parts[0], uuid, parts[1], is_blob ? cam_blob (other) : cam_text (second));
+      if (!outgoing_has_bytes (self->path, second))
+        fixture_outside (self, "PRAGMA wal_checkpoint (TRUNCATE)");
+      if (!outgoing_has_bytes (self->path, second))
+        g_error ("“%s” is not in the file", lines[n]);
+    }
+  g_assert_cmpuint (n, >=, 50);
+  outgoing_share (self, &copy, CAM_SHARE_EVERYTHING, NULL, FALSE);
+  g_assert_false (outgoing_has_bytes (copy.path, "Vexaquil"));
+  g_assert_false (outgoing_has_bytes (copy.path, "vexaquil"));
+  outgoing_validate (copy.path);
+  g_free (copy.path);
+}
+
 /* Words are kept in pieces: no beginning of one may be left either. */
 static void
 test_impersonal_index (Fixture       *self,
@@ -453,6 +490,7 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   add ("everything", test_everything);
   add ("impersonal", test_impersonal);
+  add ("impersonal-columns", test_impersonal_columns);
   add ("impersonal-index", test_impersonal_index);
   add ("impersonal-many", test_impersonal_many);
   add ("gone-on-with", test_gone_on_with);
