@@ -238,15 +238,17 @@ cam_privacy_state_free (CamPrivacyState *self)
   " (SELECT 1 FROM person_consent later WHERE later.person_uuid = c.person_uuid AND later.deleted = 0"                       \
   " AND (coalesce (later.said_on, ''), later.fid) > (coalesce (c.said_on, ''), c.fid)))"
 
+#define TO_ERASE "keep_until IS NOT NULL AND keep_until < ?1"
+
 const char *
 cam_privacy_list_where (CamPrivacyList list)
 {
   static const char *const clauses[] = {
-    [CAM_PRIVACY_LIST_DUE] = "(review_on IS NOT NULL AND review_on <= ?1 OR keep_until IS NOT NULL AND keep_until < ?1)",
-    [CAM_PRIVACY_LIST_ERASE] = "keep_until IS NOT NULL AND keep_until < ?1",
-    [CAM_PRIVACY_LIST_REVIEW] = "review_on IS NOT NULL AND review_on <= ?1 AND NOT coalesce (keep_until < ?1, 0)",
+    [CAM_PRIVACY_LIST_ERASE] = TO_ERASE,
+    [CAM_PRIVACY_LIST_REVIEW] = "review_on IS NOT NULL AND review_on <= ?1"
+                                " AND fid NOT IN (SELECT fid FROM person WHERE deleted = 0 AND " TO_ERASE ")",
     [CAM_PRIVACY_LIST_OBJECTED] = OBJECTED " AND ?1 IS NOT NULL",
-    [CAM_PRIVACY_LIST_NO_BASIS] = "trim (coalesce (lawful_basis, '')) = '' AND ?1 IS NOT NULL",
+    [CAM_PRIVACY_LIST_NO_BASIS] = "(lawful_basis IS NULL OR lawful_basis = '') AND ?1 IS NOT NULL",
   };
 
   return clauses[list];
@@ -256,7 +258,6 @@ const char *
 cam_privacy_list_order (CamPrivacyList list)
 {
   static const char *const orders[] = {
-    [CAM_PRIVACY_LIST_DUE] = "review_on",
     [CAM_PRIVACY_LIST_ERASE] = "keep_until",
     [CAM_PRIVACY_LIST_REVIEW] = "review_on",
     [CAM_PRIVACY_LIST_OBJECTED] = "name",

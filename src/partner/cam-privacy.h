@@ -57,14 +57,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamPrivacyState, cam_privacy_state_free)
 /* Which people are listed together. */
 typedef enum
 {
-  CAM_PRIVACY_LIST_DUE,        /* to review or to erase */
   CAM_PRIVACY_LIST_ERASE,
-  CAM_PRIVACY_LIST_REVIEW,     /* to review and not to erase */
+  CAM_PRIVACY_LIST_REVIEW,     /* to review, and not to erase: nobody is in both */
   CAM_PRIVACY_LIST_OBJECTED,
   CAM_PRIVACY_LIST_NO_BASIS,
 } CamPrivacyList;
 
-/* The clause of a CamQuery of CamPerson, whose ?1 is the day as text, and its order. Those with a day go by an index.
+/* The clause of a CamQuery of CamPerson, whose ?1 is the day as text, and its order. Those with a day go by an index alone.
  * That of CAM_PRIVACY_LIST_OBJECTED looks into "person_consent". */
 const char *cam_privacy_list_where (CamPrivacyList list);
 const char *cam_privacy_list_order (CamPrivacyList list);
