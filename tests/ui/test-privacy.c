@@ -58,11 +58,16 @@ fill_cb (CamWriter  *writer,
   g_autofree char *other = NULL;
 
   self->uuid = UI_TEST_PUT (writer, "person", { "name", cam_text ("Ada Quillfeather & Sons <b>") },
-                            { "source", cam_text ("Told us herself at the <fair>") }, { "collected_on", cam_text ("2025-03-03") },
+                            { "email", cam_text ("ada@quillfeather.example") }, { "source", cam_text ("Told us herself at the <fair>") }, { "collected_on", cam_text ("2025-03-03") },
                             { "lawful_basis", cam_text ("public_task") }, { "review_on", cam_text ("2026-01-31") });
   g_free (UI_TEST_PUT (writer, "person_consent", { "person_uuid", cam_text (self->uuid) }, { "kind", cam_text ("consented") },
                        { "said_on", cam_text ("2025-03-03") }, { "about", cam_text ("The newsletter") }));
   g_free (UI_TEST_PUT (writer, "interaction", { "person_uuid", cam_text (self->uuid) }, { "name", cam_text ("Rang") }));
+  g_free (UI_TEST_PUT (writer, "person_contact", { "person_uuid", cam_text (self->uuid) }, { "kind", cam_text ("phone") },
+                       { "value", cam_text ("07700 900333") }));
+  g_free (UI_TEST_PUT (writer, "area_comment", { "body", cam_text ("Ring 07700 900333 about chairs") }));
+  g_free (UI_TEST_PUT (writer, "event", { "name", cam_text ("Fair") }, { "lead", cam_text ("Ada Quillfeather & Sons <b>") }));
+  g_free (UI_TEST_PUT (writer, "event", { "name", cam_text ("Market") }, { "aim", cam_text ("Write to ada@quillfeather.example") }));
   g_free (UI_TEST_PUT (writer, "person", { "name", cam_text ("Bob Example") }, { "keep_until", cam_text ("2020-04-30") },
                        { "lawful_basis", cam_text ("Consent") }));
   other = UI_TEST_PUT (writer, "person", { "name", cam_text ("Cy Example") }, { "lawful_basis", cam_text ("Consent") });
@@ -401,6 +406,10 @@ test_erase (Fixture       *self,
   ui_test_settle ();
   take_picture (self, "privacy-erased");
   g_assert_null (strstr (adw_dialog_get_title (ADW_DIALOG (dialog)), "Quillfeather"));
+  /* By name, by address and by number. */
+  assert_row (page, "Fair", NULL);
+  assert_row (page, "Market", NULL);
+  assert_row (page, "Ring 07700 900333", NULL);
   g_assert_cmpint (cam_store_count (self->store, "interaction"), ==, 0);
   g_assert_cmpint (cam_store_count (self->store, "person_consent"), ==, 1);
   g_assert_true (adw_dialog_get_can_close (ADW_DIALOG (dialog)));

@@ -27,6 +27,7 @@ struct _CamErasurePage
   CamAtlas       *atlas;     /* weak: libadwaita may keep what was in a dialog longer than the dialog */
   GListModel     *hits;      /* CamPlaceHit; NULL before the end */
   char           *name;      /* of the person, for as long as this is open */
+  GPtrArray      *reached;   /* char: their e-mail addresses and phone numbers, as long */
 };
 
 G_DEFINE_FINAL_TYPE (CamErasurePage, cam_erasure_page, ADW_TYPE_BIN)
@@ -128,17 +129,61 @@ create_hit_row (gpointer item,
   return row;
 }
 
+static gboolean
+has_hit (GListModel  *hits,
+         CamPlaceHit *hit)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (hits); i++)
+    {
+      g_autoptr(CamPlaceHit) other = g_list_model_get_item (hits, i);
+
+      if (g_strcmp0 (cam_place_hit_get_uuid (hit), cam_place_hit_get_uuid (other)) == 0
+          && g_strcmp0 (cam_place_hit_get_title (hit), cam_place_hit_get_title (other)) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A phone number looks like a grid reference, too: of it and of an address only records count. */
+static void
+find_words (CamErasurePage *self,
+            GListStore     *found,
+            const char     *words,
+            gboolean        is_name)
+{
+  g_autoptr(GListModel) hits = cam_place_search (self->atlas, words, MAX_HITS, NULL);
+
+  for (guint i = 0; hits != NULL && i < g_list_model_get_n_items (hits); i++)
+    {
+      g_autoptr(CamPlaceHit) hit = g_list_model_get_item (hits, i);
+
+      if ((is_name || cam_place_hit_get_kind (hit) == CAM_PLACE_RECORD) && !has_hit (G_LIST_MODEL (found), hit))
+        g_list_store_append (found, hit);
+    }
+}
+
 static void
 show_hits (CamErasurePage *self)
 {
-  /* Translators: %s is a person's name */
-  g_autofree char *heading = g_strdup_printf (_("“%s” Still Stands In"), self->name);
+  g_autoptr(GListStore) found = g_list_store_new (CAM_TYPE_PLACE_HIT);
+  g_autofree char *heading = NULL;
+  guint n_named = 0;
 
   if (*self->name != '\0')
-    self->hits = cam_place_search (self->atlas, self->name, MAX_HITS, NULL);
+    find_words (self, found, self->name, TRUE);
+  n_named = g_list_model_get_n_items (G_LIST_MODEL (found));
+  for (guint i = 0; i < self->reached->len; i++)
+    find_words (self, found, g_ptr_array_index (self->reached, i), FALSE);
+  if (g_list_model_get_n_items (G_LIST_MODEL (found)) == n_named)
+    /* Translators: %s is a person's name */
+    heading = g_strdup_printf (_("“%s” Still Stands In"), self->name);
+  else
+    /* Translators: %s is a person's name */
+    heading = g_strdup_printf (_("“%s”, an E-Mail Address or a Phone Number Still Stands In"), self->name);
   gtk_label_set_label (self->hits_label, heading);
-  gtk_list_box_bind_model (self->hit_list, self->hits, create_hit_row, NULL, NULL);
-  gtk_widget_set_visible (self->hits_box, self->hits != NULL && g_list_model_get_n_items (self->hits) > 0);
+  gtk_list_box_bind_model (self->hit_list, G_LIST_MODEL (found), create_hit_row, NULL, NULL);
+  gtk_widget_set_visible (self->hits_box, g_list_model_get_n_items (G_LIST_MODEL (found)) > 0);
+  g_set_object (&self->hits, G_LIST_MODEL (found));
 }
 
 static void
@@ -219,6 +264,7 @@ static void
 cam_erasure_page_finalize (GObject *object)
 {
   g_clear_pointer (&CAM_ERASURE_PAGE (object)->name, g_free);
+  g_clear_pointer (&CAM_ERASURE_PAGE (object)->reached, g_ptr_array_unref);
 
   G_OBJECT_CLASS (cam_erasure_page_parent_class)->finalize (object);
 }
@@ -258,6 +304,33 @@ cam_erasure_page_init (CamErasurePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+add_reached (CamErasurePage *self,
+             const char     *text)
+{
+  if (text != NULL && *text != '\0')
+    g_ptr_array_add (self->reached, g_strdup (text));
+}
+
+/* Before they are gone. */
+static void
+note_reached (CamErasurePage *self,
+              CamStore       *store,
+              CamRecord      *person)
+{
+  const char *columns[] = { "value", NULL };
+  const CamValue params[] = { cam_text (cam_record_get_uuid (person)) };
+  g_autoptr(CamCursor) cursor = cam_store_select (store, "person_contact", columns,
+                                                  "WHERE person_uuid = ?1 AND deleted = 0 AND kind IN ('phone', 'email')",
+                                                  params, 1, NULL);
+
+  self->reached = g_ptr_array_new_with_free_func (g_free);
+  add_reached (self, cam_record_get_text (person, CAM_PERSON_EMAIL));
+  add_reached (self, cam_record_get_text (person, CAM_PERSON_PHONE));
+  while (cursor != NULL && cam_cursor_next (cursor, NULL))
+    add_reached (self, cam_cursor_get_text (cursor, 0));
+}
+
 void
 cam_erasure_page_start (CamErasurePage *self,
                         CamAtlas       *atlas,
@@ -273,6 +346,7 @@ cam_erasure_page_start (CamErasurePage *self,
   store = cam_atlas_get_store (atlas);
   g_set_weak_pointer (&self->atlas, atlas);
   self->name = g_strdup (cam_record_get_title (CAM_RECORD (person)));
+  note_reached (self, store, CAM_RECORD (person));
   g_signal_connect_object (store, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   /* Never cancelled: what was begun is finished even when nobody looks any more. */
   cam_erase_async (store, cam_record_get_uuid (CAM_RECORD (person)), NULL, erased_cb, g_object_ref (self));
