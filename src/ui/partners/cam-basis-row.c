@@ -19,12 +19,27 @@ struct _CamBasisRow
 
 G_DEFINE_FINAL_TYPE (CamBasisRow, cam_basis_row, ADW_TYPE_COMBO_ROW)
 
+enum
+{
+  PROP_EXPLANATION = 1,
+};
+
+static GParamSpec *properties[PROP_EXPLANATION + 1];
+
+static const char *
+get_explanation (CamBasisRow *self)
+{
+  const char *text = self->person != NULL ? cam_record_get_text (self->person, CAM_PERSON_LAWFUL_BASIS) : NULL;
+  const char *explanation = cam_lawful_basis_explain (cam_lawful_basis_from_text (text));
+
+  return explanation != NULL ? explanation : _("None of the bases that the law knows.");
+}
+
 static void
 follow_person (CamBasisRow *self)
 {
   const char *text = cam_record_get_text (self->person, CAM_PERSON_LAWFUL_BASIS);
   CamLawfulBasis basis = cam_lawful_basis_from_text (text);
-  const char *explanation = cam_lawful_basis_explain (basis);
   const char *other[] = { text, NULL };
 
   self->is_following = TRUE;
@@ -34,8 +49,7 @@ follow_person (CamBasisRow *self)
                           basis == CAM_BASIS_OTHER ? other : NULL);
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), basis);
   self->is_following = FALSE;
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
-                               explanation != NULL ? explanation : _("None of the bases that the law knows."));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPLANATION]);
 }
 
 static void
@@ -47,6 +61,22 @@ selected_cb (CamBasisRow *self)
     return;
   cam_record_set_text (self->person, CAM_PERSON_LAWFUL_BASIS, cam_lawful_basis_to_text ((CamLawfulBasis) selected));
   cam_field_save (GTK_WIDGET (self), self->store, self->person, _("Change lawful basis for person"));
+}
+
+static void
+cam_basis_row_get_property (GObject    *object,
+                            guint       property_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_EXPLANATION:
+      g_value_set_string (value, get_explanation (CAM_BASIS_ROW (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
 }
 
 static void
@@ -65,12 +95,18 @@ static void
 cam_basis_row_class_init (CamBasisRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cam_basis_row_dispose;
+  G_OBJECT_CLASS (klass)->get_property = cam_basis_row_get_property;
+  properties[PROP_EXPLANATION] = g_param_spec_string ("explanation", NULL, NULL, NULL,
+                                                      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), G_N_ELEMENTS (properties), properties);
 }
 
 static void
 cam_basis_row_init (CamBasisRow *self)
 {
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  /* Beside the title the longer ones would be cut in a narrow window. */
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (self), TRUE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Lawful basis"));
   self->titles = gtk_string_list_new (NULL);
   for (CamLawfulBasis each = CAM_BASIS_NONE; each < CAM_BASIS_OTHER; each++)

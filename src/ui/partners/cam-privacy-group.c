@@ -81,9 +81,11 @@ details_action (GtkWidget  *widget,
   CamRecord *person = cam_plan_group_get_record (self);
   const char *label = _("Change data protection of person");
   AdwPreferencesGroup *bases = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  GtkWidget *basis = cam_basis_row_new (cam_plan_group_get_store (self), person);
 
   adw_preferences_group_set_title (bases, _("Why It May Be Held"));
-  adw_preferences_group_add (bases, cam_basis_row_new (cam_plan_group_get_store (self), person));
+  adw_preferences_group_add (bases, basis);
+  g_object_bind_property (basis, "explanation", bases, "description", G_BINDING_SYNC_CREATE);
   add_field (self, bases, person, "lawful_basis_note", label);
   cam_plan_group_push (widget, _("Data Protection"), bases, create_fields (self, person, _("Where It Is From"), label, from),
                        create_fields (self, person, _("How Long"), label, until),
