@@ -433,9 +433,11 @@ add_mention (Gathering  *self,
           CamSubjectField *field = cam_subject_row_add (row, self->subject, NULL, "table", reading->klass->table);
 
           field->label = g_intern_string (_("Kind of record"));
+          field->shown = cam_subject_get_label (self->subject, reading->klass->table, NULL);
           field->is_kept = TRUE;
           field = cam_subject_row_add (row, self->subject, NULL, "column", column->name);
           field->label = g_intern_string (_("Field"));
+          field->shown = cam_subject_get_label (self->subject, reading->klass->table, column->name);
           field->is_kept = TRUE;
           field = cam_subject_row_add (row, self->subject, NULL, "text", text);
           field->label = g_intern_string (_("Text"));
@@ -509,6 +511,12 @@ add_entry (Gathering       *self,
 
       field->label = g_intern_string (labels[i]);
       field->is_kept = i != 1 && i < 5;
+      if (i == 2)
+        field->shown = cam_subject_get_label (self->subject, texts[2][1], NULL);
+      else if (i == 4)
+        field->shown = column == NULL   ? g_intern_string (_("Added"))
+                       : *column != '\0' ? cam_subject_get_label (self->subject, texts[2][1], column)
+                                         : NULL;
     }
 }
 

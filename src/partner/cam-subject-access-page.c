@@ -134,7 +134,7 @@ append_list (GString                 *page,
         {
           const CamSubjectField *field = g_ptr_array_index (row->fields, i);
 
-          append_element (page, "td", field->text != NULL ? field->text : "");
+          append_element (page, "td", field->shown != NULL ? field->shown : field->text != NULL ? field->text : "");
         }
       g_string_append (page, "</tr>\n");
     }

@@ -15,6 +15,7 @@ typedef struct
   gboolean      is_word;  /* one of some: "place_coordinator" */
   gboolean      is_kept;  /* a uuid or a date: nothing to replace in it */
   char         *text;     /* NULL where the file has nothing */
+  const char   *shown;    /* interned: what the page says in its place; NULL for the text */
   char         *title;    /* of what it refers to; NULL where it refers to nothing */
 } CamSubjectField;
 
@@ -66,6 +67,10 @@ CamSubjectField *cam_subject_row_add       (CamSubjectRow    *row,
                                             const char       *table,
                                             const char       *column,
                                             const char       *text);
+/* What a column of @table, or with @column NULL the table itself, is called on the page. Interned. */
+const char      *cam_subject_get_label     (CamSubject       *self,
+                                            const char       *table,
+                                            const char       *column);
 gboolean         cam_subject_is_own        (CamSubject       *self,
                                             const char       *uuid);
 

@@ -125,6 +125,15 @@ make_label (const char *column)
   return g_intern_string (label);
 }
 
+const char *
+cam_subject_get_label (CamSubject *self,
+                       const char *table,
+                       const char *column)
+{
+  return column != NULL && self->label != NULL ? g_intern_string (self->label (table, column))
+                                               : make_label (column != NULL ? column : table);
+}
+
 CamSubjectField *
 cam_subject_row_add (CamSubjectRow *row,
                      CamSubject    *self,
@@ -135,7 +144,7 @@ cam_subject_row_add (CamSubjectRow *row,
   CamSubjectField *field = g_new0 (CamSubjectField, 1);
 
   field->column = g_intern_string (column);
-  field->label = table != NULL && self->label != NULL ? g_intern_string (self->label (table, column)) : make_label (column);
+  field->label = table != NULL ? cam_subject_get_label (self, table, column) : make_label (column);
   field->type = CAM_VALUE_TEXT;
   field->text = g_strdup (text);
   g_ptr_array_add (row->fields, field);
