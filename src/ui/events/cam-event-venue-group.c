@@ -4,10 +4,8 @@
 #include "cam-event-dialog-apply.h"
 #include "cam-event.h"
 #include "cam-field-row.h"
-#include "cam-geometry.h"
-#include "cam-grid-ref.h"
 #include "cam-pick-dialog.h"
-#include "cam-place-codes.h"
+#include "cam-place-row.h"
 #include "cam-venue.h"
 
 #include <glib/gi18n.h>
@@ -93,86 +91,6 @@ set_venue (CamEventVenueGroup *self,
 }
 
 static void
-place_at (CamRecord *venue,
-          double     lat,
-          double     lon)
-{
-  g_autoptr(CamGeometry) point = cam_geometry_new_point (lon, lat);
-  g_autoptr(GBytes) blob = cam_geometry_to_gpkg (point);
-
-  cam_record_set_blob (venue, CAM_VENUE_GEOM, blob);
-}
-
-static void
-place_applied_cb (CamEventVenueGroup *self,
-                  GtkWidget          *row)
-{
-  double lat = 0, lon = 0;
-
-  if (self->venue == NULL || cam_record_is_deleted (self->venue))
-    return;
-  if (!cam_place_text_parse (gtk_editable_get_text (GTK_EDITABLE (row)), &lat, &lon))
-    {
-      gtk_widget_add_css_class (row, "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      gtk_widget_grab_focus (row);
-      return;
-    }
-  place_at (self->venue, lat, lon);
-  cam_field_save (row, cam_plan_group_get_store (CAM_PLAN_GROUP (self)), self->venue, _("Change venue"));
-}
-
-static void
-place_typed_cb (GtkWidget *row)
-{
-  gtk_widget_remove_css_class (row, "error");
-  gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID);
-}
-
-/* Where the postcode is known and the place is not, the one tells the other. */
-static void
-postcode_applied_cb (GtkWidget  *row,
-                     const char *value,
-                     gpointer    data)
-{
-  CamEventVenueGroup *self = data;
-  CamStore *store = cam_plan_group_get_store (CAM_PLAN_GROUP (self));
-  const char *columns[] = { "lat", "lon", NULL };
-  g_autofree char *postcode = value != NULL ? cam_postcode_normalise (value) : NULL;
-  const CamValue is[] = { cam_text (postcode) };
-  g_autoptr(CamCursor) cursor = NULL;
-
-  if (store == NULL || self->venue == NULL || cam_record_is_deleted (self->venue))
-    return;
-  if (postcode != NULL && cam_record_get_blob (self->venue, CAM_VENUE_GEOM) == NULL)
-    cursor = cam_store_select (store, "postcode", columns,
-                               "WHERE postcode = ?1 AND deleted = 0 AND lat IS NOT NULL AND lon IS NOT NULL", is, 1, NULL);
-  if (cursor != NULL && cam_cursor_next (cursor, NULL))
-    place_at (self->venue, cam_cursor_get_real (cursor, 0), cam_cursor_get_real (cursor, 1));
-  g_clear_pointer (&cursor, cam_cursor_free);
-  cam_record_set_text (self->venue, CAM_VENUE_POSTCODE, postcode != NULL ? postcode : value);
-  cam_field_save (row, store, self->venue, _("Change venue"));
-}
-
-static GtkWidget *
-make_place_row (CamEventVenueGroup *self)
-{
-  GtkWidget *row = adw_entry_row_new ();
-  double lat = 0, lon = 0;
-  g_autofree char *text = NULL;
-
-  if (cam_venue_read_point (cam_record_get_blob (self->venue, CAM_VENUE_GEOM), &lat, &lon))
-    text = cam_grid_ref_format (lat, lon, 8);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Grid reference, as in TL 4505 5800"));
-  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
-  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
-  g_signal_connect_object (row, "apply", G_CALLBACK (place_applied_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect (row, "changed", G_CALLBACK (place_typed_cb), NULL);
-  gtk_widget_set_sensitive (row, !cam_store_get_read_only (cam_plan_group_get_store (CAM_PLAN_GROUP (self))));
-  return row;
-}
-
-static void
 cam_event_venue_group_show (CamPlanGroup *group)
 {
   static const char *const columns[] = { "name", "address", "postcode", "capacity", "step_free", "toilet", "hearing_loop",
@@ -187,14 +105,14 @@ cam_event_venue_group_show (CamPlanGroup *group)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "venue.remove", uuid != NULL && !cam_store_get_read_only (store));
   for (guint i = 0; self->venue != NULL && i < G_N_ELEMENTS (columns); i++)
     {
-      GtkWidget *row = cam_field_row_new (store, self->venue, columns[i], _("Change venue"), NULL);
-
-      cam_plan_group_add_row (group, row);
-      if (g_str_equal (columns[i], "postcode"))
+      if (!g_str_equal (columns[i], "postcode"))
         {
-          cam_field_row_set_func (row, postcode_applied_cb, self);
-          cam_plan_group_add_row (group, make_place_row (self));
+          cam_plan_group_add_row (group, cam_field_row_new (store, self->venue, columns[i], _("Change venue"), NULL));
+          continue;
         }
+      cam_plan_group_add_row (group, cam_place_row_new_postcode (store, self->venue, "postcode", "geom",
+                                                                 _("Change venue")));
+      cam_plan_group_add_row (group, cam_place_row_new (store, self->venue, "geom", _("Change venue")));
     }
 }
 
