@@ -2,9 +2,20 @@
 #include "cam-person-dialog.h"
 
 #include "cam-backup.h"
+#include "cam-contacts-group.h"
 #include "cam-erasure-page.h"
+#include "cam-field-row.h"
 #include "cam-format.h"
+#include "cam-memberships-group.h"
+#include "cam-organisation.h"
+#include "cam-partner-links-group.h"
+#include "cam-picture-group.h"
 #include "cam-place-search.h"
+#include "cam-reach.h"
+#include "cam-reference-row.h"
+#include "cam-roles-group.h"
+#include "cam-timeline-group.h"
+#include "cam-ui.h"
 
 #include <glib/gi18n.h>
 
@@ -33,17 +44,22 @@ struct _CamPersonDialog
 {
   AdwDialog       parent_instance;
 
-  AdwEntryRow    *rows[G_N_ELEMENTS (fields)];
-  CamErasurePage *erasure_page;
-  GtkTextView    *note_view;
-  AdwComboRow    *organisation_row;
-  GtkStack       *stack;
-  AdwActionRow   *state_row;
+  AdwEntryRow         *rows[G_N_ELEMENTS (fields)];
+  CamErasurePage      *erasure_page;
+  AdwNavigationView   *navigation_view;
+  GtkTextView         *note_view;
+  AdwPreferencesPage  *page;
+  AdwPreferencesGroup *privacy_group;
+  AdwPreferencesGroup *reach_group;
+  GtkStack            *stack;
+  AdwActionRow        *state_row;
+  AdwPreferencesGroup *who_group;
 
-  CamAtlas       *atlas;
-  GPtrArray      *organisations;  /* (element-type utf8): uuids, "" first */
-  CamPerson      *person;
-  gboolean        is_following;   /* widgets are being set by the program */
+  GtkWidget           *phone_button;
+  GtkWidget           *email_button;
+
+  CamAtlas            *atlas;
+  CamPerson           *person;
 };
 
 G_DEFINE_FINAL_TYPE (CamPersonDialog, cam_person_dialog, ADW_TYPE_DIALOG)
@@ -137,19 +153,6 @@ typed_cb (AdwEntryRow *row)
   gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID);
 }
 
-static void
-organisation_selected_cb (CamPersonDialog *self)
-{
-  guint position = adw_combo_row_get_selected (self->organisation_row);
-  const char *uuid = NULL;
-
-  if (self->is_following || !can_edit (self) || position >= self->organisations->len)
-    return;
-  uuid = g_ptr_array_index (self->organisations, position);
-  save_text (self, CAM_PERSON_ORGANISATION_UUID, *uuid != '\0' ? uuid : NULL,
-             _("Change organisation of person"));
-}
-
 static char *
 dup_typed_note (CamPersonDialog *self)
 {
@@ -221,18 +224,24 @@ follow_note (CamPersonDialog *self)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->note_view), note != NULL ? note : "", -1);
 }
 
+/* Whoever does not want to be asked is not asked from here. */
 static void
-follow_organisation (CamPersonDialog *self)
+follow_reach (CamPersonDialog *self)
 {
-  const char *uuid = cam_record_get_text (CAM_RECORD (self->person), CAM_PERSON_ORGANISATION_UUID);
-  guint position = 0;
+  CamRecord *person = CAM_RECORD (self->person);
+  gboolean refuses = cam_record_get_boolean (person, CAM_PERSON_DO_NOT_CONTACT);
 
-  for (guint i = 1; i < self->organisations->len && uuid != NULL; i++)
-    if (g_str_equal (g_ptr_array_index (self->organisations, i), uuid))
-      position = i;
-  self->is_following = TRUE;
-  adw_combo_row_set_selected (self->organisation_row, position);
-  self->is_following = FALSE;
+  cam_reach_set (self->phone_button, refuses ? NULL : cam_record_get_text (person, CAM_PERSON_PHONE));
+  cam_reach_set (self->email_button, refuses ? NULL : cam_record_get_text (person, CAM_PERSON_EMAIL));
+}
+
+/* A page without a title is none; somebody without a name may have come from outside. */
+static void
+show_title (CamPersonDialog *self)
+{
+  const char *name = cam_record_get_title (CAM_RECORD (self->person));
+
+  adw_dialog_set_title (ADW_DIALOG (self), *name != '\0' ? name : _("Person"));
 }
 
 /* Only what changed, since another field may be half typed. */
@@ -250,37 +259,13 @@ person_changed_cb (CamPersonDialog *self,
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (g_str_equal (pspec->name, fields[i].property))
       follow_field (self, i);
+  follow_reach (self);
   if (g_str_equal (pspec->name, "note"))
     follow_note (self);
-  else if (g_str_equal (pspec->name, "organisation-uuid"))
-    follow_organisation (self);
   else if (g_str_equal (pspec->name, "lawful-basis") || g_str_equal (pspec->name, "review-on"))
     follow_state (self);
   else if (g_str_equal (pspec->name, "name"))
-    adw_dialog_set_title (ADW_DIALOG (self), cam_record_get_title (CAM_RECORD (self->person)));
-}
-
-static void
-fill_organisations (CamPersonDialog *self)
-{
-  static const char *columns[] = { "uuid", "name", NULL };
-  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
-  g_autoptr(CamCursor) cursor = NULL;
-
-  gtk_string_list_append (names, _("None"));
-  g_ptr_array_add (self->organisations, g_strdup (""));
-  cursor = cam_store_select (cam_atlas_get_store (self->atlas), "organisation", columns,
-                             "WHERE deleted = 0 ORDER BY name, fid", NULL, 0, NULL);
-  while (cursor != NULL && cam_cursor_next (cursor, NULL))
-    {
-      const char *name = cam_cursor_get_text (cursor, 1);
-
-      g_ptr_array_add (self->organisations, g_strdup (cam_cursor_get_text (cursor, 0)));
-      gtk_string_list_append (names, name != NULL ? name : "");
-    }
-  self->is_following = TRUE;
-  adw_combo_row_set_model (self->organisation_row, G_LIST_MODEL (names));
-  self->is_following = FALSE;
+    show_title (self);
 }
 
 static char *
@@ -352,6 +337,7 @@ cam_person_dialog_closed (AdwDialog *dialog)
 
   if (!g_str_equal (gtk_stack_get_visible_child_name (self->stack), "erasure"))
     note_left_cb (self);
+  cam_ui_leave_dialog (dialog);
 }
 
 static void
@@ -366,14 +352,6 @@ cam_person_dialog_dispose (GObject *object)
 }
 
 static void
-cam_person_dialog_finalize (GObject *object)
-{
-  g_clear_pointer (&CAM_PERSON_DIALOG (object)->organisations, g_ptr_array_unref);
-
-  G_OBJECT_CLASS (cam_person_dialog_parent_class)->finalize (object);
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -383,15 +361,18 @@ bind_template (GtkWidgetClass *widget_class)
                                                (gssize) (G_STRUCT_OFFSET (CamPersonDialog, rows)
                                                          + i * sizeof (AdwEntryRow *)));
   gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, erasure_page);
+  gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, navigation_view);
   gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, note_view);
-  gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, organisation_row);
+  gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, page);
+  gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, privacy_group);
+  gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, reach_group);
   gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, state_row);
+  gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, who_group);
   gtk_widget_class_bind_template_callback (widget_class, applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, erased_cb);
   gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_left_cb);
-  gtk_widget_class_bind_template_callback (widget_class, organisation_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_install_action (widget_class, "person.erase", NULL, erase_action);
 }
@@ -401,7 +382,6 @@ cam_person_dialog_class_init (CamPersonDialogClass *klass)
 {
   g_type_ensure (CAM_TYPE_ERASURE_PAGE);
   G_OBJECT_CLASS (klass)->dispose = cam_person_dialog_dispose;
-  G_OBJECT_CLASS (klass)->finalize = cam_person_dialog_finalize;
   ADW_DIALOG_CLASS (klass)->closed = cam_person_dialog_closed;
 
   signals[HIT_ACTIVATED] = g_signal_new ("hit-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -412,8 +392,91 @@ cam_person_dialog_class_init (CamPersonDialogClass *klass)
 static void
 cam_person_dialog_init (CamPersonDialog *self)
 {
-  self->organisations = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+add_row (CamPersonDialog     *self,
+         AdwPreferencesGroup *group,
+         const char          *column)
+{
+  adw_preferences_group_add (group, cam_field_row_new (cam_atlas_get_store (self->atlas), CAM_RECORD (self->person), column,
+                                                       _("Change person"), NULL));
+}
+
+static void
+add_page (CamPersonDialog     *self,
+          AdwPreferencesGroup *group,
+          const char          *title,
+          gpointer             page)
+{
+  cam_partner_add_page (self->navigation_view, group, title, page, cam_atlas_get_store (self->atlas),
+                        CAM_RECORD (self->person));
+}
+
+/* At the end of the page, with what data protection says below it. */
+static void
+add_group (CamPersonDialog     *self,
+           AdwPreferencesGroup *group)
+{
+  g_object_ref (self->privacy_group);
+  adw_preferences_page_remove (self->page, self->privacy_group);
+  adw_preferences_page_add (self->page, group);
+  adw_preferences_page_add (self->page, self->privacy_group);
+  g_object_unref (self->privacy_group);
+}
+
+static void
+add_who (CamPersonDialog *self)
+{
+  static const char *const columns[] = { "team_role", "role_since", "role_until" };
+  GtkWidget *organisation = cam_reference_row_new (cam_atlas_get_store (self->atlas), CAM_RECORD (self->person),
+                                                   "organisation_uuid", CAM_TYPE_ORGANISATION, _("In Which Organisation?"),
+                                                   cam_partner_describe, _("Change organisation of person"));
+
+  cam_reference_row_set_add (CAM_REFERENCE_ROW (organisation), _("Add organisation"));
+  adw_preferences_group_add (self->who_group, organisation);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    add_row (self, self->who_group, columns[i]);
+  add_page (self, self->who_group, _("Other and Earlier Roles"), g_object_new (CAM_TYPE_ROLES_GROUP, NULL));
+}
+
+/* The row of an entry in the template gets the button that uses what stands in it. */
+static GtkWidget *
+add_reached (CamPersonDialog *self,
+             CamPersonColumn  column,
+             const char      *kind)
+{
+  GtkWidget *button = cam_reach_button_new (kind);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (fields[i].column == column)
+      adw_entry_row_add_suffix (self->rows[i], button);
+  return button;
+}
+
+static void
+add_groups (CamPersonDialog *self)
+{
+  AdwPreferencesGroup *group = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", _("About Them"), NULL);
+  AdwPreferencesGroup *needs = g_object_new (ADW_TYPE_PREFERENCES_GROUP, NULL);
+
+  add_who (self);
+  self->phone_button = add_reached (self, CAM_PERSON_PHONE, "phone");
+  self->email_button = add_reached (self, CAM_PERSON_EMAIL, "email");
+  add_row (self, self->reach_group, "preferred_channel");
+  add_page (self, self->reach_group, _("More Phones, E-mails and Websites"), g_object_new (CAM_TYPE_CONTACTS_GROUP, NULL));
+  add_page (self, group, _("Areas"), cam_partner_links_group_new (CAM_PARTNER_LINK_PERSON_AREA));
+  add_page (self, group, _("Groups and Tags"), g_object_new (CAM_TYPE_MEMBERSHIPS_GROUP, NULL));
+  add_page (self, group, _("Photo"), g_object_new (CAM_TYPE_PICTURE_GROUP, NULL));
+  add_row (self, group, "languages");
+  add_group (self, group);
+  /* What somebody needs tells of their health: nobody asks for it here. */
+  adw_preferences_group_set_description (needs, _("Only where they said so themselves."));
+  add_row (self, needs, "access_needs");
+  add_group (self, needs);
+  add_group (self, cam_timeline_group_new (cam_atlas_get_store (self->atlas), CAM_TIMELINE_PERSON,
+                                           cam_record_get_uuid (CAM_RECORD (self->person))));
 }
 
 static void
@@ -421,19 +484,18 @@ show_person (CamPersonDialog *self)
 {
   gboolean is_editable = can_edit (self);
 
-  fill_organisations (self);
+  add_groups (self);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       follow_field (self, i);
       gtk_editable_set_editable (GTK_EDITABLE (self->rows[i]), is_editable);
     }
   follow_note (self);
-  follow_organisation (self);
+  follow_reach (self);
   follow_state (self);
   gtk_text_view_set_editable (self->note_view, is_editable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->organisation_row), is_editable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.erase", is_editable);
-  adw_dialog_set_title (ADW_DIALOG (self), cam_record_get_title (CAM_RECORD (self->person)));
+  show_title (self);
   g_signal_connect_object (self->person, "notify", G_CALLBACK (person_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -461,6 +523,7 @@ cam_person_dialog_erase (CamPersonDialog *self)
 
   if (!can_edit (self))
     return;
+  adw_navigation_view_pop_to_tag (self->navigation_view, "person");
   gtk_stack_set_visible_child_name (self->stack, "erasure");
   /* The name goes from the title, too. */
   adw_dialog_set_title (ADW_DIALOG (self), _("Erase Personal Data"));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-field-row.h"
 
+#include "cam-interaction.h"
 #include "cam-tell.h"
 #include "cam-text-row.h"
 #include "cam-words.h"
@@ -15,7 +16,7 @@
 
 /* Of these people write sentences. */
 static const char *const long_columns[] = { "changed", "contribution", "description", "intended_outcomes", "learned",
-                                            "methodology", "motivations", "note", "rationale", NULL };
+                                            "methodology", "motivations", "note", "offers", "other_names", "rationale", NULL };
 
 typedef struct
 {
@@ -116,8 +117,8 @@ mark (GtkWidget *row,
 }
 
 /* "12/3/2026" is what people type here; the file has it as ISO 8601. */
-static char *
-dup_date (const char *text)
+char *
+cam_field_dup_date (const char *text)
 {
   guint day = 0, month = 0, year = 0;
   char rest = '\0';
@@ -132,7 +133,7 @@ set_text (GtkWidget  *row,
           Field      *field,
           const char *text)
 {
-  g_autofree char *value = field->column->type == CAM_COLUMN_DATE ? dup_date (text) : g_strdup (text);
+  g_autofree char *value = field->column->type == CAM_COLUMN_DATE ? cam_field_dup_date (text) : g_strdup (text);
   const char *kept = *value != '\0' ? value : NULL;
 
   if ((kept == NULL && (field->column->flags & CAM_COLUMN_TITLE)) || strlen (value) > MAX_TEXT)
@@ -369,7 +370,8 @@ make_row (Field      *field,
     return make_choice (field, where);
   if (field->column->type == CAM_COLUMN_BOOLEAN)
     return adw_switch_row_new ();
-  if (g_strv_contains (long_columns, field->column->name))
+  if (g_strv_contains (long_columns, field->column->name)
+      || (CAM_IS_INTERACTION (field->record) && field->index == CAM_INTERACTION_BODY))
     {
       row = cam_text_row_new ("");
     }

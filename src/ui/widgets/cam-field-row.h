@@ -32,6 +32,9 @@ void       cam_field_save           (GtkWidget  *widget,
                                      CamStore   *store,
                                      CamRecord  *record,
                                      const char *label);
+/* What people type for a day, as the file has it: "12/3/2026" as "2026-03-12". Anything else comes back as it is.
+ * (transfer full) */
+char      *cam_field_dup_date       (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 /* "1,234.5" or "23 %" as a number; NAN where it is none. "" is NAN with @empty set. */
 double     cam_field_parse_number   (const char *text,
                                      gboolean   *empty);

@@ -4,6 +4,7 @@
 #include "cam-field-row.h"
 #include "cam-tell.h"
 #include "cam-ui.h"
+#include "cam-words.h"
 
 #include <glib/gi18n.h>
 
@@ -16,7 +17,6 @@ typedef struct
   AdwPreferencesGroup *last_group;
   AdwPreferencesGroup *pages_group;   /* of the rows that lead to pages; NULL until there is one */
   AdwToastOverlay     *toast_overlay;
-  guint                n_pages;
 
   CamStore            *store;
   CamRecord           *record;
@@ -94,7 +94,13 @@ deleted_changed_cb (CamRecordDialog *self)
 static void
 title_changed_cb (CamRecordDialog *self)
 {
-  adw_dialog_set_title (ADW_DIALOG (self), cam_record_get_title (get_private (self)->record));
+  CamRecord *record = get_private (self)->record;
+  const char *title = cam_record_get_title (record);
+
+  /* A page without a title is none; what has no name may have come from outside. */
+  if (*title == '\0')
+    title = cam_words_for_kind (CAM_RECORD_GET_CLASS (record)->table);
+  adw_dialog_set_title (ADW_DIALOG (self), title);
 }
 
 static void
@@ -213,21 +219,21 @@ make_page (const char          *title,
 }
 
 GtkWidget *
-cam_record_dialog_add_page_to (CamRecordDialog     *self,
-                               AdwPreferencesGroup *rows,
-                               const char          *title,
-                               AdwPreferencesGroup *group)
+cam_record_page_add (AdwNavigationView   *view,
+                     AdwPreferencesGroup *rows,
+                     const char          *title,
+                     AdwPreferencesGroup *group)
 {
-  CamRecordDialogPrivate *priv = get_private (self);
-  g_autofree char *tag = g_strdup_printf ("page-%u", priv->n_pages++);
+  static guint n_pages;
+  g_autofree char *tag = g_strdup_printf ("page-%u", n_pages++);
   AdwNavigationPage *page = NULL;
   GtkWidget *row = NULL;
 
-  g_return_val_if_fail (CAM_IS_RECORD_DIALOG (self), NULL);
+  g_return_val_if_fail (ADW_IS_NAVIGATION_VIEW (view), NULL);
 
   page = make_page (title, group);
   adw_navigation_page_set_tag (page, tag);
-  adw_navigation_view_add (priv->navigation_view, page);
+  adw_navigation_view_add (view, page);
   row = cam_ui_new_row (title, NULL);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
@@ -236,6 +242,17 @@ cam_record_dialog_add_page_to (CamRecordDialog     *self,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "navigation.push");
   adw_preferences_group_add (rows, row);
   return row;
+}
+
+GtkWidget *
+cam_record_dialog_add_page_to (CamRecordDialog     *self,
+                               AdwPreferencesGroup *rows,
+                               const char          *title,
+                               AdwPreferencesGroup *group)
+{
+  g_return_val_if_fail (CAM_IS_RECORD_DIALOG (self), NULL);
+
+  return cam_record_page_add (get_private (self)->navigation_view, rows, title, group);
 }
 
 GtkWidget *
@@ -299,4 +316,12 @@ cam_record_dialog_get_record (CamRecordDialog *self)
   g_return_val_if_fail (CAM_IS_RECORD_DIALOG (self), NULL);
 
   return get_private (self)->record;
+}
+
+AdwNavigationView *
+cam_record_dialog_get_view (CamRecordDialog *self)
+{
+  g_return_val_if_fail (CAM_IS_RECORD_DIALOG (self), NULL);
+
+  return get_private (self)->navigation_view;
 }

@@ -42,6 +42,11 @@ GtkWidget *cam_record_dialog_add_page_to (CamRecordDialog   *self,
                                          AdwPreferencesGroup *rows,
                                          const char          *title,
                                          AdwPreferencesGroup *group);
+/* The same in a form of another kind: @view is its. */
+GtkWidget *cam_record_page_add          (AdwNavigationView   *view,
+                                         AdwPreferencesGroup *rows,
+                                         const char          *title,
+                                         AdwPreferencesGroup *group);
 /* Shows a page with @group on top of what is shown, until the person goes back. */
 void       cam_record_dialog_push       (CamRecordDialog     *self,
                                          const char          *title,
@@ -52,5 +57,7 @@ void       cam_record_dialog_show_message (CamRecordDialog   *self,
                                          gboolean             undo);
 CamStore  *cam_record_dialog_get_store  (CamRecordDialog *self);
 CamRecord *cam_record_dialog_get_record (CamRecordDialog *self);
+/* What its pages are in. */
+AdwNavigationView *cam_record_dialog_get_view (CamRecordDialog *self);
 
 G_END_DECLS
