@@ -40,7 +40,7 @@ def settle_by_keyboard():
     with story.Program("--file", FILE, home=HOME) as program:
         program.find("list item", contains="Review, 1 to settle")
         program.tab_to("list item", name="Map")
-        program.key("Down", "Down", "Down", "Return")
+        program.key("Down", "Down", "Down", "Down", "Return")
         program.find(contains="on the hill")
         program.find(contains="Anna Example")
         program.tab_to("button", contains="Take Theirs")

@@ -404,11 +404,13 @@ set_accels (GtkApplication *application)
     { "win.share", { "<Control><Shift>s" } },
     { "win.export", { "<Control>e" } },
     { "win.history", { "<Control>h" } },
+    { "win.log-conversation", { "<Control>l" } },
     { "win.show-help-overlay", { "<Control>question" } },
     { "win.show-page::today", { "<Alt>1" } },
     { "win.show-page::map", { "<Alt>2" } },
     { "win.show-page::plans", { "<Alt>3" } },
     { "win.show-page::events", { "<Alt>4" } },
+    { "win.show-page::partners", { "<Alt>5" } },
     { "win.show-page::review", { "<Alt>7" } },
     { "window.close", { "<Control>w" } },
   };

@@ -2,6 +2,7 @@
 #include "cam-today-page.h"
 
 #include "cam-coming-list.h"
+#include "cam-follow-ups-list.h"
 #include "cam-format.h"
 #include "cam-history-list.h"
 #include "cam-owed.h"
@@ -19,6 +20,8 @@ struct _CamTodayPage
   AdwBin          parent_instance;
 
   CamComingList  *coming_list;
+  AdwPreferencesGroup *follow_ups_group;
+  CamFollowUpsList *follow_ups_list;
   CamHistoryList *history_list;
   GtkListBox     *levels_list;
   AdwPreferencesGroup *owed_group;
@@ -153,10 +156,18 @@ follow_store (CamTodayPage *self,
   g_set_object (&self->store, store);
   if (self->coming_list != NULL)
     cam_coming_list_set_store (self->coming_list, store);
+  if (self->follow_ups_list != NULL)
+    cam_follow_ups_list_set_store (self->follow_ups_list, store);
   if (store != NULL)
     g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   else if (self->owed_list != NULL)
     cam_track_list_show (self->owed_list, NULL, NULL);
+}
+
+static void
+follow_ups_cb (CamTodayPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->follow_ups_group), cam_follow_ups_list_get_n (self->follow_ups_list) > 0);
 }
 
 static void
@@ -226,6 +237,8 @@ cam_today_page_map (GtkWidget *widget)
   begin_look (self);
   show_changes (self);
   atlas_changed_cb (self);
+  /* Out of sight while there is none: it does not see by itself that somebody looks. */
+  cam_follow_ups_list_refresh (self->follow_ups_list);
   if (self->store != NULL)
     show_owed_cb (self);
 }
@@ -263,6 +276,7 @@ cam_today_page_class_init (CamTodayPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (CAM_TYPE_COMING_LIST);
+  g_type_ensure (CAM_TYPE_FOLLOW_UPS_LIST);
   g_type_ensure (CAM_TYPE_HISTORY_LIST);
   g_type_ensure (CAM_TYPE_PRIVACY_ROW);
   g_type_ensure (CAM_TYPE_TRACK_LIST);
@@ -274,12 +288,15 @@ cam_today_page_class_init (CamTodayPageClass *klass)
                                                "/uk/gov/cambridgeshire/Local/ui/cam-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, changed_group);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, coming_list);
+  gtk_widget_class_bind_template_child (widget_class, CamTodayPage, follow_ups_group);
+  gtk_widget_class_bind_template_child (widget_class, CamTodayPage, follow_ups_list);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, history_list);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, levels_list);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, owed_group);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, owed_list);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, privacy_row);
   gtk_widget_class_bind_template_child (widget_class, CamTodayPage, review_row);
+  gtk_widget_class_bind_template_callback (widget_class, follow_ups_cb);
 }
 
 static void

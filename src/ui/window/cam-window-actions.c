@@ -365,4 +365,5 @@ cam_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-message", "s", show_message_action);
   gtk_widget_class_install_action (widget_class, "win.show-done", "(ss)", cam_window_show_done_action);
   cam_window_install_privacy_actions (widget_class);
+  cam_window_install_open_actions (widget_class);
 }

@@ -24,7 +24,7 @@ open_person_action (GtkWidget  *widget,
                     const char *action_name,
                     GVariant   *parameter)
 {
-  cam_window_open_person (CAM_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  cam_window_open (CAM_WINDOW (widget), "person", g_variant_get_string (parameter, NULL), FALSE);
 }
 
 static void
@@ -42,7 +42,7 @@ erase_person_action (GtkWidget  *widget,
   if (person == NULL || cam_record_is_deleted (person))
     return;
   dialog = cam_erase_dialog_new (self->atlas, CAM_PERSON (person));
-  g_signal_connect_object (dialog, "hit-activated", G_CALLBACK (cam_window_show_hit), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "hit-activated", G_CALLBACK (cam_window_hit_activated), self, G_CONNECT_SWAPPED);
   cam_erase_dialog_ask (dialog, widget);
 }
 

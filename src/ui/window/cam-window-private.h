@@ -3,6 +3,7 @@
 
 #include "cam-events-page.h"
 #include "cam-first-run-page.h"
+#include "cam-partners-page.h"
 #include "cam-place-search.h"
 #include "cam-plans-page.h"
 #include "cam-review-page.h"
@@ -14,8 +15,8 @@
 
 G_BEGIN_DECLS
 
-/* The window is in three files: its parts (cam-window.c), its actions (cam-window-actions.c), and what comes in
- * (cam-window-import.c). */
+/* The window is in some files: its parts (cam-window.c), its actions (cam-window-actions.c), what comes in
+ * (cam-window-import.c), what it opens (cam-window-open.c), and the shared folder (cam-window-shared.c). */
 struct _CamWindow
 {
   AdwApplicationWindow    parent_instance;
@@ -25,6 +26,7 @@ struct _CamWindow
   CamFirstRunPage        *first_run_page;
   CamMapPage             *map_page;
   GtkStack               *page_stack;
+  CamPartnersPage        *partners_page;
   CamPlansPage           *plans_page;
   GtkWidget              *redo_button;
   GtkLabel               *review_count;
@@ -59,12 +61,6 @@ void cam_window_update_undo     (CamWindow      *self);
 void cam_window_tell_error      (CamWindow      *self,
                                  const GError   *error);
 
-/* Opens the form of a person; FALSE where there is none. */
-gboolean cam_window_open_person (CamWindow   *self,
-                                 const char  *uuid);
-/* Goes to what a search, or an erasure, has found. */
-void cam_window_show_hit        (CamWindow      *self,
-                                 CamPlaceHit    *hit);
 /* cam-window-privacy.c: win.data-protection, and with the uuid of a person win.open-person, win.erase-person. */
 void cam_window_install_privacy_actions (GtkWidgetClass *widget_class);
 
@@ -85,6 +81,18 @@ void cam_window_show_done_action   (GtkWidget   *widget,
 /* Drops come here. FALSE where there is no file among it. */
 gboolean cam_window_drop           (CamWindow    *self,
                                     const GValue *value);
+
+/* What was found is shown: its form, or where it is. */
+void     cam_window_hit_activated  (CamWindow      *self,
+                                    CamPlaceHit    *hit);
+
+/* cam-window-open.c: forms of records. */
+void     cam_window_install_open_actions (GtkWidgetClass *widget_class);
+/* Opens the form of a row, over its page where @turn is set. FALSE where rows of @table have none. */
+gboolean cam_window_open           (CamWindow      *self,
+                                    const char     *table,
+                                    const char     *uuid,
+                                    gboolean        turn);
 
 /* cam-window-shared.c */
 void cam_window_active_changed  (CamWindow      *self);

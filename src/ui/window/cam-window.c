@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-window-private.h"
 
-#include "cam-event-open.h"
 #include "cam-format.h"
-#include "cam-person-dialog.h"
-#include "cam-plan-dialogs.h"
 #include "cam-scope.h"
 
 #include <glib/gi18n.h>
@@ -21,7 +18,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const char *const pages[] = { "today", "map", "plans", "events", "review" };
+static const char *const pages[] = { "today", "map", "plans", "events", "partners", "review" };
 
 static void
 show_page (CamWindow  *self,
@@ -105,75 +102,15 @@ dup_comment_area (CamWindow   *self,
   return g_strdup (cam_cursor_get_text (cursor, 0));
 }
 
-gboolean
-cam_window_open_person (CamWindow  *self,
-                        const char *uuid)
-{
-  g_autoptr(CamRecord) person = NULL;
-  AdwDialog *dialog = NULL;
-
-  if (self->store == NULL)
-    return FALSE;
-  person = cam_store_dup_record (self->store, CAM_TYPE_PERSON, uuid, NULL);
-  if (person == NULL)
-    return FALSE;
-  dialog = cam_person_dialog_new (self->atlas, CAM_PERSON (person));
-  g_signal_connect_object (dialog, "hit-activated", G_CALLBACK (cam_window_show_hit), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-  return TRUE;
-}
-
-/* FALSE where it is not of a person. */
-static gboolean
-open_person (CamWindow   *self,
-             CamPlaceHit *hit)
-{
-  return g_strcmp0 (cam_place_hit_get_table (hit), "person") == 0
-         && cam_window_open_person (self, cam_place_hit_get_uuid (hit));
-}
-
-/* FALSE where it is no event. */
-static gboolean
-open_event (CamWindow   *self,
-            CamPlaceHit *hit)
-{
-  if (g_strcmp0 (cam_place_hit_get_table (hit), "event") != 0 || self->store == NULL)
-    return FALSE;
-  cam_window_set_page (self, "events");
-  cam_event_open (GTK_WIDGET (self), self->store, cam_place_hit_get_uuid (hit), NULL);
-  return TRUE;
-}
-
-/* FALSE where it is nothing of the plans. */
-static gboolean
-open_plan (CamWindow   *self,
-           CamPlaceHit *hit)
-{
-  const char *table = cam_place_hit_get_table (hit);
-  const char *uuid = cam_place_hit_get_uuid (hit);
-  g_autoptr(CamRecord) activity = NULL;
-
-  if (g_strcmp0 (table, "priority") != 0 && g_strcmp0 (table, "activity") != 0 && g_strcmp0 (table, "measure") != 0)
-    return FALSE;
-  cam_window_set_page (self, "plans");
-  if (g_str_equal (table, "priority"))
-    cam_plans_page_show_priority (self->plans_page, uuid);
-  else if (g_str_equal (table, "measure"))
-    cam_plan_open_measure (GTK_WIDGET (self), self->store, uuid);
-  else if ((activity = cam_store_dup_record (self->store, CAM_TYPE_ACTIVITY, uuid, NULL)) != NULL)
-    cam_plan_open_activity (GTK_WIDGET (self), self->store, CAM_ACTIVITY (activity));
-  return TRUE;
-}
-
 /* A record of another table has no page yet; the map shows its area or its place where it has one. */
 void
-cam_window_show_hit (CamWindow   *self,
-                     CamPlaceHit *hit)
+cam_window_hit_activated (CamWindow   *self,
+                          CamPlaceHit *hit)
 {
   g_autofree char *area = dup_comment_area (self, hit);
 
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  if (open_person (self, hit) || open_plan (self, hit) || open_event (self, hit))
+  if (cam_window_open (self, cam_place_hit_get_table (hit), cam_place_hit_get_uuid (hit), TRUE))
     return;
   cam_window_set_page (self, "map");
   if (cam_place_hit_get_kind (hit) == CAM_PLACE_AREA)
@@ -197,6 +134,7 @@ apply_scope (CamWindow  *self,
   if (*uuid != '\0' && self->atlas != NULL)
     areas = cam_scope_list_areas (self->atlas, uuid, (1u << CAM_N_LEVELS) - 1);
   cam_events_page_set_areas (self->events_page, areas);
+  cam_partners_page_set_areas (self->partners_page, areas);
   cam_plans_page_set_areas (self->plans_page, areas);
 }
 
@@ -343,6 +281,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CamWindow, first_run_page);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, map_page);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, page_stack);
+  gtk_widget_class_bind_template_child (widget_class, CamWindow, partners_page);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, plans_page);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, CamWindow, review_count);
@@ -363,7 +302,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CamWindow, undo_button);
   gtk_widget_class_bind_template_callback (widget_class, cam_window_active_changed);
   gtk_widget_class_bind_template_callback (widget_class, first_run_ready_cb);
-  gtk_widget_class_bind_template_callback_full (widget_class, "hit_activated_cb", G_CALLBACK (cam_window_show_hit));
+  gtk_widget_class_bind_template_callback (widget_class, cam_window_hit_activated);
   gtk_widget_class_bind_template_callback (widget_class, review_count_cb);
   gtk_widget_class_bind_template_callback (widget_class, scope_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
@@ -383,6 +322,7 @@ cam_window_class_init (CamWindowClass *klass)
   g_type_ensure (CAM_TYPE_EVENTS_PAGE);
   g_type_ensure (CAM_TYPE_FIRST_RUN_PAGE);
   g_type_ensure (CAM_TYPE_MAP_PAGE);
+  g_type_ensure (CAM_TYPE_PARTNERS_PAGE);
   g_type_ensure (CAM_TYPE_PLANS_PAGE);
   g_type_ensure (CAM_TYPE_REVIEW_PAGE);
   g_type_ensure (CAM_TYPE_SEARCH_RESULTS);
@@ -452,6 +392,7 @@ leave_store (CamWindow *self)
   cam_window_set_shared (self, NULL);
   cam_map_page_set_atlas (self->map_page, NULL);
   cam_events_page_set_store (self->events_page, NULL, NULL);
+  cam_partners_page_set_store (self->partners_page, NULL);
   cam_plans_page_set_store (self->plans_page, NULL);
   cam_review_page_set_store (self->review_page, NULL);
   cam_today_page_set_atlas (self->today_page, NULL);
@@ -487,6 +428,7 @@ cam_window_set_store (CamWindow *self,
                                G_CONNECT_SWAPPED);
       cam_map_page_set_atlas (self->map_page, self->atlas);
       cam_events_page_set_store (self->events_page, store, self->atlas);
+      cam_partners_page_set_store (self->partners_page, store);
       cam_plans_page_set_store (self->plans_page, store);
       cam_review_page_set_store (self->review_page, store);
       cam_today_page_set_atlas (self->today_page, self->atlas);
