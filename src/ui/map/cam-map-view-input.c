@@ -9,6 +9,8 @@
 
 /* A press that moves further than this, in pixels, is a drag. */
 #define CLICK_SLOP 6.0
+/* How much nearer a click on several markers goes. */
+#define MARKER_ZOOM 2.0
 
 static void
 find_location (CamMapView *self,
@@ -55,6 +57,27 @@ pressed_cb (CamMapView      *self,
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
+/* FALSE where there is no marker at that point. */
+static gboolean
+press_marker (CamMapView *self,
+              double      x,
+              double      y)
+{
+  CamMarkerCluster cluster = { 0 };
+  const char *found = NULL;
+  g_autofree char *uuid = NULL;
+
+  if (!cam_marker_layer_find_at (self->marker_layer, x, y, &cluster, &found))
+    return FALSE;
+  uuid = g_strdup (found);
+  if (uuid != NULL)
+    g_signal_emit_by_name (self, "marker-activated", uuid);
+  else
+    cam_map_view_go_to (self, cluster.lat, cluster.lon,
+                        shumate_viewport_get_zoom_level (shumate_map_get_viewport (self->map)) + MARKER_ZOOM);
+  return TRUE;
+}
+
 static void
 released_cb (CamMapView      *self,
              int              n_press,
@@ -65,6 +88,8 @@ released_cb (CamMapView      *self,
   double lat, lon;
 
   if (hypot (x - self->press_x, y - self->press_y) > CLICK_SLOP)
+    return;
+  if (n_press == 1 && press_marker (self, x, y))
     return;
   find_location (self, x, y, &lat, &lon);
   if (n_press == 1)

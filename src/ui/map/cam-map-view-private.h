@@ -5,6 +5,7 @@
 #include "cam-base-layer.h"
 #include "cam-label-layer.h"
 #include "cam-map-view.h"
+#include "cam-marker-layer.h"
 #include "cam-selection-layer.h"
 
 #include <shumate/shumate.h>
@@ -31,6 +32,7 @@ struct _CamMapView
   CamAreaLayer      *area_layer;
   CamSelectionLayer *selection_layer;
   CamLabelLayer     *label_layer;
+  CamMarkerLayer    *marker_layer;
   double             press_x, press_y;
 
   GtkWidget         *overlay;

@@ -38,7 +38,7 @@ typedef enum
 } CamMapViewProperty;
 static GParamSpec *properties[PROP_ATTRIBUTION + 1];
 
-typedef enum { SIGNAL_POINT_CLICKED, SIGNAL_ACTIVATED, SIGNAL_BASE_MAP_FAILED } CamMapViewSignal;
+typedef enum { SIGNAL_POINT_CLICKED, SIGNAL_ACTIVATED, SIGNAL_MARKER_ACTIVATED, SIGNAL_BASE_MAP_FAILED } CamMapViewSignal;
 static guint signals[SIGNAL_BASE_MAP_FAILED + 1];
 
 static const CamAtlasArea *
@@ -102,6 +102,7 @@ cam_map_view_update_picture (CamMapView *self)
     picture = cam_area_picture_new (areas, self->shading, &palette);
   cam_area_layer_set_picture (self->area_layer, picture);
   cam_selection_layer_set_palette (self->selection_layer, &palette);
+  cam_marker_layer_set_palette (self->marker_layer, &palette);
   cam_label_layer_set_areas (self->label_layer, areas, &palette);
   update_selection (self);
 }
@@ -416,6 +417,10 @@ cam_map_view_class_init (CamMapViewClass *klass)
   signals[SIGNAL_POINT_CLICKED] =
     g_signal_new ("point-clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  /* A click on a single marker with that uuid. */
+  signals[SIGNAL_MARKER_ACTIVATED] =
+    g_signal_new ("marker-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   /* Enter or a double click on the area with that uuid. */
   signals[SIGNAL_ACTIVATED] =
     g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -454,9 +459,11 @@ add_layers (CamMapView *self)
   self->area_layer = cam_area_layer_new (viewport);
   self->selection_layer = cam_selection_layer_new (viewport);
   self->label_layer = cam_label_layer_new (viewport);
+  self->marker_layer = cam_marker_layer_new (viewport);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->area_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->selection_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->label_layer));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->marker_layer));
 }
 
 static void
@@ -659,6 +666,15 @@ cam_map_view_fit (CamMapView *self)
 
   if (self->atlas != NULL && cam_atlas_get_bounds (self->atlas, self->levels, &bounds))
     cam_map_view_show_bounds (self, bounds);
+}
+
+void
+cam_map_view_set_markers (CamMapView *self,
+                          GArray     *markers)
+{
+  g_return_if_fail (CAM_IS_MAP_VIEW (self));
+
+  cam_marker_layer_set_markers (self->marker_layer, markers);
 }
 
 gboolean

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * follows clicks and keys), hovered-name (read-only), base-map (path of an MBTiles file, or NULL),
  * attribution (whose data the outlines are).
  * Signals: "point-clicked" (double lat, double lon), "activated" (uuid; Enter or double click),
+ * "marker-activated" (uuid; a click on a single one),
  * "base-map-failed" (const GError *: why the file is not shown; the property stays as it was set).
  * Actions: "map.zoom-in", "map.zoom-out", "map.fit". */
 #define CAM_TYPE_MAP_VIEW (cam_map_view_get_type ())
@@ -30,6 +31,10 @@ void        cam_map_view_set_levels      (CamMapView *self,
 /* Colours areas by class and tells of the one under the pointer what the shading does; NULL ends that. */
 void        cam_map_view_set_shading     (CamMapView     *self,
                                           CamAreaShading *shading);
+/* (element-type CamMarker) places that are drawn as dots over the areas; it takes them. NULL for none. A click on several
+ * that stand as one goes nearer. */
+void        cam_map_view_set_markers     (CamMapView     *self,
+                                          GArray         *markers);
 const char *cam_map_view_get_selected    (CamMapView *self);
 void        cam_map_view_set_selected    (CamMapView *self,
                                           const char *uuid);

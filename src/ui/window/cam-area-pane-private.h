@@ -3,6 +3,7 @@
 
 #include "cam-area-events-group.h"
 #include "cam-area-pane.h"
+#include "cam-area-partners-group.h"
 #include "cam-history-list.h"
 #include "cam-query.h"
 
@@ -28,6 +29,7 @@ struct _CamAreaPane
   AdwExpanderRow      *members_row;
   GtkListBox          *members_list;
   GtkTextView         *note_view;
+  CamAreaPartnersGroup *partners_group;
   GtkListBox          *point_list;
   GtkLabel            *point_label;
   GtkLabel            *point_ref_label;

@@ -273,6 +273,8 @@ take_area (CamAreaPane *self,
   self->clicked_lon = NAN;
   g_set_object (&self->area, area);
   cam_area_events_group_show (self->events_group, self->atlas, area);
+  cam_area_partners_group_show (self->partners_group, area != NULL ? cam_area_pane_get_store (self) : NULL,
+                                area != NULL ? cam_record_get_uuid (CAM_RECORD (area)) : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AREA]);
   if (area == NULL)
     {
@@ -358,6 +360,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CamAreaPane, members_row);
   gtk_widget_class_bind_template_child (widget_class, CamAreaPane, members_list);
   gtk_widget_class_bind_template_child (widget_class, CamAreaPane, note_view);
+  gtk_widget_class_bind_template_child (widget_class, CamAreaPane, partners_group);
   gtk_widget_class_bind_template_child (widget_class, CamAreaPane, point_list);
   gtk_widget_class_bind_template_child (widget_class, CamAreaPane, point_label);
   gtk_widget_class_bind_template_child (widget_class, CamAreaPane, point_ref_label);
@@ -377,6 +380,7 @@ cam_area_pane_class_init (CamAreaPaneClass *klass)
 
   g_type_ensure (CAM_TYPE_AREA);
   g_type_ensure (CAM_TYPE_AREA_EVENTS_GROUP);
+  g_type_ensure (CAM_TYPE_AREA_PARTNERS_GROUP);
   g_type_ensure (CAM_TYPE_HISTORY_LIST);
   object_class->get_property = cam_area_pane_get_property;
   object_class->dispose = cam_area_pane_dispose;

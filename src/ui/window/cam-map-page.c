@@ -5,6 +5,7 @@
 #include "cam-format.h"
 #include "cam-map-legend.h"
 #include "cam-map-view.h"
+#include "cam-partner-markers.h"
 
 #include <glib/gi18n.h>
 
@@ -26,10 +27,12 @@ struct _CamMapPage
   CamMapView         *map_view;
   CamAreaPane        *pane;          /* weak; NULL until there is something to show in it */
   AdwBin             *pane_bin;
+  GtkCheckButton     *partners_check;
   GtkStack           *stack;
   GtkDropDown        *theme_drop_down;
 
   CamAtlas           *atlas;
+  CamPartnerMarkers  *markers;
   GSettings          *settings;
   GSimpleActionGroup *level_actions;
   char               *scope;
@@ -432,6 +435,19 @@ cam_map_page_set_property (GObject      *object,
 }
 
 static void
+marker_activated_cb (CamMapPage *self,
+                     const char *uuid)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "(ss)", "organisation", uuid);
+}
+
+static void
+partners_toggled_cb (CamMapPage *self)
+{
+  cam_partner_markers_set_shown (self->markers, gtk_check_button_get_active (self->partners_check));
+}
+
+static void
 cam_map_page_dispose (GObject *object)
 {
   CamMapPage *self = CAM_MAP_PAGE (object);
@@ -439,6 +455,7 @@ cam_map_page_dispose (GObject *object)
   if (self->atlas != NULL)
     g_clear_signal_handler (&self->atlas_id, self->atlas);
   g_clear_object (&self->atlas);
+  g_clear_object (&self->markers);
   g_clear_object (&self->settings);
   g_clear_object (&self->level_actions);
   g_clear_object (&self->theme);
@@ -491,6 +508,7 @@ cam_map_page_class_init (CamMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CamMapPage, legend);
   gtk_widget_class_bind_template_child (widget_class, CamMapPage, map_view);
   gtk_widget_class_bind_template_child (widget_class, CamMapPage, pane_bin);
+  gtk_widget_class_bind_template_child (widget_class, CamMapPage, partners_check);
   gtk_widget_class_bind_template_child (widget_class, CamMapPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CamMapPage, theme_drop_down);
   gtk_widget_class_bind_template_callback (widget_class, layout_name_cb);
@@ -499,6 +517,8 @@ cam_map_page_class_init (CamMapPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, point_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, base_map_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, marker_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, partners_toggled_cb);
   gtk_widget_class_install_action (widget_class, "map-page.show-area", "s", show_area_action);
   gtk_widget_class_install_action (widget_class, "map-page.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "map-page.zoom-out", NULL, zoom_out_action);
@@ -512,6 +532,7 @@ cam_map_page_init (CamMapPage *self)
   self->theme = cam_map_theme_new ();
   add_level_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->markers = cam_partner_markers_new (self->map_view);
   set_up_theme (self);
   set_levels (self, 1u << CAM_LEVEL_SDA | 1u << CAM_LEVEL_PARISH);
 }
@@ -541,6 +562,7 @@ cam_map_page_set_settings (CamMapPage *self,
   g_signal_connect_object (settings, "changed::base-map", G_CALLBACK (base_map_changed_cb), self,
                            G_CONNECT_SWAPPED);
   base_map_changed_cb (self);
+  g_settings_bind (settings, "map-partners", self->partners_check, "active", G_SETTINGS_BIND_DEFAULT);
 }
 
 void
@@ -561,6 +583,7 @@ cam_map_page_set_atlas (CamMapPage *self,
     self->atlas_id = g_signal_connect_object (atlas, "changed", G_CALLBACK (atlas_changed_cb), self,
                                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   cam_map_view_set_atlas (self->map_view, atlas);
+  cam_partner_markers_set_store (self->markers, atlas != NULL ? cam_atlas_get_store (atlas) : NULL);
   cam_map_theme_set_atlas (self->theme, atlas);
   cam_area_list_set_atlas (self->area_list, atlas);
   if (self->pane != NULL)
