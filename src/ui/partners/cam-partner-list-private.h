@@ -25,6 +25,7 @@ struct _CamPartnerList
   CamPartnerFilter    *filter;
   CamSearchList       *list;
   GPtrArray           *bound;        /* (element-type GtkListItem): what is on the screen */
+  GHashTable          *names;        /* uuid of an organisation → its name, as far as it was shown */
   guint                choices_id;
   gboolean             organisations;
   gboolean             is_following;  /* widgets are being set by the program */

@@ -16,6 +16,7 @@
 #include <glib/gi18n.h>
 
 #define INITIALS_SIZE 36
+#define MAX_NAMES 4096u
 
 G_DEFINE_FINAL_TYPE (CamPartnerList, cam_partner_list, ADW_TYPE_BIN)
 
@@ -77,12 +78,29 @@ append (GString    *text,
     g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", words);
 }
 
+/* "" where it is gone. Many people are of one organisation. */
+static const char *
+find_name (CamPartnerList *self,
+           const char     *uuid)
+{
+  const char *name = g_hash_table_lookup (self->names, uuid);
+  g_autoptr(CamRecord) organisation = NULL;
+
+  if (name != NULL)
+    return name;
+  if (g_hash_table_size (self->names) >= MAX_NAMES)
+    g_hash_table_remove_all (self->names);
+  organisation = cam_store_dup_record (self->store, CAM_TYPE_ORGANISATION, uuid, NULL);
+  name = organisation != NULL && !cam_record_is_deleted (organisation) ? cam_record_get_title (organisation) : "";
+  g_hash_table_insert (self->names, g_strdup (uuid), g_strdup (name));
+  return g_hash_table_lookup (self->names, uuid);
+}
+
 static char *
 describe (CamPartnerList *self,
           CamRecord      *record)
 {
   g_autoptr(GString) text = g_string_new (NULL);
-  g_autoptr(CamRecord) organisation = NULL;
   const char *uuid = NULL;
   const char *word = NULL;
 
@@ -97,10 +115,7 @@ describe (CamPartnerList *self,
   word = cam_record_get_text (record, CAM_PERSON_TEAM_ROLE);
   append (text, cam_record_get_text (record, CAM_PERSON_JOB_TITLE));
   append (text, word != NULL ? cam_words_find_plan_word ("team_role", word) : NULL);
-  if (uuid != NULL)
-    organisation = cam_store_dup_record (self->store, CAM_TYPE_ORGANISATION, uuid, NULL);
-  if (organisation != NULL && !cam_record_is_deleted (organisation))
-    append (text, cam_record_get_title (organisation));
+  append (text, uuid != NULL ? find_name (self, uuid) : NULL);
   if (cam_record_get_boolean (record, CAM_PERSON_DO_NOT_CONTACT))
     append (text, _("not to be contacted"));
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -243,6 +258,8 @@ changed_cb (CamPartnerList *self,
 {
   static const char *const tables[] = { "partner_group", "saved_filter", "organisation", "area" };
 
+  if (cam_changes_has_table (changes, "organisation"))
+    g_hash_table_remove_all (self->names);
   for (guint i = 0; i < self->bound->len; i++)
     show_item (self, g_ptr_array_index (self->bound, i));
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -409,7 +426,10 @@ cam_partner_list_dispose (GObject *object)
 static void
 cam_partner_list_finalize (GObject *object)
 {
-  g_clear_pointer (&CAM_PARTNER_LIST (object)->filter, cam_partner_filter_free);
+  CamPartnerList *self = CAM_PARTNER_LIST (object);
+
+  g_clear_pointer (&self->filter, cam_partner_filter_free);
+  g_hash_table_unref (self->names);
 
   G_OBJECT_CLASS (cam_partner_list_parent_class)->finalize (object);
 }
@@ -458,6 +478,7 @@ static void
 cam_partner_list_init (CamPartnerList *self)
 {
   self->bound = g_ptr_array_new ();
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -477,6 +498,7 @@ cam_partner_list_set_store (CamPartnerList *self,
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
   gtk_no_selection_set_model (self->selection, NULL);
+  g_hash_table_remove_all (self->names);
   g_clear_object (&self->list);
   g_set_object (&self->store, store);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "partner-list.add", can_write);
