@@ -90,6 +90,12 @@ set_up (Fixture       *fixture,
   g_free (uuids[1]);
 }
 
+static gboolean
+is_alone (gpointer data)
+{
+  return G_OBJECT (data)->ref_count == 1;
+}
+
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
@@ -97,8 +103,11 @@ tear_down (Fixture       *fixture,
   adw_dialog_force_close (fixture->dialog);
   ui_test_settle ();
   ui_test_destroy (fixture->window);
+  /* What is read and written in the background lets go of them when it is over. */
+  ui_test_wait (is_alone, fixture->person);
   g_assert_finalize_object (fixture->person);
   g_clear_object (&fixture->atlas);
+  ui_test_wait (is_alone, fixture->store);
   ui_test_free_store (fixture->store);
 }
 

@@ -152,8 +152,8 @@ cam_timeline_group_init (CamTimelineGroup *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What we do together"), -1);
   gtk_list_box_set_placeholder (self->list, empty);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
-  self->log_button = g_object_new (GTK_TYPE_BUTTON, "label", _("_Log a Conversation…"), "use-underline", TRUE, "valign",
-                                   GTK_ALIGN_CENTER, "css-classes", (const char *[]) { "flat", NULL }, NULL);
+  self->log_button = g_object_new (GTK_TYPE_BUTTON, "icon-name", "list-add-symbolic", "tooltip-text", _("Log a Conversation"),
+                                   "valign", GTK_ALIGN_CENTER, "css-classes", (const char *[]) { "flat", NULL }, NULL);
   g_signal_connect_object (self->log_button, "clicked", G_CALLBACK (log_cb), self, G_CONNECT_SWAPPED);
   self->more_row = g_object_new (GTK_TYPE_BUTTON, "label", _("_Earlier…"), "use-underline", TRUE, "halign",
                                  GTK_ALIGN_CENTER, "margin-top", 6, "visible", FALSE, "css-classes",
