@@ -132,6 +132,7 @@ ALTER TABLE person ADD COLUMN vcard_extra TEXT;
 CREATE INDEX person_vcard_uid ON person (vcard_uid) WHERE vcard_uid IS NOT NULL;
 CREATE INDEX person_review ON person (review_on) WHERE deleted = 0 AND review_on IS NOT NULL;
 CREATE INDEX person_keep ON person (keep_until) WHERE deleted = 0 AND keep_until IS NOT NULL;
+CREATE INDEX person_lawful_basis ON person (lawful_basis) WHERE deleted = 0;
 CREATE INDEX person_team_role ON person (team_role) WHERE team_role IS NOT NULL;
 
 -- A further or an earlier role of a person: in an organisation, or in the team.
