@@ -205,6 +205,41 @@ parse_day_option (CamBatch  *batch,
   return TRUE;
 }
 
+/* TRUE where the word is an option of partners. *@taken says whether its value was good. */
+static gboolean
+parse_partner_option (CamBatch  *batch,
+                      int        argc,
+                      char     **argv,
+                      int       *i,
+                      gboolean  *taken,
+                      GError   **error)
+{
+  gboolean is_basis = is_named (argv[*i], "--basis");
+  const char **value = is_basis ? &batch->basis : &batch->group;
+
+  *taken = TRUE;
+  if (g_str_equal (argv[*i], "--restricted"))
+    batch->restricted = TRUE;
+  else if (g_str_equal (argv[*i], "--bom"))
+    batch->bom = TRUE;
+  else if (is_basis || is_named (argv[*i], "--group"))
+    {
+      *value = take_value (is_basis ? "--basis" : "--group", argc, argv, i, error);
+      *taken = *value != NULL;
+      if (*taken && !g_utf8_validate (*value, -1, NULL))
+        {
+          g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "That is no text that can be read.");
+          *taken = FALSE;
+        }
+    }
+  else
+    {
+      *taken = FALSE;
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 parse_option (CamBatch  *batch,
               int        argc,
@@ -225,6 +260,8 @@ parse_option (CamBatch  *batch,
   if (!found && parse_event_option (batch, argc, argv, i, &found, error))
     return found;
   if (!found && (taken & CAM_BATCH_OPTION_DAYS) != 0 && parse_day_option (batch, argc, argv, i, &found, error))
+    return found;
+  if (!found && (taken & CAM_BATCH_OPTION_PARTNERS) != 0 && parse_partner_option (batch, argc, argv, i, &found, error))
     return found;
   if (found)
     return TRUE;

@@ -23,6 +23,7 @@ typedef enum
   CAM_BATCH_OPTION_DAYS    = 1 << 9,  /* --from, --to */
   CAM_BATCH_OPTION_EXPORT  = 1 << 10, /* --kind, --feed */
   CAM_BATCH_OPTION_PAPER   = 1 << 11, /* --kind */
+  CAM_BATCH_OPTION_PARTNERS = 1 << 12, /* --basis, --group, --restricted, --bom */
 } CamBatchOptions;
 
 /* FALSE with an error of the domain G_OPTION_ERROR for wrong usage, of any other for a refusal. */
@@ -63,6 +64,10 @@ struct _CamBatch
   const char            *until;
   const char            *area;       /* an area's uuid, code or name, as typed; NULL where none was given */
   const char            *to;
+  const char            *basis;      /* why people's data may be kept; NULL where none was given */
+  const char            *group;      /* a group's uuid, name or short name, as typed */
+  gboolean               restricted;
+  gboolean               bom;
   guint                  limit;      /* 0 where none was given */
   GPtrArray             *arguments;  /* char */
 
@@ -136,6 +141,8 @@ gboolean    cam_batch_history       (CamBatch    *batch,
 gboolean    cam_batch_readings      (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_events        (CamBatch    *batch,
+                                     GError     **error);
+gboolean    cam_batch_partners      (CamBatch    *batch,
                                      GError     **error);
 gboolean    cam_batch_status        (CamBatch    *batch,
                                      GError     **error);

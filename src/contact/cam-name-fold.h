@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* A name as it is compared: small letters without accents and punctuation, "&" as "and", "St." and "Saint"
+/* A name as it is compared: small letters without accents and punctuation, "ł" as "l", "&" as "and", "St." and "Saint"
  * as "st", and without the words that say nothing (the, ltd, cic …). Words are parted by one space. "" where
  * nothing is left. */
 char    *cam_name_fold     (const char  *name) G_GNUC_WARN_UNUSED_RESULT;

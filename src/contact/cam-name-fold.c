@@ -28,6 +28,37 @@ get_usual (const char *word)
   return word;
 }
 
+/* Letters that no accent makes of others, as people without them write them. NULL for any other letter. */
+static const char *
+spell (gunichar letter)
+{
+  static const struct
+  {
+    gunichar    letter;
+    const char *spelt;
+  } letters[] = {
+    { 0xe6, "ae" }, { 0xf0, "d" },   { 0xf8, "o" },   { 0xfe, "th" },  { 0x111, "d" }, { 0x127, "h" }, { 0x131, "i" },
+    { 0x138, "k" }, { 0x142, "l" },  { 0x14b, "n" },  { 0x153, "oe" }, { 0x167, "t" },
+  };
+
+  for (guint i = 0; letter >= 0xe6 && i < G_N_ELEMENTS (letters); i++)
+    if (letters[i].letter == letter)
+      return letters[i].spelt;
+  return NULL;
+}
+
+static void
+append_letter (GString  *word,
+               gunichar  letter)
+{
+  const char *spelt = spell (letter);
+
+  if (spelt != NULL)
+    g_string_append (word, spelt);
+  else
+    g_string_append_unichar (word, letter);
+}
+
 static void
 append_word (GString *text,
              GString *word)
@@ -63,7 +94,7 @@ cam_name_fold (const char *name)
 
       if (g_unichar_isalnum (letter))
         {
-          g_string_append_unichar (word, letter);
+          append_letter (word, letter);
           n_letters++;
           continue;
         }

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cam-boundary-import.h"
+#include "cam-contact-columns.h"
+
+G_BEGIN_DECLS
+
+/* One contact of a file as the preview shows it. Properties, all read-only: line (unsigned; of the file, from 1), verdict,
+ * name, detail (what tells who it is: organisation, phone, e-mail), reason (a sentence; "" for none), odd (sentences about
+ * what is lost or unusual; "" for none), note (both). */
+#define CAM_TYPE_CONTACT_ITEM (cam_contact_item_get_type ())
+G_DECLARE_FINAL_TYPE (CamContactItem, cam_contact_item, CAM, CONTACT_ITEM, GObject)
+
+guint             cam_contact_item_get_line    (CamContactItem *self);
+CamImportVerdict  cam_contact_item_get_verdict (CamContactItem *self);
+const char       *cam_contact_item_get_name    (CamContactItem *self);
+const char       *cam_contact_item_get_detail  (CamContactItem *self);
+const char       *cam_contact_item_get_reason  (CamContactItem *self);
+const char       *cam_contact_item_get_odd     (CamContactItem *self);
+
+/* Why the data of people who are new may be kept; each may be NULL. Of those who are here nothing of it changes. */
+typedef struct
+{
+  const char *basis;         /* "Public task" … */
+  const char *note;
+  const char *source;        /* where it is from */
+  const char *collected_on;  /* YYYY-MM-DD */
+} CamContactBasis;
+
+/* People and organisations on their way in from a contact file (.vcf) or a table (.csv). Read as hostile, compared with the
+ * store (which writes nothing), then written as one action. Who is here is known by the identity that the file gives, by
+ * e-mail address and name, or by phone and name; organisations by their names. What the file does not say stays, and a phone
+ * of a card comes beside ours. A GListModel of CamContactItem in the order of the file; empty before the preview. Main
+ * thread. docs/contacts.md has the rules. */
+#define CAM_TYPE_CONTACT_IMPORT (cam_contact_import_get_type ())
+G_DECLARE_FINAL_TYPE (CamContactImport, cam_contact_import, CAM, CONTACT_IMPORT, GObject)
+
+CamContactImport *cam_contact_import_new           (CamStore                *store,
+                                                    GBytes                  *bytes) G_GNUC_WARN_UNUSED_RESULT;
+/* From a table. @columns may be NULL, then they are guessed. */
+CamContactImport *cam_contact_import_new_table     (CamStore                *store,
+                                                    GBytes                  *bytes,
+                                                    const CamContactColumns *columns) G_GNUC_WARN_UNUSED_RESULT;
+/* What the columns of a table are called, and in *@columns which was taken for what; NULL for a contact file, and before the
+ * preview. Also after one that failed with CAM_ERROR_INVALID: then it is not clear which column is which. */
+const char *const *cam_contact_import_get_columns  (CamContactImport        *self,
+                                                    CamContactColumns       *columns);
+/* Reads on a thread of its own; what is here is looked up and compared in steps between frames. Errors are CAM_ERROR_CORRUPT
+ * and _TOO_BIG, and those of the store. */
+void              cam_contact_import_preview_async (CamContactImport        *self,
+                                                    GCancellable            *cancellable,
+                                                    GAsyncReadyCallback      callback,
+                                                    gpointer                 user_data);
+gboolean          cam_contact_import_preview_finish (CamContactImport       *self,
+                                                    GAsyncResult            *result,
+                                                    GError                 **error);
+/* How much is read, 0…1, while a preview goes on. */
+double            cam_contact_import_get_fraction  (CamContactImport        *self);
+/* As the former, blocking: for batch commands and tests. */
+gboolean          cam_contact_import_preview       (CamContactImport        *self,
+                                                    GError                 **error);
+guint             cam_contact_import_get_count     (CamContactImport        *self,
+                                                    CamImportVerdict         verdict);
+/* How many of those that can be imported are odd in some way. */
+guint             cam_contact_import_get_n_odd     (CamContactImport        *self);
+/* How many people would be new, for whom a reason is asked. */
+guint             cam_contact_import_get_n_people  (CamContactImport        *self);
+/* How many organisations would be made because somebody works there. */
+guint             cam_contact_import_get_n_organisations (CamContactImport  *self);
+/* What may stand as the source of it: the name of the file, unless somebody in it is called so. (transfer full) */
+char             *cam_contact_import_dup_source    (CamContactImport        *self,
+                                                    const char              *file_name) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes what is new and changed as one action called @label; none where that is nothing. Compared once more on the writer
+ * thread. @basis is copied. After cam_contact_import_preview (). */
+void              cam_contact_import_apply_async   (CamContactImport        *self,
+                                                    const char              *label,
+                                                    const CamContactBasis   *basis,
+                                                    GCancellable            *cancellable,
+                                                    GAsyncReadyCallback      callback,
+                                                    gpointer                 user_data);
+gboolean          cam_contact_import_apply_finish  (CamContactImport        *self,
+                                                    GAsyncResult            *result,
+                                                    GError                 **error);
+gboolean          cam_contact_import_apply         (CamContactImport        *self,
+                                                    const char              *label,
+                                                    const CamContactBasis   *basis,
+                                                    GError                 **error);
+
+G_END_DECLS
