@@ -85,9 +85,14 @@ cam_name_fold (const char *name)
   guint n_letters = 0;
 
   g_return_val_if_fail (name != NULL, NULL);
-  valid = g_utf8_make_valid (name, (gssize) strnlen (name, MAX_LETTERS * 6));
-  plain = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
-  small = g_utf8_casefold (plain, -1);
+  if (g_str_is_ascii (name))
+    small = g_ascii_strdown (name, (gssize) strnlen (name, MAX_LETTERS * 6));
+  else
+    {
+      valid = g_utf8_make_valid (name, (gssize) strnlen (name, MAX_LETTERS * 6));
+      plain = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
+      small = g_utf8_casefold (plain, -1);
+    }
   for (const char *at = small; *at != '\0' && n_letters < MAX_LETTERS; at = g_utf8_next_char (at))
     {
       gunichar letter = g_utf8_get_char (at);

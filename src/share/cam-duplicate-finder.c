@@ -3,27 +3,43 @@
 
 #include <string.h>
 
+/* So many rows are read at once, and for so long between two frames. */
+#define ROWS_AT_ONCE 500
+#define SLICE_US 5000
+
+/* A sign of a record: a column, and how it is compared. */
+typedef struct
+{
+  const char       *column;
+  CamDuplicateSign  kind;
+  gboolean          against;  /* two that differ speak against it */
+} Sign;
+
 /* What tells records of one table apart. A further table is one further entry. */
 typedef struct
 {
   const char *table;
   const char *where;      /* beside "deleted = 0"; NULL for all */
-  const char *name;
-  const char *also;       /* NULL, or a column with another name */
-  const char *signs[CAM_DUPLICATE_MAX_SIGNS];  /* columns that agree or speak against it; contacts first */
+  const char *also[2];    /* NULL, or columns with other names */
+  Sign        signs[CAM_DUPLICATE_MAX_SIGNS];  /* contacts first */
   guint       n_contacts;
   const char *context;    /* NULL, or a column: of different bodies they are rather different people */
+  const char *contacts;   /* NULL, or the table of further phones and e-mails, by @owner */
+  const char *owner;
+  gboolean    people;
 } Rule;
 
 static const Rule rules[] = {
-  { "organisation", NULL, "name", "short_name", { NULL }, 0, NULL },
-  { "person", NULL, "name", NULL, { "email", "phone", "postcode" }, 2, "organisation_uuid" },
-  { "venue", NULL, "name", NULL, { "postcode" }, 0, NULL },
-  { "area", "level = 'neighbourhood'", "name", NULL, { "code" }, 0, "parent_uuid" },
+  { .table = "organisation", .also = { "short_name", "other_names" },
+    .signs = { { "email", CAM_DUPLICATE_EMAIL, FALSE }, { "phone", CAM_DUPLICATE_PHONE, FALSE }, { "vcard_uid", CAM_DUPLICATE_TEXT, FALSE } },
+    .n_contacts = 3, .contacts = "organisation_contact", .owner = "organisation_uuid" },
+  { .table = "person",
+    .signs = { { "email", CAM_DUPLICATE_EMAIL, TRUE }, { "phone", CAM_DUPLICATE_PHONE, TRUE }, { "vcard_uid", CAM_DUPLICATE_TEXT, FALSE },
+               { "postcode", CAM_DUPLICATE_TEXT, TRUE } },
+    .n_contacts = 3, .context = "organisation_uuid", .contacts = "person_contact", .owner = "person_uuid", .people = TRUE },
+  { .table = "venue", .signs = { { "postcode", CAM_DUPLICATE_TEXT, TRUE } } },
+  { .table = "area", .where = "level = 'neighbourhood'", .signs = { { "code", CAM_DUPLICATE_TEXT, TRUE } }, .context = "parent_uuid" },
 };
-
-/* A telephone is its last digits: +44 and 0 are one. */
-#define DIGITS_OF_PHONE 9
 
 struct _CamDuplicatePair
 {
@@ -134,7 +150,7 @@ record_clear (gpointer data)
     g_clear_pointer (&record->signs[i], g_free);
   g_clear_pointer (&record->context, g_free);
   g_clear_pointer (&record->name, g_free);
-  g_clear_pointer (&record->short_name, g_free);
+  g_clear_pointer (&record->short_names, g_strfreev);
 }
 
 static void
@@ -143,6 +159,7 @@ set_free (gpointer data)
   CamDuplicateSet *set = data;
 
   g_clear_pointer (&set->records, g_array_unref);
+  g_clear_pointer (&set->by_uuid, g_hash_table_unref);
   g_free (set);
 }
 
@@ -157,53 +174,56 @@ cam_duplicate_input_free (CamDuplicateInput *self)
   g_free (self);
 }
 
-static char *
-dup_text_sign (const char *text)
+/* One more value in a line of its own. */
+static void
+add_value (char       **values,
+           const char  *value)
 {
-  GString *sign = g_string_new (NULL);
+  char *both = NULL;
 
-  for (const char *at = text; at != NULL && *at != '\0'; at++)
-    if (!g_ascii_isspace (*at))
-      g_string_append_c (sign, g_ascii_tolower (*at));
-  return g_string_free (sign, sign->len == 0);
+  if (value == NULL || *value == '\0')
+    return;
+  both = *values != NULL ? g_strconcat (*values, "\n", value, NULL) : g_strdup (value);
+  g_free (*values);
+  *values = both;
 }
 
-static char *
-dup_phone_sign (const char *text)
-{
-  GString *sign = g_string_new (NULL);
-
-  for (const char *at = text; at != NULL && *at != '\0'; at++)
-    if (g_ascii_isdigit (*at))
-      g_string_append_c (sign, *at);
-  if (sign->len > DIGITS_OF_PHONE)
-    g_string_erase (sign, 0, (gssize) sign->len - DIGITS_OF_PHONE);
-  return g_string_free (sign, sign->len < DIGITS_OF_PHONE);
-}
-
+/* Columns: fid, uuid, name, other names, signs, context. */
 static void
 add_record (const Rule      *rule,
             CamCursor       *cursor,
             CamDuplicateSet *set)
 {
   CamDuplicateRecord record = { NULL };
-  guint column = 2;
+  guint column = 3;
 
-  if (cam_cursor_get_text (cursor, 0) == NULL || cam_cursor_get_text (cursor, 1) == NULL)
+  if (cam_cursor_get_text (cursor, 1) == NULL || cam_cursor_get_text (cursor, 2) == NULL)
     return;
-  record.uuid = g_strdup (cam_cursor_get_text (cursor, 0));
-  record.title = g_strdup (cam_cursor_get_text (cursor, 1));
-  if (rule->also != NULL)
-    record.also = g_strdup (cam_cursor_get_text (cursor, column++));
-  for (guint i = 0; i < CAM_DUPLICATE_MAX_SIGNS && rule->signs[i] != NULL; i++)
-    {
-      const char *text = cam_cursor_get_text (cursor, column++);
-
-      record.signs[i] = strcmp (rule->signs[i], "phone") == 0 ? dup_phone_sign (text) : dup_text_sign (text);
-    }
+  record.uuid = g_strdup (cam_cursor_get_text (cursor, 1));
+  record.title = g_strdup (cam_cursor_get_text (cursor, 2));
+  for (guint i = 0; i < G_N_ELEMENTS (rule->also) && rule->also[i] != NULL; i++)
+    add_value (&record.also, cam_cursor_get_text (cursor, column++));
+  for (guint i = 0; i < CAM_DUPLICATE_MAX_SIGNS && rule->signs[i].column != NULL; i++)
+    add_value (&record.signs[i], cam_cursor_get_text (cursor, column++));
   if (rule->context != NULL)
     record.context = g_strdup (cam_cursor_get_text (cursor, column));
   g_array_append_val (set->records, record);
+  if (set->by_uuid != NULL)
+    g_hash_table_insert (set->by_uuid, record.uuid, GUINT_TO_POINTER (set->records->len));
+}
+
+/* Columns: fid, owner, kind, value. */
+static void
+add_contact (const Rule      *rule,
+             CamCursor       *cursor,
+             CamDuplicateSet *set)
+{
+  const char *owner = cam_cursor_get_text (cursor, 1);
+  guint number = owner != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (set->by_uuid, owner)) : 0;
+
+  for (guint i = 0; number > 0 && i < set->n_contacts; i++)
+    if (g_strcmp0 (rule->signs[i].column, cam_cursor_get_text (cursor, 2)) == 0)
+      add_value (&g_array_index (set->records, CamDuplicateRecord, number - 1).signs[i], cam_cursor_get_text (cursor, 3));
 }
 
 static gboolean
@@ -216,40 +236,97 @@ end_reading (GError **failure,
   return FALSE;
 }
 
-static gboolean
-read_set (CamStore           *store,
-          const Rule         *rule,
-          CamDuplicateInput  *input,
-          GError            **error)
+static CamDuplicateSet *
+set_new (const Rule *rule)
 {
-  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
-  g_autofree char *clause = NULL;
-  g_autoptr (CamCursor) cursor = NULL;
-  g_autoptr (GError) failure = NULL;
   CamDuplicateSet *set = g_new0 (CamDuplicateSet, 1);
 
   set->table = rule->table;
+  set->people = rule->people;
   set->n_contacts = rule->n_contacts;
+  for (guint i = 0; i < CAM_DUPLICATE_MAX_SIGNS; i++)
+    {
+      set->kinds[i] = rule->signs[i].kind;
+      set->against |= rule->signs[i].against ? 1u << i : 0;
+    }
   set->records = g_array_new (FALSE, FALSE, sizeof (CamDuplicateRecord));
   g_array_set_clear_func (set->records, record_clear);
-  g_ptr_array_add (input->sets, set);
-  g_ptr_array_add (columns, (gpointer) "uuid");
-  g_ptr_array_add (columns, (gpointer) rule->name);
-  if (rule->also != NULL)
-    g_ptr_array_add (columns, (gpointer) rule->also);
-  for (guint i = 0; i < CAM_DUPLICATE_MAX_SIGNS && rule->signs[i] != NULL; i++)
-    g_ptr_array_add (columns, (gpointer) rule->signs[i]);
-  if (rule->context != NULL)
-    g_ptr_array_add (columns, (gpointer) rule->context);
-  g_ptr_array_add (columns, NULL);
-  clause = g_strconcat ("WHERE deleted = 0", rule->where != NULL ? " AND " : "",
-                        rule->where != NULL ? rule->where : "", " ORDER BY fid", NULL);
-  cursor = cam_store_select (store, rule->table, (const char **) columns->pdata, clause, NULL, 0, error);
+  if (rule->contacts != NULL)
+    set->by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
+  return set;
+}
+
+/* Where the reading stands. */
+typedef struct
+{
+  CamDuplicateInput *input;
+  guint              rule;
+  gboolean           contacts;   /* those of the rule are read */
+  gint64             last_fid;
+  gboolean           done;
+} Reader;
+
+/* Some rows of @table; *@n_rows how many. */
+static gboolean
+read_rows (Reader       *self,
+           CamStore     *store,
+           const Rule   *rule,
+           const char   *table,
+           GPtrArray    *columns,
+           guint        *n_rows,
+           GError      **error)
+{
+  CamDuplicateSet *set = g_ptr_array_index (self->input->sets, self->rule);
+  const CamValue after = cam_integer (self->last_fid);
+  const char *where = self->contacts ? NULL : rule->where;
+  g_autofree char *clause = g_strconcat ("WHERE deleted = 0 AND fid > ?1", where != NULL ? " AND " : "", where != NULL ? where : "",
+                                         " ORDER BY fid LIMIT " G_STRINGIFY (ROWS_AT_ONCE), NULL);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (CamCursor) cursor = cam_store_select (store, table, (const char **) columns->pdata, clause, &after, 1, error);
+
   if (cursor == NULL)
     return FALSE;
-  while (cam_cursor_next (cursor, &failure))
-    add_record (rule, cursor, set);
+  for (*n_rows = 0; cam_cursor_next (cursor, &failure); ++*n_rows)
+    {
+      self->last_fid = cam_cursor_get_integer (cursor, 0);
+      if (self->contacts)
+        add_contact (rule, cursor, set);
+      else
+        add_record (rule, cursor, set);
+    }
   return end_reading (&failure, error);
+}
+
+static gboolean
+read_some_of_rule (Reader    *self,
+                   CamStore  *store,
+                   GError   **error)
+{
+  const Rule *rule = &rules[self->rule];
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+  guint n_rows = 0;
+
+  if (self->input->sets->len == self->rule)
+    g_ptr_array_add (self->input->sets, set_new (rule));
+  g_ptr_array_add (columns, (gpointer) "fid");
+  g_ptr_array_add (columns, (gpointer) (self->contacts ? rule->owner : "uuid"));
+  g_ptr_array_add (columns, (gpointer) (self->contacts ? "kind" : "name"));
+  for (guint i = 0; i < G_N_ELEMENTS (rule->also) && rule->also[i] != NULL && !self->contacts; i++)
+    g_ptr_array_add (columns, (gpointer) rule->also[i]);
+  for (guint i = 0; i < CAM_DUPLICATE_MAX_SIGNS && rule->signs[i].column != NULL && !self->contacts; i++)
+    g_ptr_array_add (columns, (gpointer) rule->signs[i].column);
+  if (self->contacts || rule->context != NULL)
+    g_ptr_array_add (columns, (gpointer) (self->contacts ? "value" : rule->context));
+  g_ptr_array_add (columns, NULL);
+  if (!read_rows (self, store, rule, self->contacts ? rule->contacts : rule->table, columns, &n_rows, error))
+    return FALSE;
+  if (n_rows == ROWS_AT_ONCE)
+    return TRUE;
+  self->last_fid = G_MININT64;
+  self->contacts = !self->contacts && rule->contacts != NULL;
+  if (!self->contacts)
+    self->rule++;
+  return TRUE;
 }
 
 /* Places are called alike, and rightly so: Harlton and Harston are two parishes. */
@@ -295,22 +372,38 @@ read_different (CamStore           *store,
   return end_reading (&failure, error);
 }
 
-static CamDuplicateInput *
-read_input (CamStore  *store,
-            GError   **error)
+static gboolean
+read_some (Reader    *self,
+           CamStore  *store,
+           GError   **error)
 {
-  g_autoptr (CamDuplicateInput) input = g_new0 (CamDuplicateInput, 1);
-
-  input->sets = g_ptr_array_new_with_free_func (set_free);
-  input->places = g_ptr_array_new_with_free_func (g_free);
-  input->different = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    if (!read_set (store, &rules[i], input, error))
-      return NULL;
-  if (!read_places (store, input, error) || !read_different (store, input, error))
-    return NULL;
-  return g_steal_pointer (&input);
+  if (self->rule < G_N_ELEMENTS (rules))
+    return read_some_of_rule (self, store, error);
+  self->done = TRUE;
+  return read_places (store, self->input, error) && read_different (store, self->input, error);
 }
+
+static Reader *
+reader_new (void)
+{
+  Reader *self = g_new0 (Reader, 1);
+
+  self->last_fid = G_MININT64;
+  self->input = g_new0 (CamDuplicateInput, 1);
+  self->input->sets = g_ptr_array_new_with_free_func (set_free);
+  self->input->places = g_ptr_array_new_with_free_func (g_free);
+  self->input->different = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+static void
+reader_free (Reader *self)
+{
+  cam_duplicate_input_free (self->input);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reader, reader_free)
 
 static void
 match_in_thread (GTask        *task,
@@ -321,27 +414,62 @@ match_in_thread (GTask        *task,
   g_task_return_pointer (task, cam_duplicate_match (data, cancellable), (GDestroyNotify) g_ptr_array_unref);
 }
 
+/* A search between frames, until the thread has it. */
+typedef struct
+{
+  CamStore *store;
+  Reader   *reader;
+  GTask    *task;
+} Search;
+
+static void
+search_free (gpointer data)
+{
+  Search *self = data;
+
+  g_object_unref (self->store);
+  g_clear_pointer (&self->reader, reader_free);
+  g_object_unref (self->task);
+  g_free (self);
+}
+
+static gboolean
+read_cb (gpointer data)
+{
+  Search *self = data;
+  gint64 until = g_get_monotonic_time () + SLICE_US;
+  GError *error = NULL;
+
+  if (g_task_return_error_if_cancelled (self->task))
+    return G_SOURCE_REMOVE;
+  while (!self->reader->done && g_get_monotonic_time () < until)
+    if (!read_some (self->reader, self->store, &error))
+      {
+        g_task_return_error (self->task, error);
+        return G_SOURCE_REMOVE;
+      }
+  if (!self->reader->done)
+    return G_SOURCE_CONTINUE;
+  g_task_set_task_data (self->task, g_steal_pointer (&self->reader->input), (GDestroyNotify) cam_duplicate_input_free);
+  g_task_run_in_thread (self->task, match_in_thread);
+  return G_SOURCE_REMOVE;
+}
+
 void
 cam_duplicate_find_async (CamStore            *store,
                           GCancellable        *cancellable,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  GError *error = NULL;
-  CamDuplicateInput *input = NULL;
+  Search *search = NULL;
 
   g_return_if_fail (CAM_IS_STORE (store));
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, cam_duplicate_find_async);
-  input = read_input (store, &error);
-  if (input == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_task_set_task_data (task, input, (GDestroyNotify) cam_duplicate_input_free);
-  g_task_run_in_thread (task, match_in_thread);
+  search = g_new0 (Search, 1);
+  search->store = g_object_ref (store);
+  search->reader = reader_new ();
+  search->task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (search->task, cam_duplicate_find_async);
+  g_idle_add_full (G_PRIORITY_LOW, read_cb, search, search_free);
 }
 
 GPtrArray *
@@ -356,18 +484,22 @@ GPtrArray *
 cam_duplicate_find (CamStore  *store,
                     GError   **error)
 {
-  g_autoptr (CamDuplicateInput) input = NULL;
+  g_autoptr (Reader) reader = NULL;
 
   g_return_val_if_fail (CAM_IS_STORE (store), NULL);
-  input = read_input (store, error);
-  return input != NULL ? cam_duplicate_match (input, NULL) : NULL;
+  reader = reader_new ();
+  while (!reader->done)
+    if (!read_some (reader, store, error))
+      return NULL;
+  return cam_duplicate_match (reader->input, NULL);
 }
 
 gboolean
 cam_duplicate_is_concerned (CamChanges *changes)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    if (cam_changes_has_table (changes, rules[i].table))
+    if (cam_changes_has_table (changes, rules[i].table)
+        || (rules[i].contacts != NULL && cam_changes_has_table (changes, rules[i].contacts)))
       return TRUE;
   return cam_changes_has_table (changes, "not_duplicate");
 }

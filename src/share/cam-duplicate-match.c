@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-duplicate-private.h"
 
+#include "cam-email.h"
 #include "cam-name-fold.h"
+#include "cam-person-name.h"
+#include "cam-phone.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* Comparing each with each would take minutes. Each record gets some keys, such that two that are alike share
  * one: its name without spaces, its words in order of the alphabet, its name without one word but with the
- * beginning or end of that word, its rare words, its contacts. Only records with one key in common are
- * compared. */
+ * beginning or end of that word, its rare words, its contacts; people also their first and last name, and what they are
+ * called for short. Only records with one key in common are compared. */
+
+/* Of two that share no more than such a key, the names have to be spelt alike: there are many of these keys. */
+#define SPELT G_GUINT64_CONSTANT (1)
 
 /* A word that no more records have is rare. */
 #define MAX_RARE 12
@@ -31,7 +37,7 @@ typedef struct
   GCancellable      *cancellable;
   GHashTable        *words;     /* set of words that are spelled as they should be */
   GArray            *entries;   /* (element-type Entry) */
-  GHashTable        *compared;  /* set of gint64: two record numbers */
+  GHashTable        *compared;  /* set of two record numbers in one pointer */
   GPtrArray         *pairs;
 } Match;
 
@@ -54,9 +60,11 @@ hash_start (char kind)
 static void
 add_key (Match   *self,
          guint    record,
+         char     kind,
          guint64  key)
 {
-  const Entry entry = { key, record };
+  const gboolean spelt = strchr ("<>#=~", kind) != NULL;
+  const Entry entry = { spelt ? key | SPELT : key & ~SPELT, record };
 
   g_array_append_val (self->entries, entry);
 }
@@ -109,10 +117,50 @@ add_without_word (Match  *self,
     return;
   after = g_utf8_offset_to_pointer (word, LETTERS_OF_END);
   end = g_utf8_offset_to_pointer (word, length - LETTERS_OF_END);
-  add_key (self, record, hash_more (hash_words (hash_start ('<'), words, n_words, without), word,
+  add_key (self, record, '<', hash_more (hash_words (hash_start ('<'), words, n_words, without), word,
                                     (gsize) (after - word)));
-  add_key (self, record, hash_more (hash_words (hash_start ('>'), words, n_words, without), end,
+  add_key (self, record, '>', hash_more (hash_words (hash_start ('>'), words, n_words, without), end,
                                     strlen (end)));
+}
+
+/* Whoever has that name, however many stand between. */
+static void
+add_person_keys (Match  *self,
+                 guint   number,
+                 char  **words,
+                 guint   n_words)
+{
+  const char *ends[] = { words[0], words[n_words - 1] };
+  guint numbers[CAM_PERSON_NAME_MAX_SHORT];
+  guint n = 0;
+
+  if (n_words < 2)
+    return;
+  qsort (ends, 2, sizeof *ends, compare_words);
+  add_key (self, number, 'M', hash_words (hash_start ('M'), (char **) ends, 2, G_MAXUINT));
+  n = cam_person_name_list_short (words[0], numbers);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u %s", numbers[i], words[n_words - 1]);
+
+      add_key (self, number, 'G', hash_more (hash_start ('G'), key, strlen (key)));
+    }
+}
+
+static void
+add_contact_keys (Match *self,
+                  guint  number,
+                  guint  sign)
+{
+  const char *at = g_array_index (self->set->records, CamDuplicateRecord, number).signs[sign];
+
+  while (at != NULL && *at != '\0')
+    {
+      gsize length = strcspn (at, "\n");
+
+      add_key (self, number, '@', hash_more (hash_start ('@'), at, length));
+      at += length + (at[length] == '\n' ? 1 : 0);
+    }
 }
 
 static void
@@ -126,22 +174,25 @@ add_keys (Match      *self,
 
   if (n_words == 0)
     return;
-  add_key (self, number, hash_without_spaces ('=', record->name));
-  if (record->short_name != NULL)
-    add_key (self, number, hash_without_spaces ('=', record->short_name));
+  /* What stands for the name is spelt otherwise. */
+  add_key (self, number, '=', hash_without_spaces ('=', record->name));
+  add_key (self, number, 'S', hash_without_spaces ('=', record->name));
+  for (guint i = 0; record->short_names != NULL && record->short_names[i] != NULL; i++)
+    add_key (self, number, 'S', hash_without_spaces ('=', record->short_names[i]));
   for (guint i = 0; i < n_words; i++)
     {
       guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, words[i]));
 
       add_without_word (self, number, words, n_words, i);
       if (count > 1 && count <= MAX_RARE)
-        add_key (self, number, hash_more (hash_start ('#'), words[i], strlen (words[i])));
+        add_key (self, number, '#', hash_more (hash_start ('#'), words[i], strlen (words[i])));
     }
+  if (self->set->people)
+    add_person_keys (self, number, words, n_words);
   qsort (words, n_words, sizeof *words, compare_words);
-  add_key (self, number, hash_words (hash_start ('~'), words, n_words, G_MAXUINT));
+  add_key (self, number, '~', hash_words (hash_start ('~'), words, n_words, G_MAXUINT));
   for (guint i = 0; i < self->set->n_contacts; i++)
-    if (record->signs[i] != NULL)
-      add_key (self, number, hash_more (hash_start ('@'), record->signs[i], strlen (record->signs[i])));
+    add_contact_keys (self, number, i);
 }
 
 static GHashTable *
@@ -188,10 +239,10 @@ fits_short_name (const CamDuplicateRecord *a,
 {
   g_autofree char *joined = NULL;
 
-  if (a->short_name == NULL)
+  if (a->short_names == NULL)
     return FALSE;
   joined = dup_joined (b->name);
-  return strcmp (joined, a->short_name) == 0;
+  return g_strv_contains ((const char *const *) a->short_names, joined);
 }
 
 /* A wrong letter takes away one and brings another. */
@@ -210,16 +261,37 @@ has_like_letters (const CamDuplicateRecord *a,
   return n_apart <= 2 * MAX (1, MIN (n_a, n_b) / CAM_NAME_LETTERS_FOR_ONE);
 }
 
-/* "J Example" and "Jane Example": one last word, and first ones that begin alike. */
+/* "J Example" and "Jane Example", in whatever order; of bodies one last word, and first ones that begin alike. */
 static gboolean
-fits_loosely (const CamDuplicateRecord *a,
+fits_loosely (const CamDuplicateSet    *set,
+              const CamDuplicateRecord *a,
               const CamDuplicateRecord *b)
 {
   const char *last_a = strrchr (a->name, ' ');
   const char *last_b = strrchr (b->name, ' ');
 
+  if (set->people && cam_person_name_compare (a->name, b->name) != CAM_PERSON_NAME_OTHER)
+    return TRUE;
   return last_a != NULL && last_b != NULL && strcmp (last_a, last_b) == 0
          && g_utf8_get_char (a->name) == g_utf8_get_char (b->name);
+}
+
+/* Whether two lists have a line in common. */
+static gboolean
+share_line (const char *a,
+            const char *b)
+{
+  g_auto (GStrv) left = NULL;
+  g_auto (GStrv) right = NULL;
+
+  if (strchr (a, '\n') == NULL && strchr (b, '\n') == NULL)
+    return strcmp (a, b) == 0;
+  left = g_strsplit (a, "\n", -1);
+  right = g_strsplit (b, "\n", -1);
+  for (guint i = 0; left[i] != NULL; i++)
+    if (g_strv_contains ((const char *const *) right, left[i]))
+      return TRUE;
+  return FALSE;
 }
 
 /* More signs that agree than ones that do not; a context that differs is one that does not. */
@@ -238,9 +310,9 @@ weigh_signs (CamDuplicateSet          *set,
     {
       if (a->signs[i] == NULL || b->signs[i] == NULL)
         continue;
-      if (strcmp (a->signs[i], b->signs[i]) != 0)
+      if (!share_line (a->signs[i], b->signs[i]))
         {
-          n_other++;
+          n_other += set->against >> i & 1;
           continue;
         }
       n_same++;
@@ -260,33 +332,48 @@ is_said_different (Match                    *self,
   return g_hash_table_contains (self->input->different, both);
 }
 
+/* Whether the names fit, and how. */
+static gboolean
+fits (Match                    *self,
+      const CamDuplicateRecord *a,
+      const CamDuplicateRecord *b,
+      gboolean                  contact,
+      CamDuplicateReason       *reason)
+{
+  *reason = CAM_DUPLICATE_SAME_NAME;
+  if (strcmp (a->name, b->name) == 0 || fits_short_name (a, b) || fits_short_name (b, a))
+    return TRUE;
+  *reason = CAM_DUPLICATE_NEAR_NAME;
+  if (has_like_letters (a, b) && cam_name_is_near (a->name, b->name, is_known_word, self->words))
+    return TRUE;
+  if (self->set->people && cam_person_name_compare (a->name, b->name) >= CAM_PERSON_NAME_LIKELY)
+    return TRUE;
+  *reason = CAM_DUPLICATE_SAME_CONTACT;
+  return contact && fits_loosely (self->set, a, b);
+}
+
+static guint
+hash_pair (gconstpointer key)
+{
+  return (guint) ((GPOINTER_TO_SIZE (key) * G_GUINT64_CONSTANT (11400714819323198485)) >> 32);
+}
+
 static void
-compare (Match *self,
-         guint  first,
-         guint  second)
+compare (Match    *self,
+         guint     first,
+         guint     second,
+         gboolean  spelt)
 {
   const CamDuplicateRecord *a = &g_array_index (self->set->records, CamDuplicateRecord, MIN (first, second));
   const CamDuplicateRecord *b = &g_array_index (self->set->records, CamDuplicateRecord, MAX (first, second));
-  gint64 both = ((gint64) MIN (first, second) << 32) + MAX (first, second);
+  gsize both = ((gsize) MIN (first, second) << 32) + MAX (first, second);
   CamDuplicateReason reason = CAM_DUPLICATE_SAME_NAME;
   gboolean contact = FALSE, against = FALSE;
 
-  if (self->set->n_contacts == 0 && a->short_name == NULL && b->short_name == NULL && !has_like_letters (a, b))
-    return;
-  if (first == second || !g_hash_table_add (self->compared, g_memdup2 (&both, sizeof both)))
+  if (first == second || (spelt && !has_like_letters (a, b)) || !g_hash_table_add (self->compared, GSIZE_TO_POINTER (both)))
     return;
   weigh_signs (self->set, a, b, &contact, &against);
-  if (strcmp (a->name, b->name) != 0 && !fits_short_name (a, b) && !fits_short_name (b, a))
-    {
-      reason = CAM_DUPLICATE_NEAR_NAME;
-      if (!has_like_letters (a, b) || !cam_name_is_near (a->name, b->name, is_known_word, self->words))
-        {
-          if (!contact || !fits_loosely (a, b))
-            return;
-          reason = CAM_DUPLICATE_SAME_CONTACT;
-        }
-    }
-  if (!against && !is_said_different (self, a, b))
+  if (!against && fits (self, a, b, contact, &reason) && !is_said_different (self, a, b))
     g_ptr_array_add (self->pairs, cam_duplicate_pair_new (reason, self->set->table, a, b));
 }
 
@@ -308,25 +395,73 @@ compare_crowd (Match *self,
 {
   for (guint i = from; i < to; i++)
     for (guint j = i + 1; j < MIN (to, i + MAX_CROWD); j++)
-      compare (self, g_array_index (self->entries, Entry, i).record,
-               g_array_index (self->entries, Entry, j).record);
+      compare (self, g_array_index (self->entries, Entry, i).record, g_array_index (self->entries, Entry, j).record,
+               (g_array_index (self->entries, Entry, i).key & SPELT) != 0);
+}
+
+static char **
+fold_short_names (const char *text)
+{
+  g_auto (GStrv) names = g_strsplit_set (text, "\n;", -1);
+  g_autoptr (GStrvBuilder) folded = g_strv_builder_new ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *name = cam_name_fold (names[i]);
+
+      if (*name != '\0')
+        g_strv_builder_take (folded, dup_joined (name));
+    }
+  return g_strv_builder_end (folded);
 }
 
 static char *
-dup_short_name (const char *text)
+fold_text (const char *text)
 {
-  g_autofree char *folded = cam_name_fold (text);
-  g_autofree char *joined = dup_joined (folded);
+  GString *sign = g_string_new (NULL);
 
-  return *joined != '\0' ? g_steal_pointer (&joined) : NULL;
+  for (const char *at = text; *at != '\0'; at++)
+    if (!g_ascii_isspace (*at))
+      g_string_append_c (sign, g_ascii_tolower (*at));
+  return g_string_free_and_steal (sign);
+}
+
+/* Each line for itself. What is no number or address is compared as it is. (nullable) */
+static char *
+fold_sign (CamDuplicateSign  kind,
+           const char       *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GString) sign = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *folded = kind == CAM_DUPLICATE_PHONE ? cam_phone_fold (lines[i])
+                              : kind == CAM_DUPLICATE_EMAIL ? cam_email_fold (lines[i])
+                                                            : fold_text (lines[i]);
+
+      if (folded == NULL && kind == CAM_DUPLICATE_EMAIL)
+        folded = fold_text (lines[i]);
+      if (folded != NULL && *folded != '\0')
+        g_string_append_printf (sign, "%s%s", sign->len > 0 ? "\n" : "", folded);
+    }
+  return sign->len > 0 ? g_string_free_and_steal (g_steal_pointer (&sign)) : NULL;
 }
 
 static void
-fold_record (CamDuplicateRecord *record)
+fold_record (const CamDuplicateSet *set,
+             CamDuplicateRecord    *record)
 {
-  record->name = cam_name_fold (record->title);
+  record->name = set->people ? cam_person_name_fold (record->title) : cam_name_fold (record->title);
   if (record->also != NULL)
-    record->short_name = dup_short_name (record->also);
+    record->short_names = fold_short_names (record->also);
+  for (guint i = 0; i < CAM_DUPLICATE_MAX_SIGNS; i++)
+    if (record->signs[i] != NULL)
+      {
+        g_autofree char *raw = g_steal_pointer (&record->signs[i]);
+
+        record->signs[i] = fold_sign (set->kinds[i], raw);
+      }
   for (const char *at = record->name; *at != '\0'; at = g_utf8_next_char (at))
     if (*at != ' ')
       record->letters[g_utf8_get_char (at) % CAM_DUPLICATE_N_LETTERS]++;
@@ -355,10 +490,10 @@ match_set (Match *self)
   guint from = 0;
 
   for (guint i = 0; i < self->set->records->len; i++)
-    fold_record (&g_array_index (self->set->records, CamDuplicateRecord, i));
+    fold_record (self->set, &g_array_index (self->set->records, CamDuplicateRecord, i));
   counts = count_words (self->set);
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
-  self->compared = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->compared = g_hash_table_new (hash_pair, g_direct_equal);
   for (guint i = 0; i < self->set->records->len; i++)
     add_keys (self, i, counts);
   g_array_sort (self->entries, compare_entries);

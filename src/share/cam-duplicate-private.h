@@ -8,20 +8,28 @@ G_BEGIN_DECLS
 /* Private to the finder: what it read, and the comparing of it, which may run on any thread. Names are folded
  * there, too: of many that would hold up the screen. */
 
-#define CAM_DUPLICATE_MAX_SIGNS 3
+#define CAM_DUPLICATE_MAX_SIGNS 4
 #define CAM_DUPLICATE_N_LETTERS 32
+
+/* How a sign is compared. */
+typedef enum
+{
+  CAM_DUPLICATE_TEXT,
+  CAM_DUPLICATE_EMAIL,
+  CAM_DUPLICATE_PHONE,
+} CamDuplicateSign;
 
 typedef struct
 {
   char  *uuid;
   char  *title;
-  char  *also;      /* another name as it was read; NULL where there is none */
-  char  *signs[CAM_DUPLICATE_MAX_SIGNS];  /* e-mail, telephone, postcode …; NULL where not known */
+  char  *also;      /* other names as they were read, one in a line; NULL where there is none */
+  char  *signs[CAM_DUPLICATE_MAX_SIGNS];  /* e-mails, phones, postcode …, one in a line; NULL where not known */
   char  *context;   /* NULL where there is none */
 
-  /* Made of these by cam_duplicate_match(). */
+  /* Made of these by cam_duplicate_match(), which folds the signs as well. */
   char  *name;      /* folded */
-  char  *short_name; /* "also", folded and without spaces; NULL where there is none */
+  char **short_names; /* "also", folded and without spaces; NULL where there is none */
   guint8 letters[CAM_DUPLICATE_N_LETTERS];  /* how often the name has each */
 } CamDuplicateRecord;
 
@@ -29,8 +37,12 @@ typedef struct
 typedef struct
 {
   const char *table;
+  gboolean    people;
   guint       n_contacts;   /* the first of the signs are of one person or body alone */
+  guint       against;      /* bits: which signs speak against it where they differ */
+  CamDuplicateSign kinds[CAM_DUPLICATE_MAX_SIGNS];
   GArray     *records;      /* (element-type CamDuplicateRecord) */
+  GHashTable *by_uuid;      /* number of the record + 1; while it is read */
 } CamDuplicateSet;
 
 typedef struct
