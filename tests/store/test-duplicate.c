@@ -317,6 +317,95 @@ test_opposite_ways (Fixture       *self,
     }
 }
 
+/* Every column of the whole schema that may refer to such a record does so, and follows. */
+static void
+check_links (Fixture    *self,
+             const char *table)
+{
+  g_autofree char *query = g_strdup_printf ("SELECT group_concat (m.name || ' ' || f.\"from\", ',') FROM sqlite_master m,"
+                                            " pragma_foreign_key_list (m.name) f WHERE m.type = 'table' AND f.\"table\" = '%s'", table);
+  g_autofree char *list = fixture_look (self, query);
+  g_auto (GStrv) links = g_strsplit (list, ",", -1);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *label = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (g_strv_length (links), >, 3);
+  fixture_close (self);
+  for (guint i = 0; links[i] != NULL; i++)
+    {
+      const char *space = strchr (links[i], ' ');
+      g_autofree char *name = g_strndup (links[i], (gsize) (space - links[i]));
+      g_autofree char *sql = g_strdup_printf ("INSERT INTO \"%s\" (uuid, \"%s\") VALUES ('%08u-0000-4000-8000-000000000000', '%s')",
+                                              name, space + 1, i, NEW);
+
+      fixture_outside (self, sql);
+    }
+  fixture_open (self);
+  before = fixture_dump (self);
+  join (self, table, NEW, OLD, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; links[i] != NULL; i++)
+    {
+      const char *space = strchr (links[i], ' ');
+      g_autofree char *name = g_strndup (links[i], (gsize) (space - links[i]));
+      g_autofree char *sql = g_strdup_printf ("SELECT \"%s\" FROM \"%s\" WHERE uuid = '%08u-0000-4000-8000-000000000000'", space + 1, name, i);
+
+      g_test_message ("%s", links[i]);
+      assert_looks (self, sql, OLD);
+    }
+  label = fixture_undo (self, &error);
+  g_assert_no_error (error);
+  after = fixture_dump (self);
+  g_assert_cmpstr (after, ==, before);
+  fixture_check_file (self);
+}
+
+static void
+test_links_of_people (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autofree char *old = add (self, "person", OLD, "Jane Example", "phone", "01223 000000");
+  g_autofree char *new = add (self, "person", NEW, "Liz Example", "phone", "01223 111111");
+
+  check_links (self, "person");
+}
+
+/* Of two numbers the other one becomes a further one, once. */
+static void
+test_numbers (Fixture       *self,
+              gconstpointer  data)
+{
+  static const char *const from_former[] = { "phone", NULL };
+  g_autofree char *old = add (self, "person", OLD, "Jane Example", "phone", "01223 000000");
+  g_autofree char *new = add (self, "person", NEW, "Jane Example", "phone", "01223 111111");
+  g_autofree char *undone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  join (self, "person", OLD, NEW, NULL, &error);
+  g_assert_no_error (error);
+  assert_looks (self, "SELECT phone FROM person WHERE deleted = 0", "01223 000000");
+  assert_looks (self, "SELECT kind || ' ' || value || ' ' || person_uuid FROM person_contact", "phone 01223 111111 " OLD);
+  undone = fixture_undo (self, &error);
+  g_assert_no_error (error);
+  assert_looks (self, "SELECT count (*) FROM person_contact WHERE deleted = 0", "0");
+  join (self, "person", OLD, NEW, from_former, &error);
+  g_assert_no_error (error);
+  assert_looks (self, "SELECT phone FROM person WHERE deleted = 0", "01223 111111");
+  assert_looks (self, "SELECT group_concat (value) FROM person_contact WHERE deleted = 0", "01223 000000");
+}
+
+static void
+test_links_of_organisations (Fixture       *self,
+                             gconstpointer  data)
+{
+  g_autofree char *old = add (self, "organisation", OLD, "Ely Foodbank", NULL, NULL);
+  g_autofree char *new = add (self, "organisation", NEW, "Ely Food Bank", NULL, NULL);
+
+  check_links (self, "organisation");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -324,6 +413,9 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("/store/duplicate/join", test_join);
+  ADD ("/store/duplicate/links-of-people", test_links_of_people);
+  ADD ("/store/duplicate/links-of-organisations", test_links_of_organisations);
+  ADD ("/store/duplicate/numbers", test_numbers);
   ADD ("/store/duplicate/chosen", test_chosen);
   ADD ("/store/duplicate/not-in-itself", test_not_in_itself);
   ADD ("/store/duplicate/refused", test_refused);

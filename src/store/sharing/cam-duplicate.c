@@ -265,6 +265,67 @@ remember_joined (CamWriter   *writer,
   return remember (writer, "joined", uuid, cells, G_N_ELEMENTS (cells), error);
 }
 
+/* The row of @contacts that keeps @value, unless one of the two records has it there already. */
+static gboolean
+keep_contact (CamWriter   *writer,
+              const char  *contacts,
+              const char  *owner,
+              const char  *kind,
+              const char  *value,
+              const char  *kept,
+              const char  *former,
+              GError     **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM \"%s\" WHERE deleted = 0 AND \"%s\" IN (?1, ?2) AND kind = ?3 AND value = ?4",
+                                          contacts, owner);
+  const CamValue params[] = { cam_text (kept), cam_text (former), cam_text (kind), cam_text (value) };
+  g_autofree char *uuid = make_uuid (kind, contacts, former, kept);
+  const CamCell cells[] = { { "uuid", cam_text (uuid) }, { owner, cam_text (kept) }, { "kind", cam_text (kind) },
+                            { "value", cam_text (value) }, { "deleted", cam_integer (0) } };
+  gint64 found = 0;
+
+  if (!cam_db_query_integer (cam_writer_get_db (writer), sql, params, G_N_ELEMENTS (params), 0, &found, error))
+    return FALSE;
+  return found || remember (writer, contacts, uuid, cells, G_N_ELEMENTS (cells), error);
+}
+
+/* Nobody loses a number by being joined: the phone and the e-mail that the kept one will not have become further ones. Before
+ * anything goes over. */
+static gboolean
+keep_contacts (CamWriter           *writer,
+               const CamTableInfo  *table,
+               const Join          *join,
+               const char          *kept,
+               const char          *former,
+               GError             **error)
+{
+  static const char *const kinds[] = { "phone", "email" };
+  CamDb *db = cam_writer_get_db (writer);
+  g_autofree char *contacts = g_strconcat (table->name, "_contact", NULL);
+  g_autofree char *owner = g_strconcat (table->name, "_uuid", NULL);
+  gboolean done = TRUE;
+
+  if (cam_db_find_table (db, contacts) == NULL)
+    return TRUE;
+  for (guint i = 0; done && i < G_N_ELEMENTS (kinds); i++)
+    {
+      const CamColumnInfo *column = cam_table_info_find_column (table, kinds[i]);
+      gboolean chosen = join->from_former != NULL && g_strv_contains ((const char *const *) join->from_former, kinds[i]);
+      CamValue had = cam_null ();
+      CamValue has = cam_null ();
+
+      if (column == NULL)
+        continue;
+      done = read_value (db, table, column, former, &had, error) && read_value (db, table, column, kept, &has, error);
+      if (done && had.type == CAM_VALUE_TEXT && has.type == CAM_VALUE_TEXT && *had.text != '\0' && *has.text != '\0'
+          && strcmp (had.text, has.text) != 0)
+        done = keep_contact (writer, contacts, owner, kinds[i], chosen ? has.text : had.text, kept, former, error);
+      cam_value_clear (&had);
+      cam_value_clear (&has);
+    }
+  return done;
+}
+
 static gboolean
 join_cb (CamWriter  *writer,
          gpointer    data,
@@ -284,7 +345,8 @@ join_cb (CamWriter  *writer,
       g_set_error_literal (error, CAM_ERROR, CAM_ERROR_INVALID, "A record cannot be joined with itself.");
       return FALSE;
     }
-  return take_over (writer, table, join, kept, former, error)
+  return keep_contacts (writer, table, join, kept, former, error)
+         && take_over (writer, table, join, kept, former, error)
          && point_to (db, table->name, former, kept, error)
          && remember_joined (writer, table->name, former, kept, error)
          && cam_writer_delete (writer, table->name, former, error);

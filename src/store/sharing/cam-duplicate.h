@@ -33,7 +33,7 @@ GListModel *cam_duplicate_list_fields    (CamStore             *store,
 
 /* One action called @label: what the former had and the kept one lacks goes over, and what the columns in
  * @from_former (NULL-ended, may be NULL) hold; everything that referred to the former refers to the kept
- * one; the former is marked as deleted, and "joined" remembers it. CAM_ERROR_NOT_FOUND where either was
+ * one; of two phones or e-mail addresses the other one becomes a further one; the former is marked as deleted, and "joined" remembers it. CAM_ERROR_NOT_FOUND where either was
  * deleted meanwhile. */
 void        cam_duplicate_join_async     (CamStore             *store,
                                           const char           *table,
