@@ -142,19 +142,40 @@ cam_person_name_fold (const char *name)
   return g_strjoinv (" ", first);
 }
 
+/* "w" of "bill", who is a William. */
+static gboolean
+is_initial_of (const char *initial,
+               const char *given)
+{
+  guint numbers[CAM_PERSON_NAME_MAX_SHORT];
+  guint n = cam_person_name_list_short (given, numbers);
+
+  if (g_utf8_get_char (initial) == g_utf8_get_char (given))
+    return TRUE;
+  for (guint i = 0; i < n; i++)
+    if (g_utf8_get_char (initial) == g_utf8_get_char (short_names[numbers[i]]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_initial (const char *word)
+{
+  return *word != '\0' && *g_utf8_next_char (word) == '\0';
+}
+
 /* Whether one is the other, what the other is called for short, or its first letter. */
 static CamPersonNameFit
 compare_given (const char *a,
                const char *b)
 {
-  gboolean initial = a[0] != '\0' && b[0] != '\0' && (*g_utf8_next_char (a) == '\0' || *g_utf8_next_char (b) == '\0');
   guint numbers[CAM_PERSON_NAME_MAX_SHORT];
   guint n = 0;
 
   if (strcmp (a, b) == 0)
     return CAM_PERSON_NAME_SAME;
-  if (initial)
-    return g_utf8_get_char (a) == g_utf8_get_char (b) ? CAM_PERSON_NAME_LOOSE : CAM_PERSON_NAME_OTHER;
+  if (is_initial (a) || is_initial (b))
+    return (is_initial (a) ? is_initial_of (a, b) : is_initial_of (b, a)) ? CAM_PERSON_NAME_LOOSE : CAM_PERSON_NAME_OTHER;
   n = cam_person_name_list_short (a, numbers);
   for (guint i = 0; i < n; i++)
     if (has_word (short_names[numbers[i]], b))

@@ -411,7 +411,12 @@ match_in_thread (GTask        *task,
                  gpointer      data,
                  GCancellable *cancellable)
 {
-  g_task_return_pointer (task, cam_duplicate_match (data, cancellable), (GDestroyNotify) g_ptr_array_unref);
+  CamDuplicateInput *input = data;
+  GPtrArray *pairs = cam_duplicate_match (input, cancellable);
+
+  /* Letting go of so many texts would hold up the screen. */
+  g_ptr_array_set_size (input->sets, 0);
+  g_task_return_pointer (task, pairs, (GDestroyNotify) g_ptr_array_unref);
 }
 
 /* A search between frames, until the thread has it. */

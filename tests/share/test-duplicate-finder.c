@@ -2,6 +2,7 @@
 /* What looks like one record typed twice, and what only sounds like it. */
 #include "cam-duplicate-list.h"
 #include "cam-name-fold.h"
+#include "cam-person-name.h"
 #include "cam-starter.h"
 
 #include <glib/gstdio.h>
@@ -95,6 +96,7 @@ test_fold (void)
     { "Care & Repair C.I.C.", "care and repair" },
     { "  Saint  Ives — Town Council ", "st ives town council" },
     { "\xef\xac\x81rst", "first" },
+    { "\xc5\x81ukasz \xc3\x98sterg\xc3\xa5rd-\xc3\x86", "lukasz ostergard ae" },
     { "", "" },
     { "The Ltd", "" },
   };
@@ -219,6 +221,105 @@ test_people (Fixture       *self,
   add (self, "person", "J. Example", second);
   pairs = find (self);
   g_assert_cmpuint (pairs->len, ==, 2);
+}
+
+static void
+test_person_names (void)
+{
+  static const struct
+  {
+    const char       *one, *other;
+    CamPersonNameFit  fit;
+  } cases[] = {
+    { "Dr Jane Example MBE", "Jane Example", CAM_PERSON_NAME_SAME },
+    { "Example, Jane", "jane example", CAM_PERSON_NAME_SAME },
+    { "Dr Example, Jane", "Jane Example", CAM_PERSON_NAME_SAME },
+    { "Cllr. Ma", "Ma", CAM_PERSON_NAME_SAME },
+    { "Jane Q Example", "Jane Example", CAM_PERSON_NAME_LIKELY },
+    { "Jane Q. Example", "Jane Quinn Example", CAM_PERSON_NAME_LIKELY },
+    { "Liz Example", "Elizabeth Example", CAM_PERSON_NAME_LIKELY },
+    { "Bill Example", "William Q Example", CAM_PERSON_NAME_LIKELY },
+    { "Example Jane", "Jane Example", CAM_PERSON_NAME_LIKELY },
+    { "\xc5\x81ukasz Example", "Lukasz Example", CAM_PERSON_NAME_SAME },
+    { "Example, J.", "Jane Example", CAM_PERSON_NAME_LOOSE },
+    { "J Example", "Jane Q Example", CAM_PERSON_NAME_LOOSE },
+    { "W Example", "Bill Example", CAM_PERSON_NAME_LOOSE },
+    { "Jane Quinn Example", "Jane Ruth Example", CAM_PERSON_NAME_OTHER },
+    { "Jane Example", "John Example", CAM_PERSON_NAME_OTHER },
+    { "Jane Example", "Jane Sample", CAM_PERSON_NAME_OTHER },
+    { "Example", "Jane Example", CAM_PERSON_NAME_OTHER },
+    { "", "", CAM_PERSON_NAME_OTHER },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *one = cam_person_name_fold (cases[i].one);
+      g_autofree char *other = cam_person_name_fold (cases[i].other);
+
+      if (cam_person_name_compare (one, other) != cases[i].fit || cam_person_name_compare (other, one) != cases[i].fit)
+        g_error ("“%s” and “%s”: %u", cases[i].one, cases[i].other, cam_person_name_compare (one, other));
+    }
+}
+
+static const char *
+get_uuid (GPtrArray *pairs,
+          guint      i)
+{
+  return cam_duplicate_pair_get_one_uuid (g_ptr_array_index (pairs, i));
+}
+
+/* Names that fit are found though no letter of the first one does, and further phones count as the first. */
+static void
+test_people_further (Fixture       *self,
+                     gconstpointer  data)
+{
+  static const char *const phone[] = { "phone", "01223 496000", NULL };
+  static const char *const uid[] = { "vcard_uid", "urn:uuid:1", "phone", "01223 111111", NULL };
+  static const char *const same_uid[] = { "vcard_uid", "URN:uuid:1", "phone", "01223 222222", NULL };
+  static const char *const other_uid[] = { "vcard_uid", "urn:uuid:2", NULL };
+  g_autoptr (GPtrArray) nicknames = NULL, loose = NULL, further = NULL, uids = NULL;
+  Add contact = { .table = "person_contact", .n_cells = 3 };
+  g_autofree char *owner = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add (self, "person", "Bill Example", NULL);
+  add (self, "person", "Dr William Q Example", NULL);
+  nicknames = find (self);
+  g_assert_cmpuint (nicknames->len, ==, 1);
+  owner = g_strdup (get_uuid (nicknames, 0));
+  add (self, "person", "Example, W.", phone);
+  loose = find (self);
+  g_assert_cmpuint (loose->len, ==, 1);
+  contact.cells[0] = (CamCell) { "person_uuid", cam_text (owner) };
+  contact.cells[1] = (CamCell) { "kind", cam_text ("phone") };
+  contact.cells[2] = (CamCell) { "value", cam_text ("+44 (0)1223 496000") };
+  cam_store_write (self->store, "Add", add_cb, &contact, &error);
+  g_assert_no_error (error);
+  further = find (self);
+  g_assert_cmpuint (further->len, ==, 2);
+  add (self, "person", "Zoe Sample", uid);
+  add (self, "person", "Z. Sample", same_uid);
+  add (self, "person", "Zoe Sample", other_uid);
+  uids = find (self);
+  g_assert_cmpuint (uids->len, ==, 4);
+}
+
+/* Of a body further names and numbers count, and several numbers speak against nothing. */
+static void
+test_bodies (Fixture       *self,
+             gconstpointer  data)
+{
+  static const char *const one[] = { "phone", "01223 496000", "other_names", "ECF; Food for Ely\nThe Old Shop", NULL };
+  static const char *const other[] = { "phone", "01353 496000", NULL };
+  g_autoptr (GPtrArray) named = NULL, numbered = NULL;
+
+  add (self, "organisation", "Ely Community Fridge", one);
+  add (self, "organisation", "Old Shop Ltd", other);
+  named = find (self);
+  g_assert_cmpuint (named->len, ==, 1);
+  add (self, "organisation", "Ely Community Fridge", other);
+  numbered = find (self);
+  g_assert_cmpuint (numbered->len, ==, 2);
 }
 
 static void
@@ -356,11 +457,14 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/share/duplicates/fold", test_fold);
   g_test_add_func ("/share/duplicates/distance", test_distance);
+  g_test_add_func ("/share/duplicates/person-names", test_person_names);
 #define ADD(path, func, data) g_test_add (path, Fixture, data, set_up, func, tear_down)
   ADD ("/share/duplicates/same", test_pairs, NULL);
   ADD ("/share/duplicates/different", test_pairs, "different");
   ADD ("/share/duplicates/starter-pack", test_starter_pack, NULL);
   ADD ("/share/duplicates/people", test_people, NULL);
+  ADD ("/share/duplicates/people-further", test_people_further, NULL);
+  ADD ("/share/duplicates/bodies", test_bodies, NULL);
   ADD ("/share/duplicates/venues", test_venues, NULL);
   ADD ("/share/duplicates/areas", test_areas, NULL);
   ADD ("/share/duplicates/said-different", test_said_different, NULL);
