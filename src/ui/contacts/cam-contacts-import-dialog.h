@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cam-contact-import.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* People and organisations on their way in from a contact file or a table: what each is taken for, why they may be kept, and
+ * the button that adds them. Closing it cancels the reading, never the writing. */
+#define CAM_TYPE_CONTACTS_IMPORT_DIALOG (cam_contacts_import_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (CamContactsImportDialog, cam_contacts_import_dialog, CAM, CONTACTS_IMPORT_DIALOG, AdwDialog)
+
+AdwDialog  *cam_contacts_import_dialog_new      (CamStore                *store,
+                                                 GFile                   *file);
+/* "wait", "changes", "columns" or "problem". */
+const char *cam_contacts_import_dialog_get_step (CamContactsImportDialog *self);
+/* Asks for a file, then shows the dialog. */
+void        cam_contacts_import_present         (GtkWidget               *parent,
+                                                 CamStore                *store);
+/* Whether it is a contact file, by its name or by how it begins. A table may hold anything, and is none. */
+gboolean    cam_contacts_import_is_contacts     (GFile                   *file);
+
+G_END_DECLS

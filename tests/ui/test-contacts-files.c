@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Contact files and tables through the window: looked at, added, taken back; refused with a sentence; and written out. With
+ * CAM_SCREENSHOTS naming a folder, pictures of the dialogs are kept there. */
+#include "ui-test.h"
+
+#include "cam-contacts-export-dialog.h"
+#include "cam-contacts-import-dialog.h"
+#include "cam-window.h"
+
+#include <string.h>
+
+static const char cards[] =
+  "BEGIN:VCARD\nVERSION:4.0\nFN:Jane <b>Example</b> & Sons\nEMAIL:jane@example.org\nTEL:01223 000000\nORG:Example Trust\nTITLE:Lead\nEND:VCARD\n"
+  "BEGIN:VCARD\nVERSION:4.0\nFN:John Sample\nTEL:07700 900123\nTEL:01223 111111\nEND:VCARD\n"
+  "BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:The Village Hall Trust of somewhere that has a very long name\nORG:The Village Hall Trust of"
+  " somewhere that has a very long name\nPHOTO:data:image/gif;base64,R0lGODlh\nLOGO:data:image/gif;base64,R0lGODlh\nEND:VCARD\n"
+  "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Friends\nMEMBER:urn:uuid:1\nEND:VCARD\n";
+
+typedef struct
+{
+  CamStore  *store;
+  CamWindow *window;
+  GSettings *settings;
+  char      *folder;
+} Fixture;
+
+static gboolean
+fill_cb (CamWriter  *writer,
+         gpointer    data,
+         GError    **error)
+{
+  g_autofree char *person = UI_TEST_PUT (writer, "person", { "name", cam_text ("John Sample") }, { "phone", cam_text ("07700 900123") });
+  g_autofree char *hidden = UI_TEST_PUT (writer, "person", { "name", cam_text ("Hidden Person") }, { "visibility", cam_text ("restricted") });
+  g_autofree char *group = UI_TEST_PUT (writer, "partner_group", { "name", cam_text ("Flood wardens") });
+
+  return person != NULL && hidden != NULL && group != NULL;
+}
+
+static void
+open_window (Fixture *self,
+             int      width,
+             int      height)
+{
+  self->store = ui_test_new_store ();
+  self->folder = g_dir_make_tmp ("cam-contacts-XXXXXX", NULL);
+  g_assert_true (cam_store_write (self->store, "Fill", fill_cb, NULL, NULL));
+  self->settings = g_settings_new ("uk.gov.cambridgeshire.Local");
+  g_settings_set (self->settings, "window-size", "(ii)", width, height);
+  self->window = cam_window_new (NULL, self->settings);
+  cam_window_set_store (self->window, self->store);
+  gtk_window_present (GTK_WINDOW (self->window));
+  ui_test_settle ();
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  open_window (self, 1180, 760);
+}
+
+static AdwDialog *
+get_dialog (Fixture *self)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+}
+
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return ui_test_find_type (GTK_WIDGET (((Fixture *) data)->window), ADW_TYPE_DIALOG) == NULL;
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  AdwDialog *dialog = NULL;
+
+  while ((dialog = get_dialog (self)) != NULL)
+    {
+      adw_dialog_force_close (dialog);
+      ui_test_settle ();
+    }
+  ui_test_wait (has_no_dialog, self);
+  cam_window_set_store (self->window, NULL);
+  ui_test_destroy (GTK_WINDOW (self->window));
+  g_clear_object (&self->settings);
+  ui_test_free_store (self->store);
+  ui_test_remove_folder (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+}
+
+static gboolean
+has_answer (gpointer data)
+{
+  AdwDialog *dialog = get_dialog (data);
+
+  return CAM_IS_CONTACTS_IMPORT_DIALOG (dialog)
+         && strcmp (cam_contacts_import_dialog_get_step (CAM_CONTACTS_IMPORT_DIALOG (dialog)), "wait") != 0;
+}
+
+static GtkWidget *
+open_file (Fixture    *self,
+           const char *name,
+           const char *contents)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
+  adw_dialog_present (cam_contacts_import_dialog_new (self->store, file), GTK_WIDGET (self->window));
+  ui_test_wait (has_answer, self);
+  ui_test_settle ();
+  return GTK_WIDGET (get_dialog (self));
+}
+
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+typedef struct
+{
+  GtkWidget  *widget;
+  const char *text;
+} Wanted;
+
+static gboolean
+has_label (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return find_label (wanted->widget, wanted->text) != NULL;
+}
+
+static void
+wait_for_label (GtkWidget  *widget,
+                const char *text)
+{
+  Wanted wanted = { widget, text };
+
+  ui_test_wait (has_label, &wanted);
+}
+
+static char *
+get_cell (Fixture    *self,
+          const char *table,
+          const char *column,
+          const char *clause)
+{
+  const char *columns[] = { column, NULL };
+  g_autoptr(CamCursor) cursor = cam_store_select (self->store, table, columns, clause, NULL, 0, NULL);
+
+  return cursor != NULL && cam_cursor_next (cursor, NULL) ? g_strdup (cam_cursor_get_text (cursor, 0)) : NULL;
+}
+
+static gboolean
+has_three (gpointer data)
+{
+  return cam_store_count (((Fixture *) data)->store, "person") == 3;
+}
+
+static void
+test_import (Fixture       *self,
+             gconstpointer  data)
+{
+  GtkWidget *dialog = open_file (self, "people.vcf", cards);
+  GtkWidget *row = ui_test_find_type (dialog, ADW_TYPE_COMBO_ROW);
+  g_autofree char *basis = NULL;
+  g_autofree char *source = NULL;
+
+  g_assert_cmpstr (cam_contacts_import_dialog_get_step (CAM_CONTACTS_IMPORT_DIALOG (dialog)), ==, "changes");
+  wait_for_label (dialog, "2 new · 1 changed · 0 the same");
+  wait_for_label (dialog, "Jane <b>Example</b> & Sons");
+  wait_for_label (dialog, "Lead · Example Trust");
+  wait_for_label (dialog, "list of other contacts");
+  g_assert_true (gtk_widget_get_mapped (row));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  gtk_widget_activate_action (dialog, "contacts.apply", NULL);
+  ui_test_wait (has_three, self);
+  ui_test_wait (has_no_dialog, self);
+  basis = get_cell (self, "person", "lawful_basis", "WHERE name LIKE 'Jane%'");
+  g_assert_cmpstr (basis, ==, "Public task");
+  source = get_cell (self, "person", "source", "WHERE name LIKE 'Jane%'");
+  g_assert_cmpstr (source, ==, "people.vcf");
+  g_assert_cmpstr (cam_store_get_undo_label (self->store), ==, "Import partners from people.vcf");
+}
+
+static void
+test_refused (Fixture       *self,
+              gconstpointer  data)
+{
+  GtkWidget *dialog = open_file (self, "odd.vcf", "Nothing\n");
+
+  g_assert_cmpstr (cam_contacts_import_dialog_get_step (CAM_CONTACTS_IMPORT_DIALOG (dialog)), ==, "problem");
+  wait_for_label (dialog, "This is no contact file.");
+}
+
+/* Where no name is told, the columns are asked for, and remembered. */
+static void
+test_columns (Fixture       *self,
+              gconstpointer  data)
+{
+  static const char table[] = "Wer,Telefon\nJane Example,01223 000000\n";
+  GtkWidget *dialog = open_file (self, "list.csv", table);
+  GtkWidget *page = NULL;
+
+  g_assert_cmpstr (cam_contacts_import_dialog_get_step (CAM_CONTACTS_IMPORT_DIALOG (dialog)), ==, "columns");
+  page = ui_test_find_type (dialog, ADW_TYPE_PREFERENCES_PAGE);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_test_find_type (page, ADW_TYPE_COMBO_ROW)), 1);
+  gtk_widget_activate_action (dialog, "contacts.look", NULL);
+  ui_test_wait (has_answer, self);
+  wait_for_label (dialog, "1 new");
+  gtk_widget_activate_action (dialog, "contacts.apply", NULL);
+  ui_test_wait (has_three, self);
+  ui_test_wait (has_no_dialog, self);
+  dialog = open_file (self, "again.csv", table);
+  g_assert_cmpstr (cam_contacts_import_dialog_get_step (CAM_CONTACTS_IMPORT_DIALOG (dialog)), ==, "changes");
+  wait_for_label (dialog, "1 the same");
+}
+
+static gboolean
+is_file (gpointer data)
+{
+  return g_file_test (data, G_FILE_TEST_EXISTS);
+}
+
+static void
+test_export (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "out.vcf", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autofree char *text = NULL;
+
+  cam_contacts_export_present (GTK_WIDGET (self->window), self->store, NULL);
+  ui_test_settle ();
+  wait_for_label (GTK_WIDGET (get_dialog (self)), "Also people who are restricted");
+  cam_contacts_export_dialog_save (CAM_CONTACTS_EXPORT_DIALOG (get_dialog (self)), file);
+  ui_test_wait (is_file, path);
+  ui_test_wait (has_no_dialog, self);
+  ui_test_settle ();
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "John Sample"));
+  g_assert_null (strstr (text, "Hidden"));
+}
+
+/* Closed at once: nothing is left that comes back to it. */
+static void
+test_closed_early (Fixture       *self,
+                   gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "people.vcf", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, cards, -1, NULL));
+  adw_dialog_present (cam_contacts_import_dialog_new (self->store, file), GTK_WIDGET (self->window));
+  adw_dialog_force_close (get_dialog (self));
+  ui_test_wait (has_no_dialog, self);
+  ui_test_settle ();
+  g_assert_cmpint (cam_store_count (self->store, "person"), ==, 2);
+}
+
+static void
+test_look (gconstpointer data)
+{
+  const UiTestLook *look = data;
+  Fixture self = { NULL };
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      look->is_dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  open_window (&self, look->width, look->height);
+  open_file (&self, "people.vcf", cards);
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "contacts-import");
+  adw_dialog_force_close (get_dialog (&self));
+  ui_test_wait (has_no_dialog, &self);
+  cam_contacts_export_present (GTK_WIDGET (self.window), self.store, NULL);
+  ui_test_settle ();
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "contacts-export");
+  tear_down (&self, NULL);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_test_init (&argc, &argv);
+#define add(name, func) g_test_add ("/ui/contacts-files/" name, Fixture, NULL, set_up, func, tear_down)
+  add ("import", test_import);
+  add ("refused", test_refused);
+  add ("columns", test_columns);
+  add ("export", test_export);
+  add ("closed-early", test_closed_early);
+  for (guint i = 0; ui_test_looks[i].name != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat ("/ui/contacts-files/look/", ui_test_looks[i].name, NULL);
+
+      g_test_add_data_func (path, &ui_test_looks[i], test_look);
+    }
+  return ui_test_run ();
+}
