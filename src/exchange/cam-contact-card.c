@@ -17,8 +17,8 @@
 
 /* Words for types of entries, as they are shown beside them. */
 static const char *const type_words[][2] = {
-  { "cell", N_("mobile") }, { "work", N_("work") }, { "home", N_("home") }, { "fax", N_("fax") }, { "pager", N_("pager") },
-  { "text", N_("text") },   { "main", N_("main") }, { "video", N_("video") },
+  { "cell", "mobile" }, { "work", "work" }, { "home", "home" }, { "fax", "fax" }, { "pager", "pager" },
+  { "text", "text" },   { "main", "main" }, { "video", "video" },
 };
 
 static char *
