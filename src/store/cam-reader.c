@@ -87,6 +87,25 @@ read_in_thread (GTask        *task,
     g_task_return_pointer (task, result, reading->result_free);
 }
 
+/* @user_data is the task that somebody waits for. Only this one holds the store, whose last reference must not go on
+ * another thread. */
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Reading *reading = g_task_get_task_data (G_TASK (result));
+  GDestroyNotify result_free = reading->result_free;
+  g_autoptr (GError) error = NULL;
+  gpointer found = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, found, result_free);
+}
+
 void
 cam_store_read_async (CamStore            *self,
                       CamReadFunc          func,
@@ -98,6 +117,7 @@ cam_store_read_async (CamStore            *self,
                       gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) work = NULL;
   Reading *reading = NULL;
   CamDb *db = NULL;
 
@@ -111,16 +131,18 @@ cam_store_read_async (CamStore            *self,
   reading->data = data;
   reading->data_free = data_free;
   reading->result_free = result_free;
-  g_task_set_task_data (task, reading, reading_free);
+  work = g_task_new (NULL, cancellable, read_cb, g_object_ref (task));
+  g_task_set_source_tag (work, read_in_thread);
+  g_task_set_task_data (work, reading, reading_free);
   db = cam_store_get_reader (self);
   if (db == NULL)
     {
-      g_task_return_new_error (task, CAM_ERROR, CAM_ERROR_NOT_FOUND, "The file has been closed.");
+      g_task_return_new_error (work, CAM_ERROR, CAM_ERROR_NOT_FOUND, "The file has been closed.");
       return;
     }
   /* While the file is locked for long, the copy that the main thread reads from as well. */
   reading->path = g_strdup (sqlite3_db_filename (cam_db_get_handle (db), "main"));
-  g_task_run_in_thread (task, read_in_thread);
+  g_task_run_in_thread (work, read_in_thread);
 }
 
 gpointer
