@@ -84,12 +84,25 @@ cam_contact_text_get_label (CamContactText text)
   return _(texts[text].label);
 }
 
+char *
+cam_contact_clean (const char *text)
+{
+  g_autofree char *clean = g_strdup (text);
+  char *to = clean;
+
+  for (const char *at = text; *at != '\0'; at++)
+    if (((guchar) *at >= ' ' && *at != '\177') || *at == '\t' || *at == '\n')
+      *to++ = *at;
+  *to = '\0';
+  return g_strstrip (g_steal_pointer (&clean));
+}
+
 void
 cam_contact_entry_set (CamContactEntry *self,
                        CamContactText   text,
                        const char      *value)
 {
-  g_autofree char *clean = value != NULL ? g_strstrip (g_strdup (value)) : NULL;
+  g_autofree char *clean = value != NULL ? cam_contact_clean (value) : NULL;
 
   g_clear_pointer (&self->text[text], g_free);
   if (clean != NULL && *clean != '\0')
@@ -103,7 +116,7 @@ cam_contact_entry_add (CamContactEntry *self,
                        const char      *value,
                        const char      *postcode)
 {
-  g_autofree char *clean = value != NULL ? g_strstrip (g_strdup (value)) : NULL;
+  g_autofree char *clean = value != NULL ? cam_contact_clean (value) : NULL;
   CamContactMore *more = NULL;
 
   if (clean == NULL || *clean == '\0' || self->more->len >= MAX_MORE)

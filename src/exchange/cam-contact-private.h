@@ -72,7 +72,9 @@ const char      *cam_contact_text_get_column    (CamContactText         text,
                                                  CamContactTable        table);
 /* As a person reads it. */
 const char      *cam_contact_text_get_label     (CamContactText         text);
-/* Keeps what is not empty, without space around it. */
+/* Without control characters, and without space around it. (transfer full) */
+char            *cam_contact_clean              (const char            *text) G_GNUC_WARN_UNUSED_RESULT;
+/* Keeps what is not empty then. */
 void             cam_contact_entry_set          (CamContactEntry       *self,
                                                  CamContactText         text,
                                                  const char            *value);

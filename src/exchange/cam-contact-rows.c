@@ -22,7 +22,7 @@ dup_cell (const CamCsv            *csv,
 {
   if (columns->column[field] < 0)
     return g_strdup ("");
-  return g_strstrip (g_strdup (cam_csv_unprotect (cam_csv_get (csv, line, (guint) columns->column[field]))));
+  return cam_contact_clean (cam_csv_unprotect (cam_csv_get (csv, line, (guint) columns->column[field])));
 }
 
 static void

@@ -61,7 +61,7 @@ def erase():
         program.find("list item", NAME)
         program.key("Down", "Return")
         program.find("label", contains="Public task · review by 3 March 2099")
-        program.tab_to("button", "Erase Personal Data…")
+        program.tab_to("button", "Erase…")
         program.key("Return")
         program.find(contains="This cannot be undone.")
         program.tab_to("button", "Erase")

@@ -35,6 +35,14 @@ dup_text (CamSensitiveHint *self)
 {
   if (self->field == NULL)
     return g_strdup ("");
+  if (GTK_IS_TEXT_VIEW (self->field))
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->field));
+      GtkTextIter start, end;
+
+      gtk_text_buffer_get_bounds (buffer, &start, &end);
+      return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+    }
   return CAM_IS_TEXT_ROW (self->field) ? cam_text_row_dup_text (CAM_TEXT_ROW (self->field))
                                        : g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->field)));
 }
@@ -142,12 +150,15 @@ GtkWidget *
 cam_sensitive_hint_new (GtkWidget *field)
 {
   CamSensitiveHint *self = NULL;
+  gpointer source = field;
 
-  g_return_val_if_fail (CAM_IS_TEXT_ROW (field) || GTK_IS_EDITABLE (field), NULL);
+  g_return_val_if_fail (CAM_IS_TEXT_ROW (field) || GTK_IS_EDITABLE (field) || GTK_IS_TEXT_VIEW (field), NULL);
 
   self = g_object_new (CAM_TYPE_SENSITIVE_HINT, NULL);
   g_set_weak_pointer (&self->field, field);
-  g_signal_connect_object (field, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  if (GTK_IS_TEXT_VIEW (field))
+    source = gtk_text_view_get_buffer (GTK_TEXT_VIEW (field));
+  g_signal_connect_object (source, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   look_cb (self);
   return GTK_WIDGET (self);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define CAM_TYPE_SENSITIVE_HINT (cam_sensitive_hint_get_type ())
 G_DECLARE_FINAL_TYPE (CamSensitiveHint, cam_sensitive_hint, CAM, SENSITIVE_HINT, AdwActionRow)
 
-/* @field is a CamTextRow or a GtkEditable. Put the hint right below it; it is seen only while it has something to say. */
+/* @field is a CamTextRow, a GtkTextView that keeps its buffer, or a GtkEditable. Put the hint right below it; it is seen only while it has something to say. */
 GtkWidget *cam_sensitive_hint_new (GtkWidget *field) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "cam-period.h"
 #include "cam-person.h"
 #include "cam-reference-row.h"
+#include "cam-sensitive-hint.h"
 #include "cam-text-row.h"
 #include "cam-ui.h"
 #include "cam-words.h"
@@ -321,6 +322,7 @@ add_what (CamTalkDialog *self)
   adw_preferences_group_add (group, self->day_row);
   adw_preferences_group_add (group, self->name_row);
   adw_preferences_group_add (group, self->body_row);
+  adw_preferences_group_add (group, cam_sensitive_hint_new (self->body_row));
 }
 
 static void

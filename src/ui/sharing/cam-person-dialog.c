@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-person-dialog.h"
 
-#include "cam-backup.h"
 #include "cam-contacts-group.h"
-#include "cam-erasure-page.h"
 #include "cam-field-row.h"
 #include "cam-format.h"
 #include "cam-memberships-group.h"
 #include "cam-organisation.h"
 #include "cam-partner-links-group.h"
 #include "cam-picture-group.h"
-#include "cam-place-search.h"
+#include "cam-privacy-group.h"
 #include "cam-reach.h"
 #include "cam-reference-row.h"
 #include "cam-roles-group.h"
+#include "cam-sensitive-hint.h"
 #include "cam-timeline-group.h"
 #include "cam-ui.h"
 
@@ -35,9 +34,6 @@ static const Field fields[] = {
   { "email_row", CAM_PERSON_EMAIL, "email", N_("Change e-mail address of person") },
   { "address_row", CAM_PERSON_ADDRESS, "address", N_("Change address of person") },
   { "postcode_row", CAM_PERSON_POSTCODE, "postcode", N_("Change postcode of person") },
-  { "basis_row", CAM_PERSON_LAWFUL_BASIS, "lawful-basis", N_("Change lawful basis for person") },
-  { "source_row", CAM_PERSON_SOURCE, "source", N_("Change source of person") },
-  { "review_row", CAM_PERSON_REVIEW_ON, "review-on", N_("Change review date of person") },
 };
 
 struct _CamPersonDialog
@@ -45,14 +41,11 @@ struct _CamPersonDialog
   AdwDialog       parent_instance;
 
   AdwEntryRow         *rows[G_N_ELEMENTS (fields)];
-  CamErasurePage      *erasure_page;
   AdwNavigationView   *navigation_view;
+  AdwPreferencesGroup *note_group;
   GtkTextView         *note_view;
   AdwPreferencesPage  *page;
-  AdwPreferencesGroup *privacy_group;
   AdwPreferencesGroup *reach_group;
-  GtkStack            *stack;
-  AdwActionRow        *state_row;
   AdwPreferencesGroup *who_group;
 
   GtkWidget           *phone_button;
@@ -63,14 +56,6 @@ struct _CamPersonDialog
 };
 
 G_DEFINE_FINAL_TYPE (CamPersonDialog, cam_person_dialog, ADW_TYPE_DIALOG)
-
-enum
-{
-  HIT_ACTIVATED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
 
 /* A save is never cancelled: what a person typed is kept even when the dialog is gone. */
 static void
@@ -174,36 +159,6 @@ note_left_cb (CamPersonDialog *self)
   save_text (self, CAM_PERSON_NOTE, *note != '\0' ? note : NULL, _("Change note on person"));
 }
 
-static char *
-describe_review (const char *date)
-{
-  g_autoptr(GDateTime) day = NULL;
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%F");
-  g_autofree char *noon = g_strdup_printf ("%sT12:00:00Z", date != NULL ? date : "");
-  g_autofree char *shown = NULL;
-
-  day = g_date_time_new_from_iso8601 (noon, NULL);
-  if (day == NULL)
-    return g_strdup (_("no review date"));
-  /* Translators: a date as in "3 March 2027" */
-  shown = g_date_time_format (day, _("%-e %B %Y"));
-  /* Translators: %s is a date */
-  return g_strdup_printf (strcmp (date, today) < 0 ? _("review was due by %s") : _("review by %s"), shown);
-}
-
-/* "Public task · review by 3 March 2027" */
-static void
-follow_state (CamPersonDialog *self)
-{
-  const char *basis = cam_record_get_text (CAM_RECORD (self->person), CAM_PERSON_LAWFUL_BASIS);
-  g_autofree char *review = describe_review (cam_record_get_text (CAM_RECORD (self->person), CAM_PERSON_REVIEW_ON));
-  g_autofree char *state = NULL;
-
-  state = g_strdup_printf ("%s · %s", basis != NULL ? basis : _("No lawful basis is written down"), review);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state_row), state);
-}
-
 static void
 follow_field (CamPersonDialog *self,
               guint            i)
@@ -249,8 +204,6 @@ static void
 person_changed_cb (CamPersonDialog *self,
                    GParamSpec      *pspec)
 {
-  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "erasure"))
-    return;
   if (cam_record_is_deleted (CAM_RECORD (self->person)))
     {
       adw_dialog_force_close (ADW_DIALOG (self));
@@ -262,72 +215,8 @@ person_changed_cb (CamPersonDialog *self,
   follow_reach (self);
   if (g_str_equal (pspec->name, "note"))
     follow_note (self);
-  else if (g_str_equal (pspec->name, "lawful-basis") || g_str_equal (pspec->name, "review-on"))
-    follow_state (self);
   else if (g_str_equal (pspec->name, "name"))
     show_title (self);
-}
-
-static char *
-describe_erasure (CamPersonDialog *self)
-{
-  CamStore *store = cam_atlas_get_store (self->atlas);
-  g_autoptr(GPtrArray) backups = cam_backup_list (cam_store_get_path (store), NULL);
-  guint n = backups != NULL ? backups->len : 0;
-  /* Translators: %s is a person's name */
-  g_autofree char *who = g_strdup_printf (_("All that is kept about %s is taken away: the record, its history "
-                                            "and what search knows of it."),
-                                          cam_record_get_title (CAM_RECORD (self->person)));
-  /* Translators: %u is a number of automatic backups */
-  g_autofree char *taken = g_strdup_printf (ngettext ("%u automatic backup is cleaned as well.",
-                                                      "%u automatic backups are cleaned as well.", n), n);
-
-  return g_strconcat (who, n > 0 ? " " : "", n > 0 ? taken : "", " ", _("This cannot be undone."), "\n\n",
-                      _("Other laptops erase it too when you next exchange copies. Copies that were given away "
-                        "on USB sticks are not reached."), NULL);
-}
-
-static void
-erase_response_cb (CamPersonDialog *self,
-                   const char      *response)
-{
-  if (g_str_equal (response, "erase"))
-    cam_person_dialog_erase (self);
-}
-
-static void
-erase_action (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  CamPersonDialog *self = CAM_PERSON_DIALOG (widget);
-  AdwAlertDialog *dialog = NULL;
-  g_autofree char *body = NULL;
-
-  if (!can_edit (self))
-    return;
-  body = describe_erasure (self);
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Erase Personal Data?"), body));
-  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "erase", _("_Erase"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "erase", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (dialog, "cancel");
-  adw_alert_dialog_set_close_response (dialog, "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (erase_response_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), widget);
-}
-
-static void
-erased_cb (CamPersonDialog *self)
-{
-  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
-}
-
-static void
-hit_activated_cb (CamPersonDialog *self,
-                  CamPlaceHit     *hit)
-{
-  g_signal_emit (self, signals[HIT_ACTIVATED], 0, hit);
-  adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
@@ -335,8 +224,7 @@ cam_person_dialog_closed (AdwDialog *dialog)
 {
   CamPersonDialog *self = CAM_PERSON_DIALOG (dialog);
 
-  if (!g_str_equal (gtk_stack_get_visible_child_name (self->stack), "erasure"))
-    note_left_cb (self);
+  note_left_cb (self);
   cam_ui_leave_dialog (dialog);
 }
 
@@ -360,32 +248,22 @@ bind_template (GtkWidgetClass *widget_class)
     gtk_widget_class_bind_template_child_full (widget_class, fields[i].row, FALSE,
                                                (gssize) (G_STRUCT_OFFSET (CamPersonDialog, rows)
                                                          + i * sizeof (AdwEntryRow *)));
-  gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, erasure_page);
   gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, navigation_view);
+  gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, note_group);
   gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, note_view);
   gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, page);
-  gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, privacy_group);
   gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, reach_group);
-  gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, state_row);
   gtk_widget_class_bind_template_child (widget_class, CamPersonDialog, who_group);
   gtk_widget_class_bind_template_callback (widget_class, applied_cb);
-  gtk_widget_class_bind_template_callback (widget_class, erased_cb);
-  gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
-  gtk_widget_class_install_action (widget_class, "person.erase", NULL, erase_action);
 }
 
 static void
 cam_person_dialog_class_init (CamPersonDialogClass *klass)
 {
-  g_type_ensure (CAM_TYPE_ERASURE_PAGE);
   G_OBJECT_CLASS (klass)->dispose = cam_person_dialog_dispose;
   ADW_DIALOG_CLASS (klass)->closed = cam_person_dialog_closed;
-
-  signals[HIT_ACTIVATED] = g_signal_new ("hit-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 1, CAM_TYPE_PLACE_HIT);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -395,13 +273,16 @@ cam_person_dialog_init (CamPersonDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static void
+static GtkWidget *
 add_row (CamPersonDialog     *self,
          AdwPreferencesGroup *group,
          const char          *column)
 {
-  adw_preferences_group_add (group, cam_field_row_new (cam_atlas_get_store (self->atlas), CAM_RECORD (self->person), column,
-                                                       _("Change person"), NULL));
+  GtkWidget *row = cam_field_row_new (cam_atlas_get_store (self->atlas), CAM_RECORD (self->person), column,
+                                      _("Change person"), NULL);
+
+  adw_preferences_group_add (group, row);
+  return row;
 }
 
 static void
@@ -412,18 +293,6 @@ add_page (CamPersonDialog     *self,
 {
   cam_partner_add_page (self->navigation_view, group, title, page, cam_atlas_get_store (self->atlas),
                         CAM_RECORD (self->person));
-}
-
-/* At the end of the page, with what data protection says below it. */
-static void
-add_group (CamPersonDialog     *self,
-           AdwPreferencesGroup *group)
-{
-  g_object_ref (self->privacy_group);
-  adw_preferences_page_remove (self->page, self->privacy_group);
-  adw_preferences_page_add (self->page, group);
-  adw_preferences_page_add (self->page, self->privacy_group);
-  g_object_unref (self->privacy_group);
 }
 
 static void
@@ -460,6 +329,8 @@ add_groups (CamPersonDialog *self)
 {
   AdwPreferencesGroup *group = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", _("About Them"), NULL);
   AdwPreferencesGroup *needs = g_object_new (ADW_TYPE_PREFERENCES_GROUP, NULL);
+  AdwPreferencesGroup *privacy = g_object_new (CAM_TYPE_PRIVACY_GROUP, NULL);
+  GtkWidget *access = NULL;
 
   add_who (self);
   self->phone_button = add_reached (self, CAM_PERSON_PHONE, "phone");
@@ -470,13 +341,16 @@ add_groups (CamPersonDialog *self)
   add_page (self, group, _("Groups and Tags"), g_object_new (CAM_TYPE_MEMBERSHIPS_GROUP, NULL));
   add_page (self, group, _("Photo"), g_object_new (CAM_TYPE_PICTURE_GROUP, NULL));
   add_row (self, group, "languages");
-  add_group (self, group);
+  adw_preferences_page_add (self->page, group);
   /* What somebody needs tells of their health: nobody asks for it here. */
   adw_preferences_group_set_description (needs, _("Only where they said so themselves."));
-  add_row (self, needs, "access_needs");
-  add_group (self, needs);
-  add_group (self, cam_timeline_group_new (cam_atlas_get_store (self->atlas), CAM_TIMELINE_PERSON,
-                                           cam_record_get_uuid (CAM_RECORD (self->person))));
+  access = add_row (self, needs, "access_needs");
+  adw_preferences_group_add (needs, cam_sensitive_hint_new (access));
+  adw_preferences_page_add (self->page, needs);
+  adw_preferences_page_add (self->page, cam_timeline_group_new (cam_atlas_get_store (self->atlas), CAM_TIMELINE_PERSON,
+                                                                cam_record_get_uuid (CAM_RECORD (self->person))));
+  adw_preferences_page_add (self->page, privacy);
+  cam_plan_group_set_record (CAM_PLAN_GROUP (privacy), cam_atlas_get_store (self->atlas), CAM_RECORD (self->person));
 }
 
 static void
@@ -491,10 +365,9 @@ show_person (CamPersonDialog *self)
       gtk_editable_set_editable (GTK_EDITABLE (self->rows[i]), is_editable);
     }
   follow_note (self);
+  adw_preferences_group_add (self->note_group, cam_sensitive_hint_new (GTK_WIDGET (self->note_view)));
   follow_reach (self);
-  follow_state (self);
   gtk_text_view_set_editable (self->note_view, is_editable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.erase", is_editable);
   show_title (self);
   g_signal_connect_object (self->person, "notify", G_CALLBACK (person_changed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -514,19 +387,4 @@ cam_person_dialog_new (CamAtlas  *atlas,
   self->person = g_object_ref (person);
   show_person (self);
   return ADW_DIALOG (self);
-}
-
-void
-cam_person_dialog_erase (CamPersonDialog *self)
-{
-  g_return_if_fail (CAM_IS_PERSON_DIALOG (self));
-
-  if (!can_edit (self))
-    return;
-  adw_navigation_view_pop_to_tag (self->navigation_view, "person");
-  gtk_stack_set_visible_child_name (self->stack, "erasure");
-  /* The name goes from the title, too. */
-  adw_dialog_set_title (ADW_DIALOG (self), _("Erase Personal Data"));
-  adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
-  cam_erasure_page_start (self->erasure_page, self->atlas, self->person);
 }

@@ -8,17 +8,13 @@
 
 G_BEGIN_DECLS
 
-/* Who somebody is, editable in place, with the data-protection box at the foot, from which a person's data is
- * erased. Each field that is applied is one action that can be undone.
- *
- * Signal: "hit-activated" (CamPlaceHit) when somebody wants to see a place where an erased name still stands. */
+/* Who somebody is, editable in place, with what data protection asks at the foot. Each field that is applied is one action
+ * that can be undone. It closes where the person is deleted or erased meanwhile. */
 #define CAM_TYPE_PERSON_DIALOG (cam_person_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (CamPersonDialog, cam_person_dialog, CAM, PERSON_DIALOG, AdwDialog)
 
 /* @atlas of the store that @person is in; NULL for both makes an empty one. */
-AdwDialog *cam_person_dialog_new   (CamAtlas        *atlas,
-                                    CamPerson       *person);
-/* Erases without asking once more. */
-void       cam_person_dialog_erase (CamPersonDialog *self);
+AdwDialog *cam_person_dialog_new (CamAtlas  *atlas,
+                                  CamPerson *person);
 
 G_END_DECLS

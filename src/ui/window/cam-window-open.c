@@ -2,6 +2,8 @@
 #include "cam-window-private.h"
 
 #include "cam-activity.h"
+#include "cam-contacts-export-dialog.h"
+#include "cam-contacts-import-dialog.h"
 #include "cam-event-open.h"
 #include "cam-interaction-dialog.h"
 #include "cam-organisation-dialog.h"
@@ -25,13 +27,9 @@ open_person (CamWindow  *self,
              const char *uuid)
 {
   g_autoptr(CamRecord) person = dup_record (self, CAM_TYPE_PERSON, uuid);
-  AdwDialog *dialog = NULL;
 
-  if (person == NULL)
-    return;
-  dialog = cam_person_dialog_new (self->atlas, CAM_PERSON (person));
-  g_signal_connect_object (dialog, "hit-activated", G_CALLBACK (cam_window_hit_activated), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  if (person != NULL)
+    adw_dialog_present (cam_person_dialog_new (self->atlas, CAM_PERSON (person)), GTK_WIDGET (self));
 }
 
 static void
@@ -183,6 +181,28 @@ log_conversation_action (GtkWidget  *widget,
     cam_talk_dialog_present (widget, self->store, &start);
 }
 
+static void
+import_contacts_action (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  CamWindow *self = CAM_WINDOW (widget);
+
+  if (self->store != NULL && !cam_store_get_read_only (self->store))
+    cam_contacts_import_present (widget, self->store);
+}
+
+static void
+export_contacts_action (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  CamWindow *self = CAM_WINDOW (widget);
+
+  if (self->store != NULL)
+    cam_contacts_export_present (widget, self->store, NULL);
+}
+
 void
 cam_window_install_open_actions (GtkWidgetClass *widget_class)
 {
@@ -190,4 +210,6 @@ cam_window_install_open_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-point", "(dd)", show_point_action);
   gtk_widget_class_install_action (widget_class, "win.show-partners", "s", show_partners_action);
   gtk_widget_class_install_action (widget_class, "win.log-conversation", NULL, log_conversation_action);
+  gtk_widget_class_install_action (widget_class, "win.import-contacts", NULL, import_contacts_action);
+  gtk_widget_class_install_action (widget_class, "win.export-contacts", NULL, export_contacts_action);
 }
