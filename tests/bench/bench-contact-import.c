@@ -8,6 +8,7 @@
 #include "cam-contact-import.h"
 
 #include <libical/ical.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +20,6 @@ typedef struct
   GBytes   *file;     /* with a NUL behind it */
   char     *folder;
   CamStore *stores[N_RUNS];   /* one for each run that writes */
-  guint     n_written;
   CamStore *store;
 } Bench;
 
@@ -62,18 +62,40 @@ look (gpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (import)), ==, N_CARDS);
 }
 
+static void libical_parse (gpointer data);
+
+static int
+compare_times (gconstpointer a,
+               gconstpointer b)
+{
+  const double *left = a, *right = b;
+
+  return *left < *right ? -1 : *left > *right;
+}
+
+/* Each into a file of its own. The search index comes afterwards, and is waited for so that it does not run beside the next. */
 static void
-import_all (gpointer data)
+report_import (Bench *bench)
 {
   const CamContactBasis basis = { "Public task", NULL, "A contact file", "2026-11-27" };
-  Bench *bench = data;
-  CamStore *store = bench->stores[bench->n_written++ % N_RUNS];
-  g_autoptr (CamContactImport) import = preview (bench, store);
-  g_autoptr (GError) error = NULL;
+  double times[N_RUNS];
 
-  g_assert_cmpuint (cam_contact_import_get_count (import, CAM_IMPORT_NEW), ==, N_CARDS);
-  cam_contact_import_apply (import, "Import", &basis, &error);
-  bench_check (error);
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (CamContactImport) import = preview (bench, bench->stores[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpuint (cam_contact_import_get_count (import, CAM_IMPORT_NEW), ==, N_CARDS);
+      cam_contact_import_apply (import, "Import", &basis, &error);
+      bench_check (error);
+      times[i] = (double) (g_get_monotonic_time () - start) / 1000;
+      cam_store_finish_index (bench->stores[i], &error);
+      bench_check (error);
+    }
+  qsort (times, N_RUNS, sizeof *times, compare_times);
+  printf ("bench: import-10000-contacts %.2f ms (limit 2000 ms; reference libical-parses %.2f ms)\n", times[N_RUNS / 2],
+          bench_measure (N_RUNS, libical_parse, bench));
 }
 
 static void
@@ -171,7 +193,7 @@ main (int    argc,
   open_stores (&bench);
   bench.store = bench.stores[0];
   bench_report (N_RUNS, "look-at-10000-new-contacts", look, "libical-parses", libical_parse, &bench);
-  bench_report (N_RUNS, "import-10000-contacts", import_all, "libical-parses", libical_parse, &bench);
+  report_import (&bench);
   bench_report (N_RUNS, "look-at-10000-known-contacts", look, "libical-parses", libical_parse, &bench);
   bench_report (N_RUNS, "export-10000-contacts", export_all, "libical-parses", libical_parse, &bench);
   close_stores (&bench);
