@@ -10,6 +10,7 @@ struct _CamPartnerList
 {
   AdwBin               parent_instance;
 
+  GtkWidget           *add_button;
   AdwWrapBox          *chips_box;
   GtkListBox          *choices_list;
   GtkLabel            *count_label;

@@ -396,6 +396,7 @@ cam_partner_list_constructed (GObject *object)
   self->filter = cam_partner_filter_new (self->organisations ? CAM_PARTNER_ORGANISATIONS : CAM_PARTNER_PEOPLE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->organisations ? _("Organisations") : _("People"), -1);
+  gtk_widget_set_tooltip_text (self->add_button, self->organisations ? _("Add an Organisation") : _("Add a Person"));
   gtk_search_entry_set_placeholder_text (self->search_entry, self->organisations ? _("Search organisations")
                                                                                  : _("Search people"));
   if (!self->organisations)
@@ -449,6 +450,7 @@ cam_partner_list_class_init (CamPartnerListClass *klass)
                                                          G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/gov/cambridgeshire/Local/ui/cam-partner-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, CamPartnerList, add_button);
   gtk_widget_class_bind_template_child (widget_class, CamPartnerList, chips_box);
   gtk_widget_class_bind_template_child (widget_class, CamPartnerList, choices_list);
   gtk_widget_class_bind_template_child (widget_class, CamPartnerList, count_label);
