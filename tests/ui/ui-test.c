@@ -185,11 +185,20 @@ ui_test_remove_folder (const char *folder)
   g_rmdir (folder);
 }
 
+/* What reads in the background lets go of the store in its own time. */
+static gboolean
+is_left_alone (gpointer data)
+{
+  return G_OBJECT (data)->ref_count == 1;
+}
+
 void
 ui_test_free_store (CamStore *store)
 {
   g_autofree char *folder = g_path_get_dirname (cam_store_get_path (store));
 
+  ui_test_settle ();
+  ui_test_wait (is_left_alone, store);
   cam_store_close (store);
   ui_test_settle ();
   g_assert_finalize_object (store);
