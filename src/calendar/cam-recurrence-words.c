@@ -208,7 +208,7 @@ describe_monthly (const CamRule *rule)
     /* Translators: %s is as "1st and 15th" or "last day" */
     return g_strdup_printf (_("Monthly on the %s"), days);
   /* Translators: %s is as "second and fourth Tuesday" */
-  return g_strdup_printf (_("Every %s of the month"), days);
+  return g_strdup_printf (_("The %s of every month"), days);
 }
 
 static char *

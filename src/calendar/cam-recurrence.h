@@ -39,7 +39,7 @@ gboolean       cam_recurrence_contains     (CamRecurrence       *self,
 /* The rule in one way of writing, its UNTIL of the type that its start asks for: a day, or UTC.
  * (transfer full) */
 char          *cam_recurrence_to_text      (CamRecurrence       *self) G_GNUC_WARN_UNUSED_RESULT;
-/* In words, translated: "Every second and fourth Tuesday of the month until 31 March 2027". (transfer full) */
+/* In words, translated: "The second and fourth Tuesday of every month until 31 March 2027". (transfer full) */
 char          *cam_recurrence_describe     (CamRecurrence       *self) G_GNUC_WARN_UNUSED_RESULT;
 /* A rule from words that somebody types, English: "on the first Tuesday of every month", "every 2 weeks on Monday and
  * Thursday until 31 March 2027", "weekly, 10 times". What they leave open is taken from @start. NULL with a

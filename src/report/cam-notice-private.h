@@ -16,7 +16,7 @@ typedef struct
   gboolean         cancelled;
   char            *day;          /* "Tuesday 3 March 2026" */
   char            *time;         /* "10:00 to 12:30" */
-  char            *rule;         /* "Every first Tuesday of the month" */
+  char            *rule;         /* "The first Tuesday of every month" */
   char            *venue;
   char            *room;
   char            *address;

@@ -16,7 +16,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamEventRules, cam_event_rules_free)
 /* For cam_event_dates_load() and cam_clash_find(); lives as long as @self. A rule that cannot be read gives the first
  * date alone, as one that does not repeat. */
 const CamExpander *cam_event_rules_get_expander (CamEventRules *self);
-/* "Every second Tuesday of the month until 31 March 2027"; NULL where @recurrence is NULL, "" or no rule.
+/* "The second Tuesday of every month until 31 March 2027"; NULL where @recurrence is NULL, "" or no rule.
  * (transfer full) */
 char          *cam_event_rules_dup_words    (CamEventRules *self,
                                              const char    *recurrence,

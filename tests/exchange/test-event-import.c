@@ -177,7 +177,7 @@ test_outlook (TestFiles     *files,
 
   g_assert_cmpuint (cam_event_import_get_n_people (import), ==, 4);
   g_assert_cmpstr (cam_event_item_get_name (item), ==, "Community network");
-  g_assert_cmpstr (cam_event_item_get_time (item), ==, "3 March 2026, 10:00 to 12:00 · Every first Tuesday of the month, 6 times");
+  g_assert_cmpstr (cam_event_item_get_time (item), ==, "3 March 2026, 10:00 to 12:00 · The first Tuesday of every month, 6 times");
   import_twice (files, text, 1);
   assert_event (files, "Community network", "starts_at", "2026-03-03T10:00");
   assert_event (files, "Community network", "recurrence_until", "2026-08-04");

@@ -91,7 +91,7 @@ def parse(name):
 
 def test_poster_says_everything():
     wanted = ['Cambridgeshire Local', 'with Fen & District Trust', 'Larkspur Community Forum', 'Forum or network',
-              'Tuesday 5 January 2027', '10:00 to 12:30', 'Every first Tuesday of the month until 31 December 2027',
+              'Tuesday 5 January 2027', '10:00 to 12:30', 'The first Tuesday of every month until 31 December 2027',
               'Larkspur Village Hall', 'Committee room, first floor', '12 Mill Lane', 'CB7 4XX', 'Come along, or join online.', LINK,
               'Come and say what would make life in the village better.', 'Tea, coffee and cake from half past nine.',
               'For everybody who lives in or near Larkspur', 'Step-free access', 'Yes, with a RADAR key from the kitchen',

@@ -151,7 +151,7 @@ test_shows (Fixture       *self,
   g_assert_nonnull (strstr (get_subtitle (self, "Events"), "12 days ago; none planned."));
   g_assert_cmpstr (get_subtitle (self, "How Well It Is Known"), ==, "Partly known: 1 forum");
   g_assert_cmpstr (get_subtitle (self, "Neighbours <& friends>"), ==,
-                   "Forum or network · Every first Tuesday of the month, 19:00");
+                   "Forum or network · The first Tuesday of every month, 19:00");
   cam_map_page_show_area (cam_window_get_map_page (self->window), birch);
   wait_for (self, "Events", "None yet, and none planned.");
   g_assert_cmpstr (get_subtitle (self, "How Well It Is Known"), ==, "Little known: no forum");
@@ -283,7 +283,7 @@ test_times (Fixture       *self,
   GtkWidget *form = open_forum (self);
   GtkWidget *row = ui_test_find_row (form, "How often");
 
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "Every first Tuesday of the month");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "The first Tuesday of every month");
   apply (form, "How often", "every 2 weeks on Monday");
   assert_text (self, CAM_FORUM_RECURRENCE, "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO");
   assert_text (self, CAM_FORUM_STARTS_AT, "2026-03-03T19:00");
@@ -302,7 +302,7 @@ test_times (Fixture       *self,
   assert_text (self, CAM_FORUM_STARTS_AT, NULL);
   apply (form, "How often", "first Tuesday of every month");
   assert_text (self, CAM_FORUM_RECURRENCE, "FREQ=MONTHLY;BYDAY=1TU");
-  wait_for (self, "Neighbours", "Forum or network · Every first Tuesday of the month");
+  wait_for (self, "Neighbours", "Forum or network · The first Tuesday of every month");
   adw_dialog_force_close (ADW_DIALOG (form));
 }
 

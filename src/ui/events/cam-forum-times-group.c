@@ -73,7 +73,7 @@ cam_forum_dup_times (CamRecord *forum)
     }
   if (is_day (starts_at))
     return g_steal_pointer (&words);
-  /* Translators: when something meets, such as "Every first Tuesday of the month", and a time */
+  /* Translators: when something meets, such as "The first Tuesday of every month", and a time */
   return g_strdup_printf (_("%1$s, %2$.5s"), words, starts_at + strlen ("2026-01-31T"));
 }
 

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (CamForumTimesGroup, cam_forum_times_group, CAM, FORUM_TIME
 
 GtkWidget *cam_forum_times_group_new (CamStore *store,
                                       CamForum *forum) G_GNUC_WARN_UNUSED_RESULT;
-/* "Every first Tuesday of the month, 19:00"; NULL where nobody said when. (transfer full) (nullable) */
+/* "The first Tuesday of every month, 19:00"; NULL where nobody said when. (transfer full) (nullable) */
 char      *cam_forum_dup_times       (CamRecord *forum) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
