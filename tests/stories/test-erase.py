@@ -56,7 +56,7 @@ def correct():
 
 def erase():
     with story.Program("--file", FILE, home=HOME) as program:
-        program.find(contains="Map of areas")
+        program.find("list item", name="Today")
         program.search("quillf")
         program.find("list item", NAME)
         program.key("Down", "Return")

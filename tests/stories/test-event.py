@@ -119,7 +119,8 @@ def hold_it():
             f"SELECT count (*) FROM activity a JOIN event e ON e.uuid = a.event_uuid WHERE a.name = '{SAID}'") == 1)
         program.key("Escape")
         program.find("text", name="Name")
-        program.key("Escape")
+        # The first one takes away what the form tells.
+        program.key("Escape", "Escape")
         program.gone("text", name="Name")
         program.key("alt+3")
         program.find(contains=SAID)
@@ -135,7 +136,7 @@ def print_its_poster():
         program.tab_to("button", name="Copy Text")
         program.key("Return")
         program.find(contains="Copied")
-        program.key("Escape")
+        program.key("Escape", "Escape")
         program.gone("button", name="Copy Text")
         program.key("Escape")
         program.gone("text", name="Name")
