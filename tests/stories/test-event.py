@@ -122,8 +122,8 @@ def hold_it():
         # The first one takes away what the form tells.
         program.key("Escape", "Escape")
         program.gone("text", name="Name")
-        program.key("alt+3")
-        program.find(contains=SAID)
+        program.search("lift to the")
+        program.find("list item", contains=SAID)
 
 
 def print_its_poster():
