@@ -2,11 +2,12 @@
 #include "cam-contacts-import-dialog.h"
 
 #include "cam-csv.h"
-#include "cam-contacts-import-columns.h"
 #include "cam-format.h"
+#include "cam-import-columns.h"
 #include "cam-import-verdict.h"
 #include "cam-input-file.h"
 #include "cam-period.h"
+#include "cam-privacy.h"
 #include "cam-ui.h"
 
 #include <glib/gi18n.h>
@@ -25,7 +26,7 @@ struct _CamContactsImportDialog
   GtkWidget           *basis_list;
   AdwComboRow         *basis_row;
   GtkWidget           *columns_button;
-  CamContactsImportColumns *columns_group;
+  CamImportColumns    *columns_group;
   GtkLabel            *counts_label;
   GtkDropDown         *filter_drop_down;
   GtkFilterListModel  *filtered;
@@ -190,7 +191,7 @@ show_columns (CamContactsImportDialog *self)
       show_problem (self, _("Nobody Found"), _("This table is empty."));
       return;
     }
-  cam_contacts_import_columns_show (self->columns_group, names, &columns);
+  cam_import_columns_show (self->columns_group, names, columns.column);
   show_step (self, "columns");
 }
 
@@ -205,7 +206,7 @@ recall (CamContactsImportDialog *self)
   if (self->has_recalled || names == NULL)
     return FALSE;
   self->has_recalled = TRUE;
-  text = cam_contacts_import_columns_recall (names);
+  text = cam_import_columns_recall ("contact-columns", names);
   if (text == NULL || !cam_contact_columns_from_text (&kept, text, g_strv_length ((GStrv) names))
       || memcmp (&guessed, &kept, sizeof kept) == 0)
     return FALSE;
@@ -281,7 +282,7 @@ look_action (GtkWidget  *widget,
   CamContactsImportDialog *self = CAM_CONTACTS_IMPORT_DIALOG (widget);
   CamContactColumns columns;
 
-  cam_contacts_import_columns_get (self->columns_group, &columns);
+  cam_import_columns_get (self->columns_group, columns.column);
   preview (self, &columns);
 }
 
@@ -413,23 +414,20 @@ remember (CamContactsImportDialog *self)
 {
   CamContactColumns columns;
   const char *const *names = cam_contact_import_get_columns (self->import, &columns);
+  g_autofree char *text = names != NULL ? cam_contact_columns_to_text (&columns) : NULL;
 
-  if (names != NULL)
-    cam_contacts_import_columns_remember (names, &columns);
+  if (text != NULL)
+    cam_import_columns_remember ("contact-columns", names, text);
 }
 
-/* Why people may be kept, as the records have it; the first is not said. */
-static const char *const bases[] = { "", "Public task", "Legitimate interests", "Consent", "Contract", "Legal obligation", "Vital interests" };
-
+/* Why people may be kept; the first is that nobody has said. */
 static void
 fill_bases (CamContactsImportDialog *self)
 {
-  static const char *const titles[] = { N_("Not said yet"), N_("Public task"), N_("Legitimate interests"), N_("Consent"), N_("Contract"),
-                                        N_("Legal obligation"), N_("Vital interests") };
   g_autoptr(GtkStringList) list = gtk_string_list_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    gtk_string_list_append (list, _(titles[i]));
+  for (guint i = CAM_BASIS_NONE; i < CAM_BASIS_OTHER; i++)
+    gtk_string_list_append (list, cam_lawful_basis_get_title ((CamLawfulBasis) i));
   adw_combo_row_set_model (self->basis_row, G_LIST_MODEL (list));
 }
 
@@ -443,7 +441,7 @@ apply_action (GtkWidget  *widget,
   guint selected = adw_combo_row_get_selected (self->basis_row);
   g_autofree char *source = cam_contact_import_dup_source (self->import, self->name);
   g_autofree char *today = cam_day_to_text (cam_day_today ());
-  const CamContactBasis basis = { .basis = selected > 0 && selected < G_N_ELEMENTS (bases) ? bases[selected] : NULL,
+  const CamContactBasis basis = { .basis = cam_lawful_basis_to_text ((CamLawfulBasis) MIN (selected, CAM_BASIS_OTHER)),
                                   .source = source, .collected_on = today };
 
   applying->dialog = g_object_ref (self);
@@ -523,7 +521,7 @@ cam_contacts_import_dialog_class_init (CamContactsImportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (CAM_TYPE_CONTACT_ITEM);
-  g_type_ensure (CAM_TYPE_CONTACTS_IMPORT_COLUMNS);
+  g_type_ensure (CAM_TYPE_IMPORT_COLUMNS);
   object_class->dispose = cam_contacts_import_dialog_dispose;
   object_class->finalize = cam_contacts_import_dialog_finalize;
   ADW_DIALOG_CLASS (klass)->closed = cam_contacts_import_dialog_closed;
@@ -559,6 +557,8 @@ cam_contacts_import_dialog_init (CamContactsImportDialog *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < CAM_CONTACT_N_FIELDS; i++)
+    cam_import_columns_add (self->columns_group, cam_contact_field_get_label (i));
   fill_bases (self);
   filter = GTK_FILTER (gtk_custom_filter_new (matches_filter, self, NULL));
   gtk_filter_list_model_set_filter (self->filtered, filter);

@@ -21,7 +21,7 @@ struct _CamEventsExportFeedsDialog
 
 G_DEFINE_FINAL_TYPE (CamEventsExportFeedsDialog, cam_events_export_feeds_dialog, ADW_TYPE_DIALOG)
 
-/* "All kinds · /home/me/Shared", or what is wrong. */
+/* "All kinds · ~/Shared", or what is wrong. */
 static char *
 dup_subtitle (CamEventsExportFeedsDialog *self,
               const char                 *path)

@@ -2,8 +2,8 @@
 #include "cam-events-import-dialog.h"
 
 #include "cam-csv.h"
-#include "cam-events-import-columns.h"
 #include "cam-format.h"
+#include "cam-import-columns.h"
 #include "cam-import-verdict.h"
 #include "cam-input-file.h"
 #include "cam-ui.h"
@@ -22,7 +22,7 @@ struct _CamEventsImportDialog
 
   GtkWidget           *apply_button;
   GtkWidget           *columns_button;
-  CamEventsImportColumns *columns_group;
+  CamImportColumns    *columns_group;
   GtkLabel            *counts_label;
   GtkDropDown         *filter_drop_down;
   GtkFilterListModel  *filtered;
@@ -196,7 +196,7 @@ show_columns (CamEventsImportDialog *self)
       show_problem (self, _("No Events Found"), _("This table is empty."));
       return;
     }
-  cam_events_import_columns_show (self->columns_group, names, &columns);
+  cam_import_columns_show (self->columns_group, names, columns.column);
   show_step (self, "columns");
 }
 
@@ -211,7 +211,7 @@ recall (CamEventsImportDialog *self)
   if (self->has_recalled || names == NULL)
     return FALSE;
   self->has_recalled = TRUE;
-  text = cam_events_import_columns_recall (names);
+  text = cam_import_columns_recall ("event-columns", names);
   if (text == NULL || !cam_event_columns_from_text (&kept, text, g_strv_length ((GStrv) names))
       || memcmp (&guessed, &kept, sizeof kept) == 0)
     return FALSE;
@@ -287,7 +287,7 @@ look_action (GtkWidget  *widget,
   CamEventsImportDialog *self = CAM_EVENTS_IMPORT_DIALOG (widget);
   CamEventColumns columns;
 
-  cam_events_import_columns_get (self->columns_group, &columns);
+  cam_import_columns_get (self->columns_group, columns.column);
   preview (self, &columns);
 }
 
@@ -417,9 +417,10 @@ remember (CamEventsImportDialog *self)
 {
   CamEventColumns columns;
   const char *const *names = cam_event_import_get_columns (self->import, &columns);
+  g_autofree char *text = names != NULL ? cam_event_columns_to_text (&columns) : NULL;
 
-  if (names != NULL)
-    cam_events_import_columns_remember (names, &columns);
+  if (text != NULL)
+    cam_import_columns_remember ("event-columns", names, text);
 }
 
 static void
@@ -507,7 +508,7 @@ cam_events_import_dialog_class_init (CamEventsImportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (CAM_TYPE_EVENT_ITEM);
-  g_type_ensure (CAM_TYPE_EVENTS_IMPORT_COLUMNS);
+  g_type_ensure (CAM_TYPE_IMPORT_COLUMNS);
   object_class->dispose = cam_events_import_dialog_dispose;
   object_class->finalize = cam_events_import_dialog_finalize;
   ADW_DIALOG_CLASS (klass)->closed = cam_events_import_dialog_closed;
@@ -541,6 +542,8 @@ cam_events_import_dialog_init (CamEventsImportDialog *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < CAM_EVENT_N_FIELDS; i++)
+    cam_import_columns_add (self->columns_group, cam_event_field_get_label (i));
   filter = GTK_FILTER (gtk_custom_filter_new (matches_filter, self, NULL));
   gtk_filter_list_model_set_filter (self->filtered, filter);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "events.apply", FALSE);
