@@ -5,6 +5,7 @@
 
 #include "cam-contacts-export-dialog.h"
 #include "cam-contacts-import-dialog.h"
+#include "cam-privacy.h"
 #include "cam-window.h"
 
 #include <string.h>
@@ -185,7 +186,7 @@ test_import (Fixture       *self,
   wait_for_label (dialog, "Lead · Example Trust");
   wait_for_label (dialog, "list of other contacts");
   g_assert_true (gtk_widget_get_mapped (row));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), CAM_BASIS_PUBLIC_TASK);
   gtk_widget_activate_action (dialog, "contacts.apply", NULL);
   ui_test_wait (has_three, self);
   ui_test_wait (has_no_dialog, self);
