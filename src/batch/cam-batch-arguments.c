@@ -125,7 +125,8 @@ parse_event_option (CamBatch  *batch,
     const char     **value;
   } texts[] = { { "--from", CAM_BATCH_OPTION_RANGE, &batch->from },
                 { "--until", CAM_BATCH_OPTION_RANGE, &batch->until },
-                { "--kind", CAM_BATCH_OPTION_COVERAGE | CAM_BATCH_OPTION_EXPORT | CAM_BATCH_OPTION_PAPER, &batch->kind } };
+                { "--kind", CAM_BATCH_OPTION_COVERAGE | CAM_BATCH_OPTION_EXPORT | CAM_BATCH_OPTION_PAPER, &batch->kind },
+                { "--logo", CAM_BATCH_OPTION_PAPER, &batch->logo } };
   const char *word = argv[*i];
 
   for (gsize at = 0; at < G_N_ELEMENTS (texts); at++)

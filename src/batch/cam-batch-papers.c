@@ -34,12 +34,17 @@ make_paper (CamBatch      *batch,
 {
   g_autoptr (CamAtlas) atlas = NULL;
 
+  if (batch->logo != NULL && (g_str_equal (what, "venues") || kind == CAM_PAPER_SIGN_IN))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--logo is for posters and invitations.");
+      return NULL;
+    }
   if (g_str_equal (what, "venues"))
     return cam_paper_new_venues (batch->store, error);
   atlas = cam_atlas_new (batch->store);
   if (!cam_atlas_load (atlas, error))
     return NULL;
-  return cam_paper_new_event (batch->store, atlas, what, NULL, kind, NULL, error);
+  return cam_paper_new_event (batch->store, atlas, what, NULL, kind, batch->logo, error);
 }
 
 static GBytes *
@@ -81,9 +86,9 @@ cam_batch_papers (CamBatch  *batch,
 
   if (!read_kind (batch->kind, &kind, error) || !cam_batch_open_to_read (batch, error))
     return FALSE;
-  if (!g_utf8_validate (what, -1, NULL))
+  if (!g_utf8_validate (what, -1, NULL) || (batch->logo != NULL && !g_utf8_validate (batch->logo, -1, NULL)))
     {
-      g_set_error_literal (error, CAM_ERROR, CAM_ERROR_NOT_FOUND, "There is no such event.");
+      g_set_error_literal (error, CAM_ERROR, CAM_ERROR_NOT_FOUND, "There is no such event or organisation.");
       return FALSE;
     }
   if (cam_input_is_same (path, batch->path))
@@ -95,6 +100,16 @@ cam_batch_papers (CamBatch  *batch,
   bytes = paper != NULL ? make_bytes (batch, paper, path, error) : NULL;
   if (bytes == NULL)
     return FALSE;
+  if (batch->logo != NULL && !cam_paper_has_logo (paper))
+    {
+      g_set_error_literal (error, CAM_ERROR, CAM_ERROR_NOT_FOUND, "There is no such organisation, or it has no logo in this file.");
+      return FALSE;
+    }
+  if (batch->logo != NULL && cam_paper_lacks_logo (paper))
+    {
+      g_set_error_literal (error, CAM_ERROR, CAM_ERROR_INVALID, "The picture of this logo is damaged.");
+      return FALSE;
+    }
   data = g_bytes_get_data (bytes, &length);
   if (!cam_output_write (path, data, length, error))
     return FALSE;

@@ -22,7 +22,7 @@ typedef enum
   CAM_BATCH_OPTION_COVERAGE = 1 << 8, /* --scheme, --kind */
   CAM_BATCH_OPTION_DAYS    = 1 << 9,  /* --from, --to */
   CAM_BATCH_OPTION_EXPORT  = 1 << 10, /* --kind, --feed */
-  CAM_BATCH_OPTION_PAPER   = 1 << 11, /* --kind */
+  CAM_BATCH_OPTION_PAPER   = 1 << 11, /* --kind, --logo */
   CAM_BATCH_OPTION_PARTNERS = 1 << 12, /* --basis, --group, --restricted, --bom */
 } CamBatchOptions;
 
@@ -60,6 +60,7 @@ struct _CamBatch
   const char            *since;      /* a date or an instant, as typed; NULL where none was given */
   const char            *author;
   const char            *kind;       /* the name of a table, a kind of events, or of papers */
+  const char            *logo;       /* the uuid of an organisation, as typed; NULL where none was given */
   const char            *from;       /* a day, as typed; NULL where none was given */
   const char            *until;
   const char            *area;       /* an area's uuid, code or name, as typed; NULL where none was given */

@@ -70,7 +70,7 @@ static const CamBatchCommand commands[] = {
   { "clashes", "[--from DATE] [--until DATE]",
     "Tell which events clash with another one, a holiday or the time it takes to get there.",
     CAM_BATCH_OPTION_RANGE, 0, 0, cam_batch_clashes },
-  { "papers", "EVENT-UUID OUT.pdf|OUT.html|OUT.txt [--kind poster|invitation|sign-in] | venues OUT.pdf|OUT.html|OUT.csv",
+  { "papers", "EVENT-UUID OUT.pdf|OUT.html|OUT.txt [--kind poster|invitation|sign-in] [--logo UUID] | venues OUT.pdf|OUT.html|OUT.csv",
     "Write a poster, an invitation, a sheet to sign in, or the list of venues.",
     CAM_BATCH_OPTION_PAPER, 2, 2, cam_batch_papers },
   { "check", "",

@@ -443,6 +443,14 @@ cam_notice_make_logo (CamNotice *self)
 }
 
 gboolean
+cam_paper_has_logo (const CamPaper *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->klass == &notice_class && ((CamNotice *) self->data)->logo != NULL;
+}
+
+gboolean
 cam_paper_lacks_logo (const CamPaper *self)
 {
   CamNotice *notice = NULL;

@@ -44,6 +44,8 @@ CamPaper        *cam_paper_new_agenda    (CamStore             *store,
                                           guint32               from,
                                           guint32               to,
                                           const char           *what) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether the file has a logo for it. */
+gboolean         cam_paper_has_logo      (const CamPaper       *self);
 /* Whether the logo that it was to have is no picture after all; known once it was laid out. It is without it then. */
 gboolean         cam_paper_lacks_logo    (const CamPaper       *self);
 CamPaper        *cam_paper_ref           (CamPaper             *self);

@@ -3,11 +3,22 @@
 """The command that writes papers. Usage: test-paper-commands.py PROGRAM. Speaks TAP."""
 
 import sqlite3
+import struct
+import zlib
 
 from program import main, ProgramTest
 
 EVENT = '00000000-0000-4000-8000-000000000001'
 SECRET = 'Zaphod-Beeblebrox'
+
+
+def picture():
+    """A PNG of 60 by 20 red pixels."""
+    def chunk(kind, data):
+        return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+    rows = (b'\0' + b'\xc0\x20\x20' * 60) * 20
+    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 60, 20, 8, 2, 0, 0, 0))
+            + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b''))
 
 
 class PaperCommands(ProgramTest):
@@ -42,6 +53,22 @@ class PaperCommands(ProgramTest):
         self.assertIn('You are invited to\nTea & talk\n', self.write(EVENT, 'mail.txt', '--kind', 'invitation')[1].decode())
         self.assertEqual(self.write(EVENT, 'sheet.pdf', '--kind', 'sign-in')[1][:5], b'%PDF-')
         self.assertIn('Wrote “Tea & talk” to “', self.run_program('papers', EVENT, self.folder / 'again.pdf', '--file', self.file))
+
+    def test_logo(self):
+        self.add_event()
+        with sqlite3.connect(self.file) as database:
+            for uuid, content in (('trust', picture()), ('broken', picture()[:-20]), ('bare', None)):
+                database.execute('INSERT INTO organisation (uuid, name) VALUES (?, ?)', (uuid, f'The {uuid}'))
+                database.execute('INSERT INTO organisation_logo (uuid, organisation_uuid, media_type, content) VALUES (?, ?, ?, ?)',
+                                 (f'logo-{uuid}', uuid, 'image/png', content))
+        self.ask('duplicates')
+        self.assertNotIn('Logo of', self.write(EVENT, 'without.html')[1].decode())
+        self.assertIn('alt="Logo of The trust"', self.write(EVENT, 'poster.html', '--logo', 'trust')[1].decode())
+        self.assertGreater(len(self.write(EVENT, 'with.pdf', '--logo', 'trust')[1]), len(self.write(EVENT, 'poster.pdf')[1]))
+        for of in ('bare', 'broken', 'nobody', ''):
+            self.refuse('papers', EVENT, self.folder / 'poster.pdf', '--logo', of)
+        for what, *options in (('venues',), (EVENT, '--kind', 'sign-in')):
+            self.run_program('papers', what, self.folder / 'poster.pdf', '--logo', 'trust', *options, '--file', self.file, status=2)
 
     def test_venues(self):
         self.add_event()
