@@ -553,5 +553,5 @@ cam_partner_coverage_format_area (const CamPartnerCoverage *self,
     return g_strdup (_("No organisation has a sector yet."));
   if (n_gaps == 0)
     return g_strdup_printf (ngettext ("The one sector is there.", "All %u sectors are there.", n_named), n_named);
-  return g_strdup_printf (_("%1$u of %2$u sectors. Nobody of: %3$s."), n_named - n_gaps, n_named, gaps->str);
+  return g_strdup_printf (_("%1$u of %2$u sectors. Nobody from: %3$s."), n_named - n_gaps, n_named, gaps->str);
 }

@@ -59,7 +59,7 @@ CamPartnerCell        cam_partner_coverage_get_total    (const CamPartnerCoverag
 /* How many sectors have nobody here, nor in something wider. */
 guint                 cam_partner_coverage_count_gaps   (const CamPartnerCoverage  *self,
                                                          guint                      area);
-/* "5 of 7 sectors. Nobody of: Faith, Housing." (transfer full) */
+/* "5 of 7 sectors. Nobody from: Faith, Housing." (transfer full) */
 char                 *cam_partner_coverage_format_area  (const CamPartnerCoverage  *self,
                                                          guint                      area) G_GNUC_WARN_UNUSED_RESULT;
 

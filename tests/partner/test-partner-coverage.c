@@ -184,7 +184,7 @@ test_words (World         *self,
   some = cam_partner_coverage_load (empty, "sda", cam_day_from_text (TODAY), NULL);
   g_assert_true (cam_partner_coverage_find_area (some, area, &position));
   words = cam_partner_coverage_format_area (some, position);
-  g_assert_cmpstr (words, ==, "1 of 3 sectors. Nobody of: Faith, Housing.");
+  g_assert_cmpstr (words, ==, "1 of 3 sectors. Nobody from: Faith, Housing.");
   close_store (g_steal_pointer (&empty));
 }
 

@@ -281,7 +281,7 @@ test_add_person (PartnersFixture *self,
   ui_test_settle ();
   dialog = partners_fixture_get_dialog (self);
   gtk_editable_set_text (GTK_EDITABLE (ui_test_find_row (dialog, "Name")), "Cy Sample");
-  gtk_editable_set_text (GTK_EDITABLE (ui_test_find_row (dialog, "Email")), "cy@example.org");
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find_row (dialog, "E-mail")), "cy@example.org");
   g_signal_emit_by_name (dialog, "response", "add");
   adw_dialog_force_close (ADW_DIALOG (dialog));
   partners_fixture_wait_count (self, "person", "name = 'Cy Sample' AND email = 'cy@example.org'"

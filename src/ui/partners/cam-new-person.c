@@ -121,8 +121,8 @@ cam_new_person_ask (GtkWidget  *parent,
   cam_reference_row_set_add (CAM_REFERENCE_ROW (reference), _("Add organisation"));
   gtk_list_box_append (list, reference);
   question->job_title_row = add_entry (list, _("Job title"));
-  question->phone_row = add_entry (list, _("Telephone"));
-  question->email_row = add_entry (list, _("Email"));
+  question->phone_row = add_entry (list, _("Phone"));
+  question->email_row = add_entry (list, _("E-mail"));
   reference = cam_reference_row_new (store, question->draft, "event_uuid", CAM_TYPE_EVENT, _("Met at Which Event?"),
                                      cam_partner_describe, NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (reference), _("Met at the event"));
