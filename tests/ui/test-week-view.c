@@ -78,9 +78,10 @@ get_page (Fixture *self)
 }
 
 static void
-open_window (Fixture *self,
-             int      width,
-             int      height)
+open_window (Fixture    *self,
+             const char *view,
+             int         width,
+             int         height)
 {
   AdwViewStack *views = NULL;
 
@@ -88,13 +89,13 @@ open_window (Fixture *self,
   self->settings = g_settings_new ("uk.gov.cambridgeshire.Local");
   g_settings_set (self->settings, "window-size", "(ii)", width, height);
   g_settings_set_string (self->settings, "page", "events");
-  g_settings_set_string (self->settings, "events-view", "week");
+  g_settings_set_string (self->settings, "events-view", view);
   self->window = cam_window_new (NULL, self->settings);
   cam_window_set_store (self->window, self->store);
   gtk_window_present (GTK_WINDOW (self->window));
   ui_test_wait_for_frame (GTK_WIDGET (self->window));
   views = ADW_VIEW_STACK (ui_test_find_type (GTK_WIDGET (get_page (self)), ADW_TYPE_VIEW_STACK));
-  g_assert_cmpstr (adw_view_stack_get_visible_child_name (views), ==, "week");
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (views), ==, view);
   cam_events_page_show_day (get_page (self), day ("2026-03-03"));
   ui_test_settle ();
   self->view = ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_WEEK_VIEW);
@@ -106,7 +107,7 @@ set_up (Fixture       *self,
 {
   self->store = ui_test_new_store ();
   g_assert_true (cam_store_write (self->store, "Fill", fill_cb, NULL, NULL));
-  open_window (self, 1180, 760);
+  open_window (self, data != NULL ? data : "week", 1180, 760);
 }
 
 /* The outlines of the map may still be read in a thread, which keeps the file. */
@@ -533,6 +534,37 @@ test_create (Fixture       *self,
   close_dialog (self);
 }
 
+/* Where the hours stand on the screen, and not only where they are meant to: at eight, or earlier where something is. */
+static void
+assert_at_hour (Fixture *self,
+                int      hour)
+{
+  GtkWidget *scrolled = ui_test_find_type (self->view, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *shown = ui_test_find_type (self->view, CAM_TYPE_WEEK_DAY);
+  graphene_point_t at = { 0, 0 };
+
+  ui_test_wait_for_frame (GTK_WIDGET (self->window));
+  ui_test_settle ();
+  at.y = (float) (gtk_widget_get_height (shown) * hour / 24.0);
+  g_assert_true (gtk_widget_compute_point (shown, scrolled, &at, &at));
+  g_assert_cmpfloat_with_epsilon (at.y, 4, 2);
+}
+
+static void
+test_morning (Fixture       *self,
+              gconstpointer  data)
+{
+  AdwViewStack *views = ADW_VIEW_STACK (ui_test_find_type (GTK_WIDGET (get_page (self)), ADW_TYPE_VIEW_STACK));
+
+  /* Turned to for the first time: nothing of it was laid out before. */
+  adw_view_stack_set_visible_child_name (views, "week");
+  assert_at_hour (self, 8);
+  cam_events_page_show_day (get_page (self), day ("2026-03-29"));
+  assert_at_hour (self, 2);
+  cam_events_page_show_day (get_page (self), day ("2026-06-16"));
+  assert_at_hour (self, 8);
+}
+
 /* A time that there is not is read as the calendar reads it, and none is made there. */
 static void
 test_clock (Fixture       *self,
@@ -624,7 +656,7 @@ test_look (gconstpointer data)
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       look->is_dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
   g_assert_true (cam_store_write (self.store, "Fill", fill_cb, NULL, NULL));
-  open_window (&self, look->width, look->height);
+  open_window (&self, "week", look->width, look->height);
   ui_test_take_picture (GTK_WINDOW (self.window), look, "events-week");
   g_assert_cmpuint (cam_week_view_get_n_days (CAM_WEEK_VIEW (self.view)), ==, look->width > 700 ? 7 : 3);
   tear_down (&self, NULL);
@@ -646,6 +678,7 @@ main (int    argc,
   ADD ("/ui/week-view/drag-one", test_drag_one);
   ADD ("/ui/week-view/move-following", test_move_following);
   ADD ("/ui/week-view/create", test_create);
+  g_test_add ("/ui/week-view/morning", Fixture, "month", set_up, test_morning, tear_down);
   ADD ("/ui/week-view/clock", test_clock);
   ADD ("/ui/week-view/crowd", test_crowd);
   for (guint i = 0; ui_test_looks[i].name != NULL; i++)

@@ -354,10 +354,13 @@ fill (CamWeekView *self)
     finish_day (self, i);
 }
 
-/* To the morning, or to the hour of what begins before it. */
+/* To the morning, or to the hour of what begins before it. Before the hours are given their room: GTK forgets what is
+ * scrolled while it gives it. */
 static void
-scroll (CamWeekView *self)
+scroll (CamWeekView *self,
+        int          page)
 {
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   int minute = MORNING;
 
   for (guint i = 0; i < self->n_days; i++)
@@ -367,7 +370,10 @@ scroll (CamWeekView *self)
       if (first >= 0)
         minute = MIN (minute, first);
     }
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), minute / 60 * self->hour - 4);
+  gtk_adjustment_configure (adjustment, MAX (minute / 60 * self->hour - 4, 0), 0, MAX (24 * self->hour, page),
+                            gtk_adjustment_get_step_increment (adjustment), gtk_adjustment_get_page_increment (adjustment),
+                            page);
+  self->has_to_scroll = FALSE;
 }
 
 /* Where a block stands is known by its time, before it stands there. */
@@ -383,17 +389,6 @@ scroll_to (CamWeekView            *self,
     return;
   self->has_to_scroll = FALSE;
   gtk_adjustment_clamp_page (adjustment, minute * self->hour / 60 - 4, ends * self->hour / 60 + 4);
-}
-
-static void
-adjustment_changed_cb (CamWeekView   *self,
-                       GtkAdjustment *adjustment)
-{
-  if (!self->has_to_scroll || self->dates == NULL || gtk_adjustment_get_page_size (adjustment) <= 1
-      || gtk_adjustment_get_upper (adjustment) < 24 * self->hour)
-    return;
-  self->has_to_scroll = FALSE;
-  scroll (self);
 }
 
 /* The width is found out in the layout, which must not be begun anew there. */
@@ -480,6 +475,8 @@ cam_week_view_size_allocate (GtkWidget *widget,
   gtk_widget_measure (GTK_WIDGET (self->head), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   gtk_widget_measure (GTK_WIDGET (self->head), GTK_ORIENTATION_VERTICAL, -1, &head, NULL, NULL, NULL);
   gtk_widget_size_allocate (GTK_WIDGET (self->head), &(GtkAllocation) { 0, 0, MAX (width, least), head }, -1);
+  if (self->has_to_scroll && self->dates != NULL)
+    scroll (self, MAX (height - head, 1));
   gtk_widget_size_allocate (GTK_WIDGET (self->scrolled),
                             &(GtkAllocation) { 0, head, MAX (width, least), MAX (height - head, 1) }, -1);
 }
@@ -570,8 +567,6 @@ cam_week_view_init (CamWeekView *self)
   gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (gtk_scrolled_window_get_child (self->scrolled)), FALSE);
   gtk_widget_set_parent (GTK_WIDGET (self->scrolled), GTK_WIDGET (self));
   measure_text (self);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "changed",
-                           G_CALLBACK (adjustment_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->head, "event-activated", G_CALLBACK (event_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->head, "day-activated", G_CALLBACK (day_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->head, "list-wanted", G_CALLBACK (head_list_wanted_cb), self, G_CONNECT_SWAPPED);
@@ -622,7 +617,7 @@ cam_week_view_show (CamWeekView   *self,
   fill (self);
   self->has_to_scroll = !is_same;
   if (self->has_to_scroll)
-    adjustment_changed_cb (self, gtk_scrolled_window_get_vadjustment (self->scrolled));
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 guint32
