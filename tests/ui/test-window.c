@@ -281,6 +281,22 @@ test_pages (Fixture       *fixture,
   g_assert_cmpstr (cam_window_get_page (fixture->window), ==, "map");
 }
 
+/* Whoever turns the page by key sees one mark on the list, at the page that is shown. */
+static void
+test_focus (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkListBox *list = GTK_LIST_BOX (ui_test_find_css_class (GTK_WIDGET (fixture->window), "navigation-sidebar"));
+
+  cam_window_set_page (fixture->window, "map");
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (list)));
+  cam_window_set_page (fixture->window, "partners");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == GTK_WIDGET (gtk_list_box_get_selected_row (list)));
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  cam_window_set_page (fixture->window, "map");
+  g_assert_null (gtk_window_get_focus (GTK_WINDOW (fixture->window)));
+}
+
 #define add(name, function) \
   g_test_add ("/ui/window/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -300,5 +316,6 @@ main (int    argc,
   add ("search", test_search);
   add ("early-search", test_early_search);
   add ("pages", test_pages);
+  add ("focus", test_focus);
   return ui_test_run ();
 }

@@ -509,6 +509,19 @@ cam_window_get_page (CamWindow *self)
   return gtk_stack_get_visible_child_name (self->page_stack);
 }
 
+/* The mark of the keyboard goes with the page, where it stood on the name of the former one. */
+static void
+select_row (CamWindow *self,
+            guint      index)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar_list, (int) index);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  gtk_list_box_select_row (self->sidebar_list, row);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->sidebar_list)))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 void
 cam_window_set_page (CamWindow  *self,
                      const char *page)
@@ -524,7 +537,7 @@ cam_window_set_page (CamWindow  *self,
     index = 1;
   g_set_str (&self->page, pages[index]);
   g_settings_set_string (self->settings, "page", self->page);
-  gtk_list_box_select_row (self->sidebar_list, gtk_list_box_get_row_at_index (self->sidebar_list, (int) index));
+  select_row (self, index);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   show_page (self, self->page);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
