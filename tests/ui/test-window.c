@@ -292,6 +292,8 @@ test_focus (Fixture       *fixture,
   gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (list)));
   cam_window_set_page (fixture->window, "partners");
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == GTK_WIDGET (gtk_list_box_get_selected_row (list)));
+  g_signal_emit_by_name (list, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, -1, FALSE, FALSE);
+  g_assert_cmpstr (cam_window_get_page (fixture->window), ==, "events");
   gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
   cam_window_set_page (fixture->window, "map");
   g_assert_null (gtk_window_get_focus (GTK_WINDOW (fixture->window)));

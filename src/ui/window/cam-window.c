@@ -44,6 +44,20 @@ sidebar_activated_cb (CamWindow     *self,
     cam_window_set_page (self, pages[index]);
 }
 
+/* Moving over the list with the keys turns the page, beside it; where the list is a page of its own it is chosen there. */
+static void
+sidebar_selected_cb (CamWindow     *self,
+                     GtkListBoxRow *row)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (row == NULL || focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->sidebar_list))
+      || adw_navigation_split_view_get_collapsed (self->split_view))
+    return;
+  if (g_strcmp0 (self->page, pages[gtk_list_box_row_get_index (row)]) != 0)
+    sidebar_activated_cb (self, row);
+}
+
 static void
 search_changed_cb (CamWindow *self)
 {
@@ -310,6 +324,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, trouble_retry_cb);
 }
 
