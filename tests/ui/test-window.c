@@ -173,8 +173,10 @@ test_comment (Fixture       *fixture,
 
   cam_map_page_show_area (cam_window_get_map_page (fixture->window), alder);
   cam_area_pane_add_comment (get_pane (fixture), "   ");
-  cam_area_pane_add_comment (get_pane (fixture), "Ask the parish clerk.");
+  cam_area_pane_add_comment (get_pane (fixture), "Ask the <b>clerk & the chair.");
   ui_test_wait (has_comment, fixture->store);
+  ui_test_settle ();
+  g_assert_nonnull (ui_test_find_row (GTK_WIDGET (get_pane (fixture)), "Ask the <b>clerk & the chair."));
   g_assert_cmpint (cam_store_count (fixture->store, "area_comment"), ==, 1);
 }
 

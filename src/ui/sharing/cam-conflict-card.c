@@ -4,6 +4,7 @@
 #include "cam-conflict-choice.h"
 #include "cam-conflict-words.h"
 #include "cam-format.h"
+#include "cam-ui.h"
 
 #include <glib/gi18n.h>
 
@@ -31,10 +32,8 @@ create_field_row_cb (gpointer item,
   const char *column = cam_conflict_field_get_column (item);
   g_autofree char *label = cam_format_column (column);
   g_autofree char *text = cam_conflict_words_text (column, cam_conflict_field_get_text (item));
-  GtkWidget *row = NULL;
+  GtkWidget *row = cam_ui_new_row (label, text);
 
-  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", label, "subtitle", text,
-                      "activatable", FALSE, NULL);
   gtk_widget_add_css_class (row, "property");
   return row;
 }
@@ -48,10 +47,8 @@ create_edit_row_cb (gpointer item,
   g_autofree char *old = cam_conflict_words_text (column, cam_conflict_field_get_old_text (item));
   g_autofree char *new = cam_conflict_words_text (column, cam_conflict_field_get_text (item));
   g_autofree char *text = g_strdup_printf ("%s → %s", old, new);
-  GtkWidget *row = NULL;
+  GtkWidget *row = cam_ui_new_row (label, text);
 
-  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", label, "subtitle", text,
-                      "activatable", FALSE, NULL);
   gtk_widget_add_css_class (row, "property");
   return row;
 }

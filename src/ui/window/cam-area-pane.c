@@ -5,6 +5,7 @@
 #include "cam-area-figure.h"
 #include "cam-format.h"
 #include "cam-grid-ref.h"
+#include "cam-ui.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -32,13 +33,9 @@ create_area_row_cb (gpointer item,
 {
   CamRecord *area = item;
   g_autofree char *level = cam_format_level (cam_record_get_text (area, CAM_AREA_LEVEL));
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "use-markup", FALSE,
-                                 "title", cam_area_get_name (CAM_AREA (area)),
-                                 "subtitle", level,
-                                 "activatable", TRUE,
-                                 NULL);
+  GtkWidget *row = cam_ui_new_row (cam_area_get_name (CAM_AREA (area)), level);
 
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", cam_record_get_uuid (area));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "map-page.show-area");
   return row;
@@ -54,12 +51,7 @@ create_comment_row_cb (gpointer item,
   g_autofree char *who = author != NULL && *author != '\0' ? g_strconcat (author, " · ", when, NULL)
                                                            : g_strdup (when);
 
-  return g_object_new (ADW_TYPE_ACTION_ROW,
-                       "use-markup", FALSE,
-                       "title", cam_record_get_text (comment, CAM_AREA_COMMENT_BODY),
-                       "title-lines", 0,
-                       "subtitle", who,
-                       NULL);
+  return cam_ui_new_row (cam_record_get_text (comment, CAM_AREA_COMMENT_BODY), who);
 }
 
 /* Dataset, edition and period belong to a figure: without them nobody can quote it. */
@@ -84,8 +76,7 @@ create_figure_row_cb (gpointer item,
                              cam_record_get_text (figure, CAM_AREA_FIGURE_UNIT));
   /* Translators: name of a published figure and its value, as in "Households: 1,234" */
   title = g_strdup_printf (_("%1$s: %2$s"), cam_record_get_text (figure, CAM_AREA_FIGURE_NAME), value);
-  return g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "title-lines", 0,
-                       "subtitle", source->str, NULL);
+  return cam_ui_new_row (title, source->str);
 }
 
 /* The records of the areas in @found, but for the one shown. */

@@ -3,6 +3,7 @@
 
 #include "cam-backup.h"
 #include "cam-format.h"
+#include "cam-ui.h"
 
 #include <glib/gi18n.h>
 
@@ -42,12 +43,9 @@ static GtkWidget *
 create_backup_row_cb (gpointer item,
                       gpointer user_data)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "use-markup", FALSE,
-                                 "title", gtk_string_object_get_string (item),
-                                 "activatable", TRUE,
-                                 NULL);
+  GtkWidget *row = cam_ui_new_row (gtk_string_object_get_string (item), NULL);
 
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   return row;
 }
