@@ -145,9 +145,9 @@ read_word (Said       *said,
 
   if (g_strv_contains (fillers, word))
     return TRUE;
-  if (g_str_equal (word, "today") || g_str_equal (word, "tomorrow"))
+  if (g_str_equal (word, "today") || g_str_equal (word, "tomorrow") || g_str_equal (word, "yesterday"))
     {
-      said->julian = said->julian == 0 ? today + (word[2] == 'm') : 0;
+      said->julian = said->julian == 0 ? today + (word[2] == 'm') - (word[0] == 'y') : 0;
       return said->julian != 0;
     }
   if (g_str_equal (word, "noon"))
@@ -195,19 +195,19 @@ find_day (const Said  *said,
   return 0;
 }
 
-CamWallTime
-cam_event_time_from_typed (const char  *text,
-                           CamWallTime  base,
-                           guint32      today)
+/* FALSE where some of it is not understood, or nothing is there. */
+static gboolean
+read_text (Said       *said,
+           const char *text,
+           guint32     today)
 {
   g_autofree char *folded = NULL;
   g_auto (GStrv) words = NULL;
-  Said said = { .minutes = -1 };
   gboolean is_said = FALSE;
-  guint32 day = 0;
 
+  *said = (Said) { .minutes = -1 };
   if (text == NULL || strlen (text) > MAX_TEXT || !g_utf8_validate (text, -1, NULL))
-    return CAM_WALL_TIME_NONE;
+    return FALSE;
   folded = g_utf8_casefold (text, -1);
   /* "2027-01-14T10:00" is a day and a time like any other. */
   if (strlen (folded) >= 16 && folded[4] == '-' && folded[10] == 't')
@@ -215,16 +215,65 @@ cam_event_time_from_typed (const char  *text,
   words = g_strsplit_set (folded, " ,\t\n", -1);
   for (guint i = 0; words[i] != NULL; i++)
     {
-      if (!read_word (&said, words[i], today))
-        return CAM_WALL_TIME_NONE;
+      if (!read_word (said, words[i], today))
+        return FALSE;
       is_said = is_said || *words[i] != '\0';
     }
-  day = is_said ? find_day (&said, base, today) : 0;
+  return is_said;
+}
+
+CamWallTime
+cam_event_time_from_typed (const char  *text,
+                           CamWallTime  base,
+                           guint32      today)
+{
+  Said said;
+  guint32 day = read_text (&said, text, today) ? find_day (&said, base, today) : 0;
+
   if (day == 0)
     return CAM_WALL_TIME_NONE;
   if (said.minutes < 0)
     said.minutes = base != CAM_WALL_TIME_NONE ? (int) (base % CAM_WALL_TIME_DAY) : 0;
   return (CamWallTime) day * CAM_WALL_TIME_DAY + said.minutes;
+}
+
+/* The last day on or before @today with that day and month; 0 where there is none. */
+static guint32
+find_last (const Said *said,
+           guint32     today)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, today);
+  for (guint i = 0; i <= 8; i++)
+    {
+      Said whole = { .minutes = -1 };
+
+      if (read_date (&whole, g_date_get_year (&date) - i, said->month, said->day) && whole.julian <= today)
+        return whole.julian;
+    }
+  return 0;
+}
+
+guint32
+cam_day_from_typed (const char *text,
+                    guint32     base,
+                    guint32     today,
+                    gboolean    is_past)
+{
+  Said said;
+  guint32 day = 0;
+
+  if (today == 0 || !read_text (&said, text, today) || said.minutes >= 0)
+    return 0;
+  if (base == 0 && is_past && said.julian == 0 && said.year == 0 && said.day != 0 && said.month != 0)
+    return find_last (&said, today);
+  day = find_day (&said, base != 0 ? (CamWallTime) base * CAM_WALL_TIME_DAY : CAM_WALL_TIME_NONE, today);
+  /* A day of the week alone is the next one, and was the last one. */
+  if (is_past && said.weekday != 0 && said.julian == 0 && said.day == 0 && said.month == 0 && said.year == 0 && day > today)
+    return day - 7;
+  return day;
 }
 
 char *

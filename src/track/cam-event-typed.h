@@ -13,6 +13,13 @@ G_BEGIN_DECLS
 CamWallTime cam_event_time_from_typed (const char  *text,
                                        CamWallTime  base,
                                        guint32      today) G_GNUC_WARN_UNUSED_RESULT;
+/* A day, likewise, and without a time: "14 Jan", "Thu 14 January 2027", "14/1/2027", "yesterday", "Friday". Of a day and
+ * month without a year it is the one in the year of @base (0 for none), else the next one, or with @is_past the last one.
+ * All are Julian days as of GDate; 0 for what is not understood. */
+guint32     cam_day_from_typed        (const char  *text,
+                                       guint32      base,
+                                       guint32      today,
+                                       gboolean     is_past) G_GNUC_WARN_UNUSED_RESULT;
 /* "Thu 14 January 2027, 10:00", which is also understood above; "" for CAM_WALL_TIME_NONE. (transfer full) */
 char       *cam_event_time_format     (CamWallTime  time,
                                        gboolean     only_day) G_GNUC_WARN_UNUSED_RESULT;

@@ -539,6 +539,52 @@ test_typed (void)
   g_assert_cmpint (cam_event_time_from_typed (NULL, base, 1), ==, CAM_WALL_TIME_NONE);
 }
 
+static void
+test_typed_day (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *base;    /* NULL for none */
+    const char *next;    /* what is meant of what is to come; NULL for none */
+    const char *last;    /* and of what was */
+  } cases[] = {
+    { "14 Jan", NULL, "2027-01-14", "2026-01-14" },
+    { "27 November", NULL, "2026-11-27", "2026-11-27" },
+    { "28/11", NULL, "2026-11-28", "2025-11-28" },
+    { "29 Feb", NULL, "2028-02-29", "2024-02-29" },
+    { "14 Jan", "2030-06-01", "2030-01-14", "2030-01-14" },
+    { "14/1/27", NULL, "2027-01-14", "2027-01-14" },
+    { "2020-02-03", "2030-06-01", "2020-02-03", "2020-02-03" },
+    { "Thu 14 January 2027", NULL, "2027-01-14", "2027-01-14" },
+    { "yesterday", NULL, "2026-11-26", "2026-11-26" },
+    { "tomorrow", NULL, "2026-11-28", "2026-11-28" },
+    { "Wednesday", NULL, "2026-12-02", "2026-11-25" },
+    { "friday", NULL, "2026-11-27", "2026-11-27" },
+    { "10:00", NULL, NULL, NULL },
+    { "14 Jan 10:00", NULL, NULL, NULL },
+    { "noon", NULL, NULL, NULL },
+    { "14", NULL, NULL, NULL },
+    { "30 Feb", NULL, NULL, NULL },
+    { "1/13/2027", NULL, NULL, NULL },
+    { "", "2030-06-01", NULL, NULL },
+    { "\xff", NULL, NULL, NULL },
+  };
+  guint32 today = cam_day_from_text ("2026-11-27");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint32 base = cases[i].base != NULL ? cam_day_from_text (cases[i].base) : 0;
+
+      g_assert_cmpuint (cam_day_from_typed (cases[i].text, base, today, FALSE), ==,
+                        cases[i].next != NULL ? cam_day_from_text (cases[i].next) : 0);
+      g_assert_cmpuint (cam_day_from_typed (cases[i].text, base, today, TRUE), ==,
+                        cases[i].last != NULL ? cam_day_from_text (cases[i].last) : 0);
+    }
+  g_assert_cmpuint (cam_day_from_typed (NULL, 0, today, TRUE), ==, 0);
+  g_assert_cmpuint (cam_day_from_typed ("14 Jan", 0, 0, TRUE), ==, 0);
+}
+
 /* What is shown is understood again, on every day of five years. */
 static void
 test_round_trip (void)
@@ -576,6 +622,7 @@ main (int    argc,
   ADD_TEST ("/track/event-work/activity", test_activity);
 #undef ADD_TEST
   g_test_add_func ("/track/event-work/typed", test_typed);
+  g_test_add_func ("/track/event-work/typed-day", test_typed_day);
   g_test_add_func ("/track/event-work/round-trip", test_round_trip);
   return g_test_run ();
 }

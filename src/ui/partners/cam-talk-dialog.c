@@ -83,6 +83,7 @@ dup_typed (GtkWidget *row)
 /* FALSE where it is no day: the row is marked. NULL for nothing. */
 static gboolean
 read_day (GtkWidget  *row,
+          gboolean    is_past,
           char      **day)
 {
   g_autofree char *typed = dup_typed (row);
@@ -91,7 +92,7 @@ read_day (GtkWidget  *row,
   *day = NULL;
   if (*typed == '\0')
     return TRUE;
-  *day = cam_field_dup_date (typed);
+  *day = cam_field_dup_date (typed, NULL, is_past);
   julian = cam_day_from_text (*day);
   if (julian != 0)
     return TRUE;
@@ -151,7 +152,7 @@ save (CamTalkDialog *self)
   CamPartnerTalk talk = { NULL };
 
   refuse (self, NULL);
-  if (!read_day (self->day_row, &day) || !read_day (self->follow_up_on_row, &follow_up_on))
+  if (!read_day (self->day_row, TRUE, &day) || !read_day (self->follow_up_on_row, FALSE, &follow_up_on))
     return;
   if (!is_about_somebody (self))
     {
@@ -311,11 +312,12 @@ add_what (CamTalkDialog *self)
   AdwPreferencesGroup *group = add_group (self, "");
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
   g_autofree char *today = cam_partner_dup_today ();
+  g_autofree char *shown = cam_field_dup_shown_date (today);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_string_list_append (names, cam_words_find_plan_word ("kind", kinds[i]));
   self->kind_row = g_object_new (ADW_TYPE_COMBO_ROW, "title", _("Kind"), "model", names, NULL);
-  self->day_row = make_entry (_("Date"), today);
+  self->day_row = make_entry (_("Date"), shown);
   self->name_row = make_entry (_("What it was about"), NULL);
   self->body_row = cam_text_row_new (_("What was said"));
   adw_preferences_group_add (group, self->kind_row);

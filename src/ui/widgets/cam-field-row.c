@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-field-row.h"
 
+#include "cam-event-typed.h"
 #include "cam-interaction.h"
+#include "cam-period.h"
 #include "cam-tell.h"
 #include "cam-text-row.h"
 #include "cam-words.h"
@@ -17,6 +19,11 @@
 /* Of these people write sentences. */
 static const char *const long_columns[] = { "changed", "contribution", "description", "intended_outcomes", "learned",
                                             "methodology", "motivations", "note", "offers", "other_names", "rationale", NULL };
+
+/* These tell of what was: of "3 July" the last one is meant. */
+static const char *const past_columns[] = { "assessed_on", "baseline_on", "collected_on", "done_on", "follow_up_done_on",
+                                            "happened_on", "invited_on", "occurred_on", "replied_on", "role_since", "said_on",
+                                            "valid_from", NULL };
 
 typedef struct
 {
@@ -116,16 +123,25 @@ mark (GtkWidget *row,
   gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID);
 }
 
-/* "12/3/2026" is what people type here; the file has it as ISO 8601. */
 char *
-cam_field_dup_date (const char *text)
+cam_field_dup_date (const char *text,
+                    const char *former,
+                    gboolean    is_past)
 {
-  guint day = 0, month = 0, year = 0;
-  char rest = '\0';
+  guint32 day = 0;
 
-  if (sscanf (text, "%2u/%2u/%4u%c", &day, &month, &year, &rest) == 3 && year > 1900)
-    return g_strdup_printf ("%04u-%02u-%02u", year, month, day);
-  return g_strdup (text);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  day = cam_day_from_typed (text, former != NULL ? cam_day_from_text (former) : 0, cam_day_today (), is_past);
+  return day != 0 ? cam_day_to_text (day) : g_strdup (text);
+}
+
+char *
+cam_field_dup_shown_date (const char *text)
+{
+  guint32 day = text != NULL ? cam_day_from_text (text) : 0;
+
+  return day != 0 ? cam_event_time_format ((CamWallTime) day * CAM_WALL_TIME_DAY, TRUE) : g_strdup (text != NULL ? text : "");
 }
 
 static gboolean
@@ -133,7 +149,10 @@ set_text (GtkWidget  *row,
           Field      *field,
           const char *text)
 {
-  g_autofree char *value = field->column->type == CAM_COLUMN_DATE ? cam_field_dup_date (text) : g_strdup (text);
+  gboolean is_date = field->column->type == CAM_COLUMN_DATE;
+  g_autofree char *value = is_date ? cam_field_dup_date (text, cam_record_get_text (field->record, field->index),
+                                                         g_strv_contains (past_columns, field->column->name))
+                                   : g_strdup (text);
   const char *kept = *value != '\0' ? value : NULL;
 
   if ((kept == NULL && (field->column->flags & CAM_COLUMN_TITLE)) || strlen (value) > MAX_TEXT)
@@ -178,6 +197,28 @@ dup_typed (GtkWidget *row)
                                            : g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
 }
 
+static char *
+dup_shown (Field *field)
+{
+  const char *text = NULL;
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (field->column->type == CAM_COLUMN_REAL)
+    {
+      double real = cam_record_get_real (field->record, field->index);
+
+      return g_strdup (isnan (real) ? "" : g_ascii_formatd (number, sizeof number, "%.10g", real));
+    }
+  if (field->column->type == CAM_COLUMN_INTEGER)
+    {
+      gint64 integer = cam_record_get_integer (field->record, field->index);
+
+      return integer == CAM_INTEGER_NONE ? g_strdup ("") : g_strdup_printf ("%" G_GINT64_FORMAT, integer);
+    }
+  text = cam_record_get_text (field->record, field->index);
+  return field->column->type == CAM_COLUMN_DATE ? cam_field_dup_shown_date (text) : g_strdup (text != NULL ? text : "");
+}
+
 static void
 applied_cb (GtkWidget *row)
 {
@@ -191,6 +232,12 @@ applied_cb (GtkWidget *row)
     {
       if (CAM_IS_TEXT_ROW (row))
         cam_text_row_set_text (CAM_TEXT_ROW (row), text);
+      if (field->column->type == CAM_COLUMN_DATE && field->func == NULL)
+        {
+          g_autofree char *shown = dup_shown (field);
+
+          gtk_editable_set_text (GTK_EDITABLE (row), shown);
+        }
       cam_field_save (row, field->store, field->record, field->label);
     }
   else
@@ -233,28 +280,6 @@ switched_cb (GtkWidget *row)
     return;
   cam_record_set_boolean (field->record, field->index, adw_switch_row_get_active (ADW_SWITCH_ROW (row)));
   cam_field_save (row, field->store, field->record, field->label);
-}
-
-static char *
-dup_shown (Field *field)
-{
-  const char *text = NULL;
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (field->column->type == CAM_COLUMN_REAL)
-    {
-      double real = cam_record_get_real (field->record, field->index);
-
-      return g_strdup (isnan (real) ? "" : g_ascii_formatd (number, sizeof number, "%.10g", real));
-    }
-  if (field->column->type == CAM_COLUMN_INTEGER)
-    {
-      gint64 integer = cam_record_get_integer (field->record, field->index);
-
-      return integer == CAM_INTEGER_NONE ? g_strdup ("") : g_strdup_printf ("%" G_GINT64_FORMAT, integer);
-    }
-  text = cam_record_get_text (field->record, field->index);
-  return g_strdup (text != NULL ? text : "");
 }
 
 static void

@@ -32,9 +32,15 @@ void       cam_field_save           (GtkWidget  *widget,
                                      CamStore   *store,
                                      CamRecord  *record,
                                      const char *label);
-/* What people type for a day, as the file has it: "12/3/2026" as "2026-03-12". Anything else comes back as it is.
+/* What people type for a day, as the file has it: "12/3/2026", "12 March" or "yesterday" as "2026-03-12". Without a year it
+ * is in that of @former (a day as the file has it; NULL for none), else the next such day, or with @is_past the last one.
+ * What is not understood comes back as it is. (transfer full) */
+char      *cam_field_dup_date       (const char *text,
+                                     const char *former,
+                                     gboolean    is_past) G_GNUC_WARN_UNUSED_RESULT;
+/* A day of the file as it is shown in a form, and understood above: "Thu 12 March 2026". What is no day as it is.
  * (transfer full) */
-char      *cam_field_dup_date       (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char      *cam_field_dup_shown_date (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 /* "1,234.5" or "23 %" as a number; NAN where it is none. "" is NAN with @empty set. */
 double     cam_field_parse_number   (const char *text,
                                      gboolean   *empty);
