@@ -293,6 +293,7 @@ test_times (Fixture       *self,
   apply (form, "First meeting", "7/4/2026 18:30");
   g_assert_false (gtk_widget_has_css_class (row, "error"));
   assert_text (self, CAM_FORUM_STARTS_AT, "2026-04-07T18:30");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_test_find_row (form, "First meeting"))), ==, "Tue 7 April 2026, 18:30");
   g_assert_true (gtk_widget_has_css_class (apply (form, "First meeting", "31/2/2026"), "error"));
   g_assert_true (gtk_widget_has_css_class (apply (form, "First meeting", ""), "error"));
   assert_text (self, CAM_FORUM_STARTS_AT, "2026-04-07T18:30");

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-forum-times-group.h"
 
+#include "cam-event-typed.h"
 #include "cam-field-row.h"
 #include "cam-period.h"
 #include "cam-recurrence.h"
 
 #include <glib/gi18n.h>
 
-#include <stdio.h>
 #include <string.h>
 
 struct _CamForumTimesGroup
@@ -80,7 +80,7 @@ cam_forum_dup_times (CamRecord *forum)
 static const char *
 get_hint (void)
 {
-  return _("How often in words, such as “first Tuesday of every month”; the first meeting as “1/12/2026 19:00”.");
+  return _("How often in words, such as “first Tuesday of every month”; the first meeting as “1 December 2026, 19:00”.");
 }
 
 static void
@@ -114,10 +114,11 @@ follow (CamForumTimesGroup *self)
 {
   const char *starts_at = cam_record_get_text (self->forum, CAM_FORUM_STARTS_AT);
   g_autofree char *words = dup_rule_words (self->forum);
-  g_autofree char *first = g_strdelimit (g_strdup (starts_at != NULL ? starts_at : ""), "T", ' ');
+  CamWallTime time = starts_at != NULL ? cam_wall_time_from_text (starts_at) : CAM_WALL_TIME_NONE;
+  g_autofree char *first = time != CAM_WALL_TIME_NONE ? cam_event_time_format (time, is_day (starts_at)) : g_strdup (starts_at);
 
   gtk_editable_set_text (GTK_EDITABLE (self->words_row), words != NULL ? words : "");
-  gtk_editable_set_text (GTK_EDITABLE (self->first_row), first);
+  gtk_editable_set_text (GTK_EDITABLE (self->first_row), first != NULL ? first : "");
 }
 
 /* The first day from today on that is by the rule, where nobody said when it met first. Without a day of its own a rule
@@ -177,21 +178,17 @@ words_applied_cb (CamForumTimesGroup *self)
   follow (self);
 }
 
-/* "1/12/2026 19:00", "2026-12-01 19:00", "2026-12-01". NULL for what is none of these. */
+/* A day, and a time where one was typed; NULL for what is neither. */
 static char *
 dup_start (const char *text)
 {
-  guint day = 0, month = 0, year = 0, hour = 0, minute = 0;
-  char rest = '\0';
-  g_autofree char *start = NULL;
+  guint32 today = cam_day_today ();
+  guint32 day = cam_day_from_typed (text, 0, today, FALSE);
+  CamWallTime time = day == 0 ? cam_event_time_from_typed (text, CAM_WALL_TIME_NONE, today) : CAM_WALL_TIME_NONE;
 
-  if (sscanf (text, "%2u/%2u/%4u %2u:%2u%c", &day, &month, &year, &hour, &minute, &rest) == 5
-      || sscanf (text, "%4u-%2u-%2u%*1[ T]%2u:%2u%c", &year, &month, &day, &hour, &minute, &rest) == 5)
-    start = g_strdup_printf ("%04u-%02u-%02uT%02u:%02u", year, month, day, hour, minute);
-  else if (sscanf (text, "%2u/%2u/%4u%c", &day, &month, &year, &rest) == 3
-           || sscanf (text, "%4u-%2u-%2u%c", &year, &month, &day, &rest) == 3)
-    start = g_strdup_printf ("%04u-%02u-%02u", year, month, day);
-  return cam_wall_from_text (start) != CAM_WALL_NONE ? g_steal_pointer (&start) : NULL;
+  if (day != 0)
+    return cam_day_to_text (day);
+  return time != CAM_WALL_TIME_NONE ? cam_wall_time_to_text (time, FALSE) : NULL;
 }
 
 static void
@@ -207,7 +204,7 @@ first_applied_cb (CamForumTimesGroup *self)
     return;
   if (*text != '\0' && start == NULL)
     {
-      refuse (self, self->first_row, _("Write the day, and the time where there is one: 1/12/2026 19:00."));
+      refuse (self, self->first_row, _("Write the day, and the time where there is one: 1 December 2026, 19:00."));
       return;
     }
   recurrence = read_rule (rule, start, &error);
