@@ -250,6 +250,28 @@ test_search (Fixture       *fixture,
   g_assert_false (cam_search_results_activate_first (results));
 }
 
+/* Escape closes it, from the entry and from what was found, and the first key of the next question takes the former one away. */
+static void
+test_leave_search (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *bar = ui_test_find_type (GTK_WIDGET (fixture->window), GTK_TYPE_SEARCH_BAR);
+  GtkWidget *entry = ui_test_find_type (bar, GTK_TYPE_SEARCH_ENTRY);
+  int start = 0;
+  int end = 0;
+
+  cam_window_set_page (fixture->window, "plans");
+  cam_window_search (fixture->window, "cedar");
+  g_signal_emit_by_name (entry, "stop-search");
+  g_assert_cmpstr (cam_window_get_page (fixture->window), ==, "plans");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.search", NULL);
+  g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), &start, &end));
+  g_assert_cmpint (end - start, ==, (int) strlen ("cedar"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "birch");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.leave-search", NULL);
+  g_assert_cmpstr (cam_window_get_page (fixture->window), ==, "plans");
+}
+
 /* A question asked before the areas have been read is answered once they are. */
 static void
 test_early_search (Fixture       *fixture,
@@ -318,6 +340,7 @@ main (int    argc,
   add ("search-comment", test_search_comment);
   add ("note", test_note);
   add ("search", test_search);
+  add ("leave-search", test_leave_search);
   add ("early-search", test_early_search);
   add ("pages", test_pages);
   add ("focus", test_focus);

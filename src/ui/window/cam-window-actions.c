@@ -138,7 +138,17 @@ search_action (GtkWidget  *widget,
 
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  /* What was asked last stays, and goes with the first key. */
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->search_entry), 0, -1);
+}
+
+static void
+leave_search_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  gtk_search_bar_set_search_mode (CAM_WINDOW (widget)->search_bar, FALSE);
 }
 
 static void
@@ -345,6 +355,7 @@ cam_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.leave-search", NULL, leave_search_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, cam_window_import_action);
   gtk_widget_class_install_action (widget_class, "win.export-events", NULL, cam_window_export_events_action);
   gtk_widget_class_install_action (widget_class, "win.import-holidays", NULL, import_holidays_action);

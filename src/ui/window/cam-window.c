@@ -86,6 +86,12 @@ search_activate_cb (CamWindow *self)
   cam_search_results_activate_first (self->search_results);
 }
 
+static void
+search_stop_cb (CamWindow *self)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+}
+
 static gboolean
 search_key_cb (CamWindow       *self,
                guint            keyval,
@@ -323,6 +329,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, trouble_retry_cb);
@@ -524,7 +531,7 @@ cam_window_get_page (CamWindow *self)
   return gtk_stack_get_visible_child_name (self->page_stack);
 }
 
-/* The mark of the keyboard goes with the page, where it stood on the name of the former one. */
+/* The mark of the keyboard goes with the page, where it stood on the name of the former one or in the search. */
 static void
 select_row (CamWindow *self,
             guint      index)
@@ -533,7 +540,8 @@ select_row (CamWindow *self,
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   gtk_list_box_select_row (self->sidebar_list, row);
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->sidebar_list)))
+  if (focus != NULL && (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->sidebar_list))
+                        || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search_bar))))
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
