@@ -523,7 +523,7 @@ is_over_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Lets animations end: the picture is for people, so this waits for a time. */
+/* A picture for people waits for a time. */
 static void
 take_picture (GtkWindow  *window,
               const Look *look,
@@ -536,9 +536,10 @@ take_picture (GtkWindow  *window,
   g_autoptr(GdkTexture) texture = NULL;
   gboolean is_over = FALSE;
 
-  g_timeout_add (500, is_over_cb, &is_over);
+  g_timeout_add (folder != NULL ? 500 : 50, is_over_cb, &is_over);
   while (!is_over)
     g_main_context_iteration (NULL, TRUE);
+  ui_test_wait_for_frame (GTK_WIDGET (window));
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, look->width);
   gdk_paintable_snapshot (paintable, snapshot, look->width, look->height);
   node = gtk_snapshot_to_node (snapshot);

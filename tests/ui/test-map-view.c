@@ -321,7 +321,6 @@ test_zoom_keys (Fixture       *fixture,
   ShumateViewport *viewport = shumate_map_get_viewport (fixture->map);
   double zoom = shumate_viewport_get_zoom_level (viewport);
 
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_assert_true (press_key (fixture, GDK_KEY_plus));
   g_assert_cmpfloat_with_epsilon (shumate_viewport_get_zoom_level (viewport), zoom + 1, 1e-6);
   g_assert_true (press_key (fixture, GDK_KEY_minus));
@@ -329,7 +328,6 @@ test_zoom_keys (Fixture       *fixture,
   g_assert_cmpfloat_with_epsilon (shumate_viewport_get_zoom_level (viewport), zoom - 1, 1e-6);
   g_assert_true (press_key (fixture, GDK_KEY_Home));
   g_assert_cmpfloat_with_epsilon (shumate_viewport_get_zoom_level (viewport), zoom, 1e-6);
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
 }
 
 static void

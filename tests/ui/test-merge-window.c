@@ -208,6 +208,8 @@ take_picture (Fixture    *fixture,
   g_timeout_add (folder != NULL ? 700 : 100, is_over_cb, &is_over);
   while (!is_over)
     g_main_context_iteration (NULL, TRUE);
+  /* On a machine that is busy that was not enough. */
+  ui_test_wait_for_frame (GTK_WIDGET (fixture->window));
   gdk_paintable_snapshot (paintable, snapshot, look->width, look->height);
   node = gtk_snapshot_to_node (snapshot);
   g_assert_nonnull (node);

@@ -337,9 +337,10 @@ take_picture (Fixture    *fixture,
   g_autofree char *path = NULL;
   gboolean is_rested = FALSE;
 
-  g_timeout_add (500, is_over_cb, &is_rested);
+  g_timeout_add (folder != NULL ? 500 : 50, is_over_cb, &is_rested);
   while (!is_rested)
     g_main_context_iteration (NULL, TRUE);
+  ui_test_wait_for_frame (GTK_WIDGET (fixture->window));
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, width);
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_to_node (snapshot);

@@ -120,7 +120,6 @@ tear_down (Fixture       *self,
   ui_test_destroy (GTK_WINDOW (self->window));
   g_clear_object (&self->settings);
   ui_test_free_store (self->store);
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
   g_clear_pointer (&self->measure, g_free);
 }
 

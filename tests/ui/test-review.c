@@ -407,6 +407,8 @@ take_picture (Fixture    *self,
   g_timeout_add (folder != NULL ? 600 : 50, is_over_cb, &is_over);
   while (!is_over)
     g_main_context_iteration (NULL, TRUE);
+  /* On a machine that is busy that was not enough. */
+  ui_test_wait_for_frame (GTK_WIDGET (self->window));
   gdk_paintable_snapshot (paintable, snapshot, look->width, look->height);
   node = gtk_snapshot_to_node (snapshot);
   g_assert_nonnull (node);

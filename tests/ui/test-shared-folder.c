@@ -376,9 +376,10 @@ take_picture (Fixture    *fixture,
   g_autofree char *name = g_strdup_printf ("shared-%s-%s.png", what, look->name);
   gboolean is_over = FALSE;
 
-  g_timeout_add (700, is_over_cb, &is_over);
+  g_timeout_add (folder != NULL ? 700 : 50, is_over_cb, &is_over);
   while (!is_over)
     g_main_context_iteration (NULL, TRUE);
+  ui_test_wait_for_frame (GTK_WIDGET (fixture->window));
   gdk_paintable_snapshot (paintable, snapshot, look->width, look->height);
   node = gtk_snapshot_to_node (snapshot);
   g_assert_nonnull (node);

@@ -56,6 +56,8 @@ ui_test_init (int    *argc,
   g_test_init (argc, argv, NULL);
   adw_init ();
   cam_ui_init ();
+  /* A test that waits would wait for pages to slide, too; and while they do, GTK 4.18 leaves render nodes behind. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   css = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (css, "/uk/gov/cambridgeshire/Local/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),

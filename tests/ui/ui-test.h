@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * and "Westland", parishes "Alder", "Birch" (Eastland) and "Cedar" (Westland) as squares of one tenth of
  * a degree, and the draft service delivery area "Alder and Birch" with both as members. */
 
-/* Initialises GTK, libadwaita, resources and icons; call first in main. */
+/* Initialises GTK, libadwaita, resources and icons, and has nothing slide or fade; call first in main. */
 void      ui_test_init       (int         *argc,
                               char      ***argv);
 /* g_test_run(), and puts everything away. */
