@@ -4,7 +4,6 @@
  *
  * CAM_SEED=n runs one world and tells what happens in it; CAM_SOAK=n runs n of them. */
 #include "merge-world.h"
-#include "quick-memory.h"
 
 #include <unistd.h>
 
@@ -211,7 +210,6 @@ main (int    argc,
   /* Thousands of small files: in memory where there is such a place. */
   if (g_getenv ("TMPDIR") == NULL && access ("/dev/shm", W_OK) == 0)
     g_setenv ("TMPDIR", "/dev/shm", TRUE);
-  quick_memory_install ();
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_data_func ("/merge-property/even", GUINT_TO_POINTER (0), test_worlds);
   g_test_add_data_func ("/merge-property/odd", GUINT_TO_POINTER (1), test_worlds);
