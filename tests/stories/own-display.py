@@ -30,7 +30,10 @@ def main():
             environment = dict(os.environ, DISPLAY=display, XDG_RUNTIME_DIR=runtime)
             for name in ('AT_SPI_BUS_ADDRESS', 'DBUS_SESSION_BUS_ADDRESS', 'WAYLAND_DISPLAY', 'XAUTHORITY'):
                 environment.pop(name, None)
-            status = subprocess.run(['dbus-run-session', '--', *sys.argv[1:]], env=environment).returncode
+            # What the buses say is no line of TAP: only the program has this output.
+            output = os.dup(sys.stdout.fileno())
+            status = subprocess.run(['dbus-run-session', '--', 'sh', '-c', f'exec "$@" >&{output}', 'sh', *sys.argv[1:]],
+                                    env=environment, stdout=sys.stderr, pass_fds=[output]).returncode
     finally:
         server.terminate()
         server.wait()
