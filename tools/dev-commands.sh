@@ -91,14 +91,19 @@ do_run () {
   printf '%s\n' "$build/run/screenshot.png"
 }
 
+# Debug information for stack traces only: less to compile and to link.
+compile_test () {
+  compile "$build_test" -Db_sanitize=address,undefined -Dwerror=true -Dprofile=development -Dc_args=-g1
+}
+
 do_test () {
-  compile "$build_test" -Db_sanitize=address,undefined -Dwerror=true -Dprofile=development
+  compile_test
   use_build "$build_test"
   with_display python3 "$here/tools/run-tests.py" "$build_test" "$@"
 }
 
 do_soak () {
-  compile "$build_test" -Db_sanitize=address,undefined -Dwerror=true -Dprofile=development
+  compile_test
   use_build "$build_test"
   CAM_SOAK=${CAM_SOAK:-1} with_display python3 "$here/tools/run-tests.py" --slow "$build_test" "$@"
 }
