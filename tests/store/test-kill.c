@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-test-work.h"
+#include "long-form.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@
  * CAM_SOAK sets how often. */
 
 #define DEFAULT_KILLS 12
+#define LONG_KILLS 400
 #define WORKER "--worker"
 
 static char *program;
@@ -21,11 +23,7 @@ static char *program;
 static guint
 get_n_kills (void)
 {
-  const char *text = g_getenv ("CAM_SOAK");
-  guint64 n = 0;
-
-  return text != NULL && g_ascii_string_to_unsigned (text, 10, 1, 1000000, &n, NULL)
-           ? (guint) n : DEFAULT_KILLS;
+  return long_form_count (DEFAULT_KILLS, LONG_KILLS);
 }
 
 /* The second process: actions from @first on until it is killed. Each number goes out in one write,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "long-form.h"
 #include "merge-copies.h"
 
 #include "cam-copy-seal.h"
@@ -14,15 +15,12 @@
  * likes of what was not synced; or the disk is full. CAM_SOAK sets how often, where it is more. */
 
 #define DEFAULT_CUTS 10
+#define LONG_CUTS 400
 
 static guint
 get_n_cuts (void)
 {
-  const char *text = g_getenv ("CAM_SOAK");
-  guint64 n = 0;
-
-  return text != NULL && g_ascii_string_to_unsigned (text, 10, 1, 1000000, &n, NULL)
-           ? MAX ((guint) n, DEFAULT_CUTS) : DEFAULT_CUTS;
+  return MAX (long_form_count (DEFAULT_CUTS, LONG_CUTS), DEFAULT_CUTS);
 }
 
 static void

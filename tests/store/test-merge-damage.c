@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "long-form.h"
 #include "merge-copies.h"
 
 #include <string.h>
@@ -7,6 +8,7 @@
  * CAM_SOAK sets how often, where it is more. */
 
 #define DEFAULT_DAMAGES 32
+#define LONG_DAMAGES 2000
 #define PAGE 4096
 /* Under the sanitizers and on a busy machine; a merge of these files takes some hundredths. */
 #define PATIENCE (60 * G_USEC_PER_SEC)
@@ -21,11 +23,7 @@ typedef struct
 static guint
 get_n_damages (void)
 {
-  const char *text = g_getenv ("CAM_SOAK");
-  guint64 n = 0;
-
-  return text != NULL && g_ascii_string_to_unsigned (text, 10, 1, 1000000, &n, NULL)
-           ? MAX ((guint) n, DEFAULT_DAMAGES) : DEFAULT_DAMAGES;
+  return MAX (long_form_count (DEFAULT_DAMAGES, LONG_DAMAGES), DEFAULT_DAMAGES);
 }
 
 static gsize

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "long-form.h"
 #include "merge-copies.h"
 
 #include "cam-copy-seal.h"
@@ -17,6 +18,7 @@
  * it, and whatever stands where a copy was to be is a whole one. CAM_SOAK sets how often, where it is more. */
 
 #define DEFAULT_KILLS 12
+#define LONG_KILLS 400
 #define WORKER "--worker"
 
 static char *program;
@@ -24,11 +26,7 @@ static char *program;
 static guint
 get_n_kills (void)
 {
-  const char *text = g_getenv ("CAM_SOAK");
-  guint64 n = 0;
-
-  return text != NULL && g_ascii_string_to_unsigned (text, 10, 1, 1000000, &n, NULL)
-           ? MAX ((guint) n, DEFAULT_KILLS) : DEFAULT_KILLS;
+  return MAX (long_form_count (DEFAULT_KILLS, LONG_KILLS), DEFAULT_KILLS);
 }
 
 static void

@@ -5,9 +5,12 @@
  * CAM_SEED=n runs one world and tells what happens in it; CAM_SOAK=n runs n of them. */
 #include "merge-world.h"
 
+#include "long-form.h"
+
 #include <unistd.h>
 
-#define N_SEEDS 300
+#define N_SEEDS 100
+#define N_SEEDS_LONG 3000
 
 static WorldFile *
 pick (World     *world,
@@ -184,9 +187,8 @@ run_world (guint32  seed,
 static void
 test_worlds (gconstpointer data)
 {
-  const char *soak = g_getenv ("CAM_SOAK");
   const char *one = g_getenv ("CAM_SEED");
-  guint n = soak != NULL ? (guint) g_ascii_strtoull (soak, NULL, 10) : N_SEEDS;
+  guint n = long_form_count (N_SEEDS, N_SEEDS_LONG);
   guint first = GPOINTER_TO_UINT (data);
   gint64 start = g_get_monotonic_time ();
 

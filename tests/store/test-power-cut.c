@@ -2,6 +2,7 @@
 #include "cam-check.h"
 
 #include "cam-test-vfs.h"
+#include "long-form.h"
 #include "cam-test-work.h"
 
 #include <string.h>
@@ -12,17 +13,14 @@
 /* The power fails at a random moment; the disk keeps what it likes of what was not synced. Whatever
  * the store had acknowledged must be there, and nothing by halves. CAM_SOAK sets how often. */
 
-#define DEFAULT_CUTS 25
+#define DEFAULT_CUTS 15
+#define LONG_CUTS 1000
 #define N_ACTIONS 8
 
 static guint
 get_n_cuts (void)
 {
-  const char *text = g_getenv ("CAM_SOAK");
-  guint64 n = 0;
-
-  return text != NULL && g_ascii_string_to_unsigned (text, 10, 1, 1000000, &n, NULL)
-           ? (guint) n : DEFAULT_CUTS;
+  return long_form_count (DEFAULT_CUTS, LONG_CUTS);
 }
 
 static char *
