@@ -179,10 +179,10 @@ class Program:
         action.do_action(0)
         return node
 
-    def come_forward(self):
-        """Gives the program's topmost window the keys, where another one runs beside it: there is no
-        window manager that would."""
-        if len(Program.running) < 2:
+    def come_forward(self, always=False):
+        """Gives the program's topmost window the keys, where another one runs beside it, or where a window of
+        its own had them and is gone: there is no window manager that would."""
+        if len(Program.running) < 2 and not always:
             return
         shown = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
                                capture_output=True, text=True).stdout.split()
@@ -193,6 +193,15 @@ class Program:
         """Sends keys to the window, as xdotool writes them: "ctrl+f", "Return"."""
         self.come_forward()
         subprocess.run(["xdotool", "key", "--delay", "20", *keys], check=True)
+
+    def choose_file(self, path):
+        """In the file chooser that comes up."""
+        self.wait("the file chooser", lambda: len(self.windows()) > 1)
+        self.key("ctrl+a")
+        self.write(path)
+        self.key("Return")
+        self.wait("the end of the file chooser", lambda: len(self.windows()) < 2)
+        self.come_forward(always=True)
 
     def click_until(self, x, y, role, name):
         """Clicks at a point of the window until the thing is there: what lies under the pointer may
