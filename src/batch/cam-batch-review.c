@@ -164,7 +164,9 @@ settle (CamBatch  *batch,
   conflict = find_conflict (batch, uuid, column, error);
   if (conflict == NULL)
     return FALSE;
-  label = g_strdup_printf ("Settle “%s” of “%s”", column, cam_conflict_get_title (conflict));
+  label = cam_conflict_is_personal (conflict)
+            ? g_strdup_printf ("Settle “%s” of somebody", column)
+            : g_strdup_printf ("Settle “%s” of “%s”", column, cam_conflict_get_title (conflict));
   cam_conflict_settle_async (batch->store, conflict, (guint) number - 1, label, NULL, settled_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);

@@ -193,6 +193,39 @@ test_further_participant (Fixture       *self,
   fixture_check_file (self);
 }
 
+/* What an older version called the joining of two people and the settling of what does not agree, and that two are different:
+ * of these a change of something else is left. */
+static void
+test_labels (Fixture       *self,
+             gconstpointer  data)
+{
+  static const char *const beginnings[] = { "Join two records of “", "Two different records: “", "Settle “Note” of “" };
+  g_autofree char *person = erase_fixture_add_person (self);
+  g_autofree char *other = erase_fixture_add_other (self);
+  g_autofree char *event = fixture_add (self, "event", "Fair");
+  g_autofree char *name = byte_search_make_word ();
+  g_autofree char *full = g_strdup_printf ("%s “the Vicar” Example", name);
+  g_autoptr (CamErasure) erasure = NULL;
+
+  fixture_set (self, "person", person, "name", cam_text (full));
+  fixture_set (self, "person", person, "name", cam_text ("Somebody"));
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    {
+      g_autofree char *label = g_strconcat (beginnings[i], full, "”", NULL);
+      Addition addition = { .table = "not_duplicate", .cell = { "one_uuid", cam_text (i == 1 ? other : person) } };
+
+      fixture_write (self, label, add_cb, &addition);
+      g_free (addition.uuid);
+    }
+  assert_words (self, TRUE);
+  erasure = erase_fixture_erase (self, person);
+  g_assert_cmpuint (erasure->n_records, ==, 1);
+  assert_words (self, FALSE);
+  assert_look (self, "SELECT count (*) FROM cam_action WHERE label = 'Change about somebody who was erased'", "3");
+  assert_look (self, "SELECT count (*) FROM cam_action WHERE label IN ('Add Fair', 'Add Ada Staying')", "2");
+  fixture_check_file (self);
+}
+
 static void
 tear_down (Fixture       *self,
            gconstpointer  data)
@@ -208,5 +241,6 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/erase-people/all-tables", Fixture, NULL, fixture_set_up, test_all_tables, tear_down);
   g_test_add ("/erase-people/further-participant", Fixture, NULL, fixture_set_up, test_further_participant, tear_down);
+  g_test_add ("/erase-people/labels", Fixture, NULL, fixture_set_up, test_labels, tear_down);
   return g_test_run ();
 }

@@ -29,6 +29,8 @@ void              cam_conflict_set_record  (CamConflict         *self,
                                             char                *title,
                                             char                *area,
                                             char                *stamp);
+void              cam_conflict_set_personal (CamConflict        *self,
+                                            gboolean             personal);
 /* Takes @value. */
 void              cam_conflict_add         (CamConflict         *self,
                                             CamConflictValue    *value);

@@ -208,6 +208,15 @@ dup_area (CamDb              *db,
   return cam_db_query_text (db, sql, &name, 1, NULL);
 }
 
+static gboolean
+has_personal_title (const CamTableInfo *table)
+{
+  const char *title = cam_search_get_title_column (table);
+  const CamColumnInfo *column = title != NULL ? cam_table_info_find_column (table, title) : NULL;
+
+  return strcmp (table->scope, "personal") == 0 || (column != NULL && column->personal);
+}
+
 CamConflict *
 cam_conflict_read (CamDb                *db,
                    const CamTableInfo   *table,
@@ -240,6 +249,7 @@ cam_conflict_read (CamDb                *db,
       cam_conflict_add (self, value);
     }
   title = cam_cell_dup_title (db, table, uuid);
+  cam_conflict_set_personal (self, has_personal_title (table));
   cam_conflict_set_record (self, g_strdup (uuid), title != NULL ? title : g_strdup (""),
                            dup_area (db, table, uuid),
                            cam_conflict_dup_stamp (db, table, column, fid, NULL));

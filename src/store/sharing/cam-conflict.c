@@ -256,6 +256,7 @@ struct _CamConflict
   char            *title;
   char            *area;
   char            *stamp;
+  gboolean         personal;
   GPtrArray       *values;   /* (element-type CamConflictValue) */
 };
 
@@ -371,6 +372,13 @@ cam_conflict_set_record (CamConflict *self,
 }
 
 void
+cam_conflict_set_personal (CamConflict *self,
+                           gboolean     personal)
+{
+  self->personal = personal;
+}
+
+void
 cam_conflict_add (CamConflict      *self,
                   CamConflictValue *value)
 {
@@ -415,6 +423,13 @@ cam_conflict_get_column (CamConflict *self)
 {
   g_return_val_if_fail (CAM_IS_CONFLICT (self), NULL);
   return self->column;
+}
+
+gboolean
+cam_conflict_is_personal (CamConflict *self)
+{
+  g_return_val_if_fail (CAM_IS_CONFLICT (self), TRUE);
+  return self->personal;
 }
 
 const char *

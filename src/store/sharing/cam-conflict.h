@@ -56,6 +56,8 @@ const char       *cam_conflict_get_uuid        (CamConflict      *self);
 const char       *cam_conflict_get_column      (CamConflict      *self);
 /* What the record is called; "" where it has no name. */
 const char       *cam_conflict_get_title       (CamConflict      *self);
+/* Whether that tells of a person: then it is not for the label of an action. */
+gboolean          cam_conflict_is_personal     (CamConflict      *self);
 /* The uuid of the area that it is about, NULL where there is none. */
 const char       *cam_conflict_get_area        (CamConflict      *self);
 guint             cam_conflict_get_n_values    (CamConflict      *self);

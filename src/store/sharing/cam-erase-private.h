@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Of an action that had in its label what somebody who was erased is called. */
+#define CAM_ERASE_LABEL "Change about somebody who was erased"
+
 /* In a transaction of the caller, on any file of ours with its tables loaded, of this or an older schema:
  * takes the records with @uuids (element-type utf8) and everything about them out, adds @uuids and those that
  * went with them to cam_erased, and notes in the file that the rest of the work waits for

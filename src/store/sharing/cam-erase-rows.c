@@ -3,6 +3,8 @@
 
 #include "cam-store-private.h"
 
+#include <string.h>
+
 /* Everything of some records out of one file. The lists of what goes lie in temporary tables, which are in
  * memory, so that each table of the file is gone through once however many records go. Names that go into the
  * SQL come from the file's own list of captured tables. */
@@ -65,9 +67,12 @@ begin (Work       *work,
                              "CREATE TEMP TABLE IF NOT EXISTS cam_erasing"
                              " (uuid TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID;"
                              "CREATE TEMP TABLE IF NOT EXISTS cam_erasing_row (fid INTEGER PRIMARY KEY);"
+                             "CREATE TEMP TABLE IF NOT EXISTS cam_erasing_name"
+                             " (name TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID;"
                              "CREATE TEMP TABLE IF NOT EXISTS cam_erasing_action"
                              " (copy INTEGER, seq INTEGER, PRIMARY KEY (copy, seq)) WITHOUT ROWID;"
-                             "DELETE FROM temp.cam_erasing; DELETE FROM temp.cam_erasing_action;", error))
+                             "DELETE FROM temp.cam_erasing; DELETE FROM temp.cam_erasing_action;"
+                             "DELETE FROM temp.cam_erasing_name;", error))
     return FALSE;
   work->has_sharing = found != 0;
   for (guint i = 0; i < uuids->len; i++)
@@ -313,7 +318,107 @@ take_history (Work    *work,
   return run (work, "INSERT OR IGNORE INTO temp.cam_erasing_action SELECT copy, seq FROM cam_change"
                     " WHERE uuid IN " ERASING, error)
          && take (work, "DELETE FROM cam_change WHERE uuid IN " ERASING, error)
-         && run (work, actions, error) && run (work, undo, error);
+         && run (work, actions, error) && run (work, undo, error)
+         && run (work, "UPDATE cam_action SET label = '" CAM_ERASE_LABEL "' WHERE (copy, seq)"
+                       " IN (SELECT copy, seq FROM temp.cam_erasing_action) AND instr (label, '“')", error);
+}
+
+/* What the rows of @table that go are called, and were. */
+static gboolean
+add_names (Work                *work,
+           const CamTableInfo  *table,
+           GError             **error)
+{
+  const char *title = cam_search_get_title_column (table);
+  const CamColumnInfo *column = title != NULL ? cam_table_info_find_column (table, title) : NULL;
+  g_autofree char *sql = NULL;
+
+  if (column == NULL)
+    return TRUE;
+  sql = g_strdup_printf ("INSERT OR IGNORE INTO temp.cam_erasing_name"
+                         " SELECT \"%1$s\" FROM \"%2$s\" WHERE uuid IN " ERASING " AND typeof (\"%1$s\") = 'text'"
+                         " UNION SELECT old FROM cam_change WHERE uuid IN " ERASING
+                         " AND tbl = %3$d AND col = %4$d AND typeof (old) = 'text'"
+                         " UNION SELECT new FROM cam_change WHERE uuid IN " ERASING
+                         " AND tbl = %3$d AND col = %4$d AND typeof (new) = 'text'",
+                         column->name, table->name, table->id, column->id);
+  return run (work, sql, error);
+}
+
+/* (transfer full): a set of them. */
+static GHashTable *
+read_names (Work    *work,
+            GError **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (CamCursor) cursor = cam_db_query (work->db, "SELECT name FROM temp.cam_erasing_name WHERE name <> ''", NULL, 0,
+                                               error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (cursor == NULL)
+    return NULL;
+  while (cam_cursor_next (cursor, &local_error))
+    g_hash_table_add (names, g_strdup (cam_cursor_get_text (cursor, 0)));
+  if (local_error == NULL)
+    return g_steal_pointer (&names);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+/* Whether @label has one of @names between quotes. */
+static gboolean
+is_quoted (const char *label,
+           GHashTable *names)
+{
+  for (const char *start = strstr (label, "“"); start != NULL; start = strstr (start, "“"))
+    {
+      const char *end = NULL;
+
+      start += strlen ("“");
+      for (end = strstr (start, "”"); end != NULL; end = strstr (end + 1, "”"))
+        {
+          g_autofree char *quoted = g_strndup (start, (gsize) (end - start));
+
+          if (g_hash_table_contains (names, quoted))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* What the program calls an action now has nobody's name in it, but what older versions did has: that of joining two
+ * records outlives them, since others were changed by it as well, and that two are different says it without them. */
+static gboolean
+take_labels (Work    *work,
+             GError **error)
+{
+  g_autoptr (GHashTable) names = read_names (work, error);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (CamCursor) cursor = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (names == NULL || g_hash_table_size (names) == 0)
+    return names != NULL;
+  cursor = cam_db_query (work->db, "SELECT DISTINCT label FROM cam_action WHERE instr (label, '“')", NULL, 0, error);
+  if (cursor == NULL)
+    return FALSE;
+  while (cam_cursor_next (cursor, &local_error))
+    if (is_quoted (cam_cursor_get_text (cursor, 0), names))
+      g_ptr_array_add (labels, g_strdup (cam_cursor_get_text (cursor, 0)));
+  g_clear_pointer (&cursor, cam_cursor_free);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const CamValue params[] = { cam_text (CAM_ERASE_LABEL), cam_text (g_ptr_array_index (labels, i)) };
+
+      if (!cam_db_run (work->db, "UPDATE cam_action SET label = ?1 WHERE label = ?2", params, G_N_ELEMENTS (params), error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* Crossing words out leaves them among the signposts of the index, so it is written anew. Reports of merges
@@ -350,12 +455,13 @@ erase (Work    *work,
 
   for (guint i = 0; i < tables->len; i++)
     if (is_personal (g_ptr_array_index (tables, i))
-        && !take_rows (work, g_ptr_array_index (tables, i), error))
+        && (!add_names (work, g_ptr_array_index (tables, i), error)
+            || !take_rows (work, g_ptr_array_index (tables, i), error)))
       return FALSE;
   for (guint i = 0; i < tables->len; i++)
     if (!empty_references (work, g_ptr_array_index (tables, i), error))
       return FALSE;
-  return take_history (work, error) && empty_kept_references (work, error) && take_traces (work, error)
+  return take_history (work, error) && take_labels (work, error) && empty_kept_references (work, error) && take_traces (work, error)
          && note (work, error);
 }
 
@@ -389,7 +495,7 @@ cam_erase_rows (CamDb      *db,
          && begin (&work, uuids, error) && find_all (&work, error) && refuse_shared (&work, error)
          && capture (&work, 0, error) && erase (&work, error) && capture (&work, captured, error)
          && cam_db_run_script (db, "DELETE FROM temp.cam_erasing; DELETE FROM temp.cam_erasing_row;"
-                                   "DELETE FROM temp.cam_erasing_action;", error);
+                                   "DELETE FROM temp.cam_erasing_action; DELETE FROM temp.cam_erasing_name;", error);
   *n_erased = work.n_erased;
   return done;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-merge-private.h"
 
+#include "cam-erase-private.h"
 #include "cam-value-of.h"
 
 #include <string.h>
@@ -67,7 +68,7 @@ write_action (CamMergeRun        *self,
     }
   if (!cam_db_run (self->db,
                    "INSERT INTO cam_action VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-                   " ON CONFLICT (copy, seq) DO UPDATE SET label = max (label, excluded.label),"
+                   " ON CONFLICT (copy, seq) DO UPDATE SET label = CASE label WHEN '' THEN excluded.label ELSE label END,"
                    " author = max (author, excluded.author)"
                    " WHERE (label = '' AND excluded.label <> '') OR (author = '' AND excluded.author <> '')",
                    params, G_N_ELEMENTS (params), error))
@@ -520,7 +521,8 @@ take_outside (CamMergeRun  *self,
   return TRUE;
 }
 
-/* What an action was called, and who did it, goes where nothing else is left of it: as erasing here would do. */
+/* What an action was called, and who did it, goes where nothing else is left of it, and what of it may be a
+ * name elsewhere: as erasing here would do. */
 static gboolean
 forget_erased (CamMergeRun  *self,
                GError      **error)
@@ -532,7 +534,9 @@ forget_erased (CamMergeRun  *self,
 
       if (!cam_db_run (self->db, "UPDATE cam_action SET label = '', author = '' WHERE copy = ?1 AND seq = ?2"
                                  " AND NOT EXISTS (SELECT 1 FROM cam_change c WHERE c.copy = ?1 AND c.seq = ?2)",
-                       params, 2, error))
+                       params, 2, error)
+          || !cam_db_run (self->db, "UPDATE cam_action SET label = '" CAM_ERASE_LABEL "' WHERE copy = ?1 AND seq = ?2"
+                                    " AND instr (label, '“')", params, 2, error))
         return FALSE;
     }
   return TRUE;

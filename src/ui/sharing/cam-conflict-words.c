@@ -220,6 +220,9 @@ cam_conflict_words_label (CamConflict *conflict)
   g_autofree char *title = cam_conflict_words_title (conflict);
   g_autofree char *column = cam_format_column (cam_conflict_get_column (conflict));
 
+  if (cam_conflict_is_personal (conflict))
+    /* Translators: a field such as "Note" */
+    return g_strdup_printf (_("Settle “%s” of somebody"), column);
   /* Translators: a field such as "Note", and what the record is called */
   return g_strdup_printf (_("Settle “%1$s” of “%2$s”"), column, title);
 }

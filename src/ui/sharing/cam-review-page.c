@@ -207,6 +207,19 @@ choose_value (CamReviewPage *self,
   cam_conflict_settle_async (self->store, conflict, index, label, NULL, settled_cb, g_object_ref (self));
 }
 
+/* The label stays in the history of others when somebody is erased, so it names nobody. */
+static char *
+dup_likeness_label (CamDuplicatePair *pair,
+                    const char       *of_people,
+                    const char       *format)
+{
+  g_auto(GStrv) parts = g_strsplit (format, "%s", 2);
+
+  if (g_str_equal (cam_duplicate_pair_get_table (pair), "person"))
+    return g_strdup (of_people);
+  return g_strjoinv (cam_duplicate_pair_get_one_title (pair), parts);
+}
+
 static void
 choose_likeness (CamReviewPage    *self,
                  CamDuplicatePair *pair,
@@ -222,7 +235,7 @@ choose_likeness (CamReviewPage    *self,
   if (place == 0)
     {
       /* Translators: %s is what the record is called */
-      label = g_strdup_printf (_("Join two records of “%s”"), cam_duplicate_pair_get_one_title (pair));
+      label = dup_likeness_label (pair, _("Join two records of one person"), _("Join two records of “%s”"));
       from_former = cam_duplicate_card_dup_from_former (card);
       cam_duplicate_join_async (self->store, table, one, other, (const char *const *) from_former, label, NULL,
                                 joined_cb, g_object_ref (self));
@@ -230,7 +243,7 @@ choose_likeness (CamReviewPage    *self,
   else if (place == 1)
     {
       /* Translators: %s is what two records are called */
-      label = g_strdup_printf (_("Two different records: “%s”"), cam_duplicate_pair_get_one_title (pair));
+      label = dup_likeness_label (pair, _("Two different people"), _("Two different records: “%s”"));
       cam_duplicate_part_async (self->store, table, one, other, label, NULL, joined_cb, g_object_ref (self));
     }
 }
