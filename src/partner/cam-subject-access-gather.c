@@ -6,12 +6,18 @@
 #include "cam-activity-slip.h"
 #include "cam-activity.h"
 #include "cam-area-comment.h"
+#include "cam-area-figure.h"
 #include "cam-area-knowledge.h"
+#include "cam-area-member.h"
 #include "cam-area.h"
 #include "cam-assessment.h"
+#include "cam-clash-silence.h"
+#include "cam-corporate-priority.h"
 #include "cam-event-attendance.h"
+#include "cam-event-date.h"
 #include "cam-event-feedback.h"
 #include "cam-event-invitation.h"
+#include "cam-event-partner.h"
 #include "cam-event-person.h"
 #include "cam-event-risk.h"
 #include "cam-event-session.h"
@@ -21,22 +27,30 @@
 #include "cam-forum.h"
 #include "cam-group-person.h"
 #include "cam-history.h"
+#include "cam-holiday.h"
 #include "cam-interaction-person.h"
 #include "cam-interaction.h"
 #include "cam-measure.h"
 #include "cam-milestone.h"
+#include "cam-organisation-address.h"
+#include "cam-organisation-contact.h"
+#include "cam-organisation-logo.h"
 #include "cam-organisation.h"
 #include "cam-outcome.h"
+#include "cam-partner-group.h"
 #include "cam-person-area.h"
 #include "cam-person-consent.h"
 #include "cam-person-contact.h"
 #include "cam-person-photo.h"
 #include "cam-person-role.h"
 #include "cam-person.h"
+#include "cam-postcode.h"
 #include "cam-priority.h"
 #include "cam-rag-override.h"
 #include "cam-reading.h"
+#include "cam-saved-filter.h"
 #include "cam-search.h"
+#include "cam-setting.h"
 #include "cam-vehicle.h"
 #include "cam-venue.h"
 
@@ -80,8 +94,25 @@ static GType (*const others[]) (void) = {
   cam_area_get_type, cam_area_comment_get_type, cam_area_knowledge_get_type, cam_assessment_get_type,
   cam_event_attendance_get_type, cam_event_feedback_get_type, cam_event_risk_get_type, cam_event_session_get_type,
   cam_event_task_get_type, cam_evidence_get_type, cam_forum_get_type, cam_measure_get_type, cam_milestone_get_type,
-  cam_organisation_get_type, cam_outcome_get_type, cam_priority_get_type, cam_rag_override_get_type, cam_reading_get_type,
+  cam_organisation_get_type, cam_organisation_address_get_type, cam_organisation_contact_get_type, cam_outcome_get_type,
+  cam_area_figure_get_type, cam_area_member_get_type, cam_clash_silence_get_type, cam_corporate_priority_get_type,
+  cam_event_date_get_type, cam_event_partner_get_type, cam_holiday_get_type, cam_organisation_logo_get_type,
+  cam_partner_group_get_type, cam_postcode_get_type, cam_saved_filter_get_type, cam_setting_get_type, cam_priority_get_type, cam_rag_override_get_type, cam_reading_get_type,
   cam_vehicle_get_type, cam_venue_get_type,
+};
+
+/* Columns that hold who somebody is, as text: all that the file calls personal in tables that are not, and those of notes.
+ * A test compares them with the schema. */
+static const char *const name_columns[] = {
+  "activity.owner", "activity_note.author", "activity_slip.author", "area_comment.author", "area_knowledge.author",
+  "assessment.assessor", "event.lead", "event_attendance.names", "event_invitation.name", "event_risk.owner", "event_session.speakers",
+  "event_task.owner", "forum.organiser", "interaction.author", "interaction.follow_up_owner", "measure.owner",
+  "rag_override.author", "venue.contact", NULL,
+};
+
+/* Texts that the search index does not have. */
+static const char *const unsearched[][2] = {
+  { "event", "ical_extra" }, { "organisation", "vcard_extra" }, { "saved_filter", "choice" },
 };
 
 typedef struct
@@ -91,6 +122,15 @@ typedef struct
   GHashTable  *seen;      /* "table uuid" of what is in it */
   GHashTable  *partners;  /* uuid of an interaction → names of others in it (GPtrArray of char) */
 } Gathering;
+
+static gboolean
+holds_names (const char *table,
+             const char *column)
+{
+  g_autofree char *both = g_strconcat (table, ".", column, NULL);
+
+  return g_strv_contains (name_columns, both);
+}
 
 static CamRecordClass *
 find_class (const char *table)
@@ -224,6 +264,7 @@ add_value (Gathering       *self,
 
   field->is_truth = column->type == CAM_COLUMN_BOOLEAN;
   field->is_word = column->words != NULL;
+  field->is_names = holds_names (table, column->name);
   field->is_kept = column->type != CAM_COLUMN_TEXT || referred != NULL || column->words != NULL;
   if (cam_cursor_is_null (cursor, index))
     return;
@@ -362,7 +403,8 @@ add_row (Gathering  *self,
   const Reading *reading = data;
   const char *table = reading->klass->table;
   g_autofree char *uuid = g_strdup (cam_cursor_get_text (cursor, 0));
-  g_autofree char *key = g_strconcat (table, " ", uuid, NULL);
+  /* In what is not told of the row, the name may stand as well. */
+  g_autofree char *key = g_strconcat (reading->kind->only != NULL ? "part of " : "", table, " ", uuid, NULL);
   CamSubjectRow *row = NULL;
   CamSubjectField *field = NULL;
 
@@ -402,7 +444,67 @@ gather_kind (Gathering   *self,
   return TRUE;
 }
 
-/* A text of another row in which the name stands. */
+/* Whether a name, an address or a number of the person stands in @text. */
+static gboolean
+stands_in (Gathering  *self,
+           const char *text)
+{
+  g_autofree char *padded = cam_subject_fold (text);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < self->subject->own->len && !found; i++)
+    {
+      g_autofree char *name = cam_subject_fold (g_ptr_array_index (self->subject->own, i));
+
+      found = strlen (name) > 4 && strstr (padded, name) != NULL;
+    }
+  return found;
+}
+
+static void
+add_mentioned (Gathering       *self,
+               const char      *table,
+               const CamColumn *column,
+               const char      *title,
+               const char      *text)
+{
+  CamSubjectRow *row = cam_subject_add_row (self->subject, "mentions", _("Where the Name Stands Elsewhere"));
+  CamSubjectField *field = cam_subject_row_add (row, self->subject, NULL, "table", table);
+
+  field->label = g_intern_string (_("Kind of record"));
+  field->shown = cam_subject_get_label (self->subject, table, NULL);
+  field->is_kept = TRUE;
+  if (title != NULL)
+    {
+      field = cam_subject_row_add (row, self->subject, NULL, "record", title);
+      field->label = g_intern_string (_("What it is called"));
+    }
+  field = cam_subject_row_add (row, self->subject, NULL, "column", column->name);
+  field->label = g_intern_string (_("Field"));
+  field->shown = cam_subject_get_label (self->subject, table, column->name);
+  field->is_kept = TRUE;
+  field = cam_subject_row_add (row, self->subject, NULL, "text", text);
+  field->label = g_intern_string (_("Text"));
+  field->is_names = holds_names (table, column->name);
+}
+
+/* A record whose title is not what somebody is called, for a text in another column. */
+static char *
+dup_record_title (const Reading *reading,
+                  CamCursor     *cursor,
+                  guint          except)
+{
+  for (guint i = 0; i < reading->indices->len; i++)
+    {
+      const CamColumn *column = &reading->klass->columns[g_array_index (reading->indices, guint, i)];
+
+      if ((column->flags & CAM_COLUMN_TITLE) != 0 && i != except && !g_str_equal (reading->klass->table, "person"))
+        return g_strdup (cam_cursor_get_text (cursor, i + 2));
+    }
+  return NULL;
+}
+
+/* Texts of another row in which the name stands. */
 static gboolean
 add_mention (Gathering  *self,
              CamCursor  *cursor,
@@ -414,34 +516,45 @@ add_mention (Gathering  *self,
   for (guint i = 0; i < reading->indices->len; i++)
     {
       const CamColumn *column = &reading->klass->columns[g_array_index (reading->indices, guint, i)];
-      const char *text = column->type == CAM_COLUMN_TEXT ? cam_cursor_get_text (cursor, i + 2) : NULL;
-      g_autofree char *padded = NULL;
-      gboolean found = FALSE;
+      g_autofree char *text = column->type == CAM_COLUMN_TEXT ? g_strdup (cam_cursor_get_text (cursor, i + 2)) : NULL;
+      g_autofree char *title = NULL;
 
-      if (text == NULL || (column->flags & CAM_COLUMN_SEARCHED) == 0)
+      if (text == NULL || g_str_has_suffix (column->name, "_uuid") || !stands_in (self, text))
         continue;
-      padded = cam_subject_fold (text);
-      for (guint n = 0; n < self->subject->own->len && !found; n++)
-        {
-          g_autofree char *name = cam_subject_fold (g_ptr_array_index (self->subject->own, n));
+      title = dup_record_title (reading, cursor, i);
+      add_mentioned (self, reading->klass->table, column, title, text);
+    }
+  return TRUE;
+}
 
-          found = strlen (name) > 4 && strstr (padded, name) != NULL;
-        }
-      if (found)
-        {
-          CamSubjectRow *row = cam_subject_add_row (self->subject, "mentions", _("Where the Name Stands Elsewhere"));
-          CamSubjectField *field = cam_subject_row_add (row, self->subject, NULL, "table", reading->klass->table);
+/* The same of a row that was found by a text that is not searched. */
+static gboolean
+add_unseen (Gathering  *self,
+            CamCursor  *cursor,
+            gpointer    data,
+            GError    **error)
+{
+  const Reading *reading = data;
+  g_autofree char *key = g_strconcat (reading->klass->table, " ", cam_cursor_get_text (cursor, 0), NULL);
 
-          field->label = g_intern_string (_("Kind of record"));
-          field->shown = cam_subject_get_label (self->subject, reading->klass->table, NULL);
-          field->is_kept = TRUE;
-          field = cam_subject_row_add (row, self->subject, NULL, "column", column->name);
-          field->label = g_intern_string (_("Field"));
-          field->shown = cam_subject_get_label (self->subject, reading->klass->table, column->name);
-          field->is_kept = TRUE;
-          field = cam_subject_row_add (row, self->subject, NULL, "text", text);
-          field->label = g_intern_string (_("Text"));
-        }
+  return !g_hash_table_add (self->seen, g_steal_pointer (&key)) || add_mention (self, cursor, data, error);
+}
+
+static gboolean
+gather_unsearched (Gathering   *self,
+                   const char  *name,
+                   GError     **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (unsearched); i++)
+    {
+      CamRecordClass *klass = find_class (unsearched[i][0]);
+      g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_autofree const char **columns = list_columns (klass, NULL, indices);
+      g_autofree char *where = g_strdup_printf ("instr (lower (\"%s\"), lower (?1)) > 0", unsearched[i][1]);
+      Reading reading = { NULL, klass, indices };
+
+      if (!foreach (self, klass->table, columns, where, name, add_unseen, &reading, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -511,6 +624,7 @@ add_entry (Gathering       *self,
 
       field->label = g_intern_string (labels[i]);
       field->is_kept = i != 1 && i < 5;
+      field->is_names = i == 1 || (i >= 5 && column != NULL && holds_names (texts[2][1], column));
       if (i == 2)
         field->shown = cam_subject_get_label (self->subject, texts[2][1], NULL);
       else if (i == 4)
@@ -570,7 +684,7 @@ cam_subject_gather (CamSubject  *self,
   g_autoptr (GHashTable) partners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                            (GDestroyNotify) g_ptr_array_unref);
   Gathering gathering = { self, store, seen, partners };
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func (g_free);
 
   if (!find_joined (&gathering, uuid, error))
     return FALSE;
@@ -585,9 +699,10 @@ cam_subject_gather (CamSubject  *self,
         }
     }
   for (guint i = 0; i < self->own->len; i++)
-    g_ptr_array_add (names, g_strdup (g_ptr_array_index (self->own, i)));
-  for (guint i = 0; i < names->len; i++)
-    if (!gather_mentions (&gathering, g_ptr_array_index (names, i), error))
+    g_ptr_array_add (own, g_strdup (g_ptr_array_index (self->own, i)));
+  for (guint i = 0; i < own->len; i++)
+    if (!gather_mentions (&gathering, g_ptr_array_index (own, i), error)
+        || !gather_unsearched (&gathering, g_ptr_array_index (own, i), error))
       return FALSE;
   if (!cam_store_is_indexed (store))
     g_ptr_array_add (self->left_out, g_strdup (_("The search index of this file was not complete, so the name may stand in "

@@ -264,6 +264,71 @@ mask_text (Mask        *self,
   *text = g_string_free_and_steal (g_steal_pointer (&masked));
 }
 
+static gboolean
+is_own_name (CamSubject *subject,
+             const char *text)
+{
+  g_autofree char *folded = cam_subject_fold (text);
+  gboolean is_own = FALSE;
+
+  for (guint i = 0; i < subject->own->len && !is_own; i++)
+    {
+      g_autofree char *own = cam_subject_fold (g_ptr_array_index (subject->own, i));
+
+      is_own = strlen (own) > 1 && strstr (folded, own) != NULL;
+    }
+  return is_own;
+}
+
+static void
+append_name (Mask       *self,
+             GString    *masked,
+             const char *start,
+             gsize       length)
+{
+  g_autofree char *name = g_strndup (start, length);
+  g_autofree char *bare = g_strstrip (g_strdup (name));
+
+  if (*bare == '\0' || is_own_name (self->subject, bare))
+    {
+      g_string_append (masked, name);
+      return;
+    }
+  g_string_append (masked, g_ascii_isspace (*name) ? " " : "");
+  g_string_append (masked, cam_subject_other ());
+  self->subject->n_replaced++;
+}
+
+/* "Ada Example, Ben Example and Cy": who of them is not the person goes, also where the file has no record of them. */
+static void
+mask_names (Mask  *self,
+            char **text)
+{
+  static const char *const separators[] = { ",", ";", "\n", "/", " & ", " and ", NULL };
+  g_autoptr (GString) masked = g_string_new (NULL);
+  const char *start = *text;
+
+  for (const char *at = *text; *at != '\0';)
+    {
+      guint i = 0;
+
+      while (separators[i] != NULL && !g_str_has_prefix (at, separators[i]))
+        i++;
+      if (separators[i] == NULL)
+        {
+          at++;
+          continue;
+        }
+      append_name (self, masked, start, (gsize) (at - start));
+      g_string_append (masked, separators[i]);
+      at += strlen (separators[i]);
+      start = at;
+    }
+  append_name (self, masked, start, strlen (start));
+  g_free (*text);
+  *text = g_string_free_and_steal (g_steal_pointer (&masked));
+}
+
 typedef void (*FieldFunc) (Mask            *self,
                            CamSubjectRow   *row,
                            CamSubjectField *field);
@@ -322,7 +387,9 @@ replace (Mask            *self,
       for (guint i = 0; i < row->others->len; i++)
         add_parts (partners, g_ptr_array_index (row->others, i), self->subject->own);
     }
-  if (!field->is_kept && field->text != NULL)
+  if (field->is_names && field->text != NULL)
+    mask_names (self, &field->text);
+  else if (!field->is_kept && field->text != NULL)
     mask_text (self, partners, &field->text);
   if (field->title != NULL)
     mask_text (self, partners, &field->title);

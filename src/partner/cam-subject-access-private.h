@@ -14,6 +14,7 @@ typedef struct
   gboolean      is_truth; /* 0 and 1 mean no and yes */
   gboolean      is_word;  /* one of some: "place_coordinator" */
   gboolean      is_kept;  /* a uuid or a date: nothing to replace in it */
+  gboolean      is_names; /* of people, one or several: all but those of the person are replaced */
   char         *text;     /* NULL where the file has nothing */
   const char   *shown;    /* interned: what the page says in its place; NULL for the text */
   char         *title;    /* of what it refers to; NULL where it refers to nothing */

@@ -89,7 +89,7 @@ class PrivacyCommands(ProgramTest):
             put('event_person', uuid=UUID % 53, event_uuid=UUID % 51, person_uuid=BOB, role='champion')
             put('event_invitation', uuid=UUID % 54, event_uuid=UUID % 51, person_uuid=ME, reply='yes')
             put('event_attendance', uuid=UUID % 55, event_uuid=UUID % 51, count=2, names='Ada Quillfeather, Bob Stranger')
-            put('activity', uuid=UUID % 56, name='Mend the path', owner='Ada Quillfeather')
+            put('activity', uuid=UUID % 56, name='Mend the path', owner='Ada Quillfeather and Zed Unlisted')
         self.ask('erase', UUID % 60)  # whoever opens it for writing takes it in
         with sqlite3.connect(self.file) as database:
             database.execute('UPDATE person SET phone = ? WHERE uuid = ?', ('07700 900112', ME))
@@ -170,19 +170,50 @@ class PrivacyCommands(ProgramTest):
         everything = b''.join(archive.read(name) for name in archive.namelist()).decode('utf-8', 'replace')
         for secret in SECRETS:
             self.assertIn(secret.split(' <')[0], everything)
-        for stranger in ('Stranger', 'Bob', 'bob@example.net', '555555', '900999', 'EVE', 'Eve ', 'Long story', BOB, EVE,
+        for stranger in ('Stranger', 'Bob', 'bob@example.net', '555555', '900999', 'EVE', 'Eve ', 'Unlisted', 'Long story', BOB, EVE,
                          'Nothing to do with it'):
             self.assertNotIn(stranger, everything)
         texts = {(row['table'], row['column']): row['text'] for row in answer['mentions']}
         self.assertEqual(texts, {('person', 'note'): 'Neighbour of Ada Quillfeather, and rude',
                                  ('event_attendance', 'names'): f'Ada Quillfeather, {OTHER}',
-                                 ('activity', 'owner'): 'Ada Quillfeather'})
+                                 ('activity', 'owner'): f'Ada Quillfeather and {OTHER}'})
         meeting = next(row for row in answer['interaction'] if row['uuid'] == UUID % 41)
         self.assertEqual(meeting['body'], f'{OTHER} said that Ada agrees; {OTHER} came, {OTHER} wrote, {OTHER} rang.')
         self.assertEqual((meeting['other_people'], meeting['person_uuid']), (2, OTHER))
         self.assertEqual(len(answer['left_out']), 2)
         self.assertIn(OTHER, answer['left_out'][0])
         self.assertIn('1 note tells of other people', answer['left_out'][1])
+
+    def test_every_text_is_looked_at(self):
+        """The name in every text of every table that is not about people: which those are the file says, so that none of a
+        later one is forgotten."""
+        self.add_people()
+        # Keys, and rules of dates: nobody types a name there.
+        keys = {'table_name', 'ical_uid', 'vcard_uid', 'time_zone', 'recurrence'}
+        expected = set()
+        with sqlite3.connect(self.file) as database:
+            for table, in database.execute("SELECT name FROM cam_table WHERE scope <> 'personal'").fetchall():
+                columns = [row[1] for row in database.execute(f'PRAGMA table_info({table})')
+                           if row[2] == 'TEXT' and row[1] not in keys and not row[1].endswith(('_at', '_uuid'))]
+                if columns:
+                    database.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+                                     ['Ada Quillfeather, Zed Unlisted'] * len(columns))
+                expected |= {(table, column) for column in columns}
+            # Of an event that the person leads little is told; in the rest the name may stand as well.
+            database.execute("UPDATE event SET audience = 'Friends of Ada Quillfeather' WHERE uuid = ?", (UUID % 50,))
+            personal = set(database.execute("SELECT table_name, column_name FROM cam_personal WHERE column_name NOT IN ('', 'content')"))
+        self.ask('erase', BOB)  # takes it in
+        archive, answer = self.bundle()
+        texts = {}
+        for row in answer['mentions']:
+            texts.setdefault((row['table'], row['column']), []).append(row['text'])
+        self.assertEqual(expected - set(texts), set())
+        self.assertGreater(len(expected), 100)
+        for key in personal:
+            self.assertIn(f'Ada Quillfeather, {OTHER}', texts[key], key)
+        self.assertIn('Friends of Ada Quillfeather', texts['event', 'audience'])
+        record = next(row for row in answer['mentions'] if (row['table'], row['column'], row['text']) == ('activity', 'owner', f'Ada Quillfeather and {OTHER}'))
+        self.assertEqual(record['record'], 'Mend the path')
 
     def test_page(self):
         self.add_people()
