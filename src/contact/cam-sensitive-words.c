@@ -44,23 +44,34 @@ static const char *const phrases[] = {
     "union official|union rep|union representative|unison member|unite member|gmb member|member of unison|member of unite|"
     "on strike",
   [CAM_SENSITIVE_BIOMETRICS] =
-    "biometric|biometrics|dna|dna profile|face recognition|facial recognition|fingerprint|fingerprints|genetic test|"
+    "biometric|biometrics|dna profile|dna sample|dna test|her dna|his dna|their dna|face recognition|facial recognition|fingerprint|fingerprints|genetic test|"
     "genetic testing|iris scan|retina scan|voice print|voiceprint",
   [CAM_SENSITIVE_OFFENCES] =
-    "arrested|asbo|convicted|conviction|convictions|criminal history|criminal record|criminal offence|drink driving|"
+    "arrested|asbo|convicted|conviction for|convictions for|criminal conviction|criminal convictions|has a conviction|"
+    "has convictions|previous conviction|previous convictions|unspent conviction|criminal history|criminal record|"
+    "criminal offence|drink driving|"
     "ex offender|ex offenders|ex prisoner|found guilty|in prison|on bail|on probation|on remand|on parole|out of prison|"
     "pleaded guilty|police caution|restraining order|sent to prison|served time|sex offender|spent conviction|"
-    "suspended sentence|in custody|went to jail|in jail|charged with",
+    "suspended sentence|in custody|went to jail|in jail|charged with assault|charged with burglary|charged with criminal damage|"
+    "charged with fraud|charged with murder|charged with possession|charged with theft",
 };
 
 /* What comes behind a word where it is about a service, a group or a training. */
 static const char *const topics[] = {
-  "action", "advice", "aware", "awareness", "cafe", "café", "care", "centre", "champion", "champions", "charities", "charity",
-  "chaplaincy", "choir", "church", "clinic", "clinics", "club", "community", "communities", "day", "forum", "friendly",
-  "friends", "fundraiser", "group", "groups", "hub", "information", "leaflets", "network", "nurse", "nurses", "pride",
-  "prevention", "project", "research", "safe", "screening", "service", "services", "session", "sessions", "society",
-  "support", "talk", "team", "training", "trust", "walk", "walks", "week", "workshop", "workshops", NULL,
+  "academy", "access", "action", "advice", "association", "aware", "awareness", "bus", "cafe", "café", "campaign", "care",
+  "cathedral", "cemetery", "centre", "champion", "champions", "chapel", "chaplaincy", "charities", "charity", "choir",
+  "church", "clinic", "clinics", "club", "college", "communities", "community", "course", "courses", "day", "education",
+  "equipment", "event", "festival", "forum", "foundation", "friendly", "friends", "fundraiser", "group", "groups", "hall",
+  "history", "hub", "information", "lead", "leaflets", "mosque", "museum", "network", "nurse", "nurses", "officer",
+  "parking", "partnership", "policy", "prevention", "pride", "primary", "project", "radio", "ramp", "register",
+  "research", "rights", "safe", "scheme", "school", "schools", "screening", "service", "services", "session", "sessions",
+  "shop", "society", "specialist", "sports", "stall", "strategy", "support", "synagogue", "talk", "team", "temple",
+  "toilet", "toilets", "training", "transport", "trust", "walk", "walks", "week", "worker", "workers", "workshop",
+  "workshops", NULL,
 };
+
+/* What stands before "union" where it is no trade union. */
+static const char *const unions[] = { "credit", "student", "students", "student's", "mothers", "rugby", "european", NULL };
 
 typedef struct
 {
@@ -194,6 +205,14 @@ is_in_name (GArray *words,
   return before != NULL && before->capital && !before->first && strcmp (before->text, "i") != 0;
 }
 
+static gboolean
+is_other_union (GArray *words,
+                guint   at)
+{
+  return at > 0 && g_str_equal (g_array_index (words, Word, at).text, "union")
+         && g_strv_contains (unions, g_array_index (words, Word, at - 1).text);
+}
+
 /* The longest phrase that begins at a word. */
 static const Phrase *
 match (GHashTable *table,
@@ -233,7 +252,7 @@ cam_sensitive_words_find (const char *text)
   for (guint i = 0; i < words->len && hits->len < CAM_SENSITIVE_MAX_HITS; i++)
     {
       const Phrase *phrase = match (table, words, i);
-      guint last = phrase != NULL ? i + phrase->n_words - 1 : i;
+      guint first = i, last = phrase != NULL ? i + phrase->n_words - 1 : i;
       const Word *begin = &g_array_index (words, Word, i), *end = &g_array_index (words, Word, last);
       const Word *after = last + 1 < words->len ? &g_array_index (words, Word, last + 1) : NULL;
       CamSensitiveHit hit = { 0 };
@@ -241,7 +260,8 @@ cam_sensitive_words_find (const char *text)
       if (phrase == NULL)
         continue;
       i = last;
-      if (is_in_name (words, (guint) (begin - &g_array_index (words, Word, 0)), last) || (after != NULL && !after->first && is_topic (after)))
+      if (is_in_name (words, first, last) || is_other_union (words, first)
+          || (after != NULL && !after->first && is_topic (after)))
         continue;
       hit.category = phrase->category;
       hit.offset = begin->offset;

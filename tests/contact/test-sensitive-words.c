@@ -34,6 +34,9 @@ static const Case cases[] = {
   { "fingerprints on file", "fingerprints", CAM_SENSITIVE_BIOMETRICS },
   { "has a criminal record", "criminal record", CAM_SENSITIVE_OFFENCES },
   { "ex-offender, wants to help", "ex-offender", CAM_SENSITIVE_OFFENCES },
+  { "Has a conviction for theft", "Has a conviction", CAM_SENSITIVE_OFFENCES },
+  { "was charged with assault", "charged with assault", CAM_SENSITIVE_OFFENCES },
+  { "his DNA is on file", "his DNA", CAM_SENSITIVE_BIOMETRICS },
   { "Was convicted in 2019", "convicted", CAM_SENSITIVE_OFFENCES },
 
   { "Age UK health walk on Tuesday", NULL },
@@ -53,6 +56,14 @@ static const Case cases[] = {
   { "gay pride stall, autism awareness training", NULL },
   { "DBS check done, gave convincing talk, unconvicted", NULL },
   { "Racecourse car park; genetics lecture", NULL },
+  { "Ran the 5k race; race night at the students' union", NULL },
+  { "Credit union member services, a student union rep at the stall", NULL },
+  { "Church hall, the catholic school, meets at the methodist hall and the baptist chapel", NULL },
+  { "Spoke with conviction, has strong convictions", NULL },
+  { "Charged with organising the fair", NULL },
+  { "Sharing is in our DNA", NULL },
+  { "Disability access and disability parking at the back; special needs transport", NULL },
+  { "disability rights officer, autism policy, dementia strategy lead", NULL },
   { "", NULL },
 };
 
