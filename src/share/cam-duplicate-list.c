@@ -5,6 +5,8 @@
 
 /* So long after a change, so that typing and imports are not interrupted. */
 #define REST_MS 400
+/* Who waits for longer is told that it goes on. */
+#define SHORT_MS 500
 
 struct _CamDuplicateList
 {
@@ -14,6 +16,8 @@ struct _CamDuplicateList
   GPtrArray    *pairs;        /* (element-type CamDuplicatePair) */
   GCancellable *cancellable;  /* of the search under way */
   guint         timeout;
+  guint         busy_timeout;
+  gboolean      busy;
 };
 
 static GType
@@ -51,9 +55,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CamDuplicateList, cam_duplicate_list, G_TYPE_OBJE
 typedef enum
 {
   PROP_N_ITEMS = 1,
+  PROP_BUSY,
 } CamDuplicateListProperty;
 
-static GParamSpec *properties[PROP_N_ITEMS + 1];
+static GParamSpec *properties[PROP_BUSY + 1];
 
 static gboolean
 is_same (gconstpointer a,
@@ -90,6 +95,27 @@ set_pairs (CamDuplicateList *self,
 }
 
 static void
+set_busy (CamDuplicateList *self,
+          gboolean          busy)
+{
+  g_clear_handle_id (&self->busy_timeout, g_source_remove);
+  if (self->busy == busy)
+    return;
+  self->busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static gboolean
+busy_cb (gpointer data)
+{
+  CamDuplicateList *self = data;
+
+  self->busy_timeout = 0;
+  set_busy (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 found_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -98,6 +124,9 @@ found_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   GPtrArray *pairs = cam_duplicate_find_finish (result, &error);
 
+  /* Another search is on its way then. */
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    set_busy (self, FALSE);
   if (pairs != NULL)
     set_pairs (self, pairs);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -112,6 +141,8 @@ look_cb (gpointer data)
   self->timeout = 0;
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  if (!self->busy && self->busy_timeout == 0)
+    self->busy_timeout = g_timeout_add (SHORT_MS, busy_cb, self);
   cam_duplicate_find_async (self->store, self->cancellable, found_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
@@ -141,6 +172,8 @@ cam_duplicate_list_get_property (GObject    *object,
 {
   if (id == PROP_N_ITEMS)
     g_value_set_uint (value, CAM_DUPLICATE_LIST (object)->pairs->len);
+  else if (id == PROP_BUSY)
+    g_value_set_boolean (value, CAM_DUPLICATE_LIST (object)->busy);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -155,6 +188,7 @@ cam_duplicate_list_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_handle_id (&self->busy_timeout, g_source_remove);
   G_OBJECT_CLASS (cam_duplicate_list_parent_class)->dispose (object);
 }
 
@@ -178,6 +212,8 @@ cam_duplicate_list_class_init (CamDuplicateListClass *klass)
   properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0,
                                                 G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY
                                                   | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE,
+                                                G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -197,4 +233,27 @@ cam_duplicate_list_new (CamStore *store)
   g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   look_soon (self);
   return self;
+}
+
+gboolean
+cam_duplicate_list_is_busy (CamDuplicateList *self)
+{
+  g_return_val_if_fail (CAM_IS_DUPLICATE_LIST (self), FALSE);
+
+  return self->busy;
+}
+
+void
+cam_duplicate_list_forget (CamDuplicateList *self,
+                           CamDuplicatePair *pair)
+{
+  g_autoptr (GPtrArray) pairs = NULL;
+
+  g_return_if_fail (CAM_IS_DUPLICATE_LIST (self) && CAM_IS_DUPLICATE_PAIR (pair));
+
+  pairs = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < self->pairs->len; i++)
+    if (g_ptr_array_index (self->pairs, i) != pair)
+      g_ptr_array_add (pairs, g_object_ref (g_ptr_array_index (self->pairs, i)));
+  set_pairs (self, g_steal_pointer (&pairs));
 }

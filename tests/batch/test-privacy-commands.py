@@ -349,6 +349,32 @@ class PrivacyCommands(ProgramTest):
         # What others wrote about them stays where it is, and the program names where.
         self.assertEqual(there, {'Quillfeather', 'Thimbleby meeting'})
 
+    def test_old_copy_brings_nobody_back(self):
+        """One that was handed over before the erasure, with everything; nor does it take the erasure back there."""
+        self.add_people()
+        copy, back = self.folder / 'old.gpkg', self.folder / 'back.gpkg'
+        self.ask('share', str(copy))
+        self.assertIn(b'photobytes', copy.read_bytes())
+        with sqlite3.connect(copy) as database:  # something is new in it, also about the person
+            database.execute("UPDATE person SET note = 'Zephyrine note, again' WHERE uuid = ?", (ME,))
+            database.execute("INSERT INTO person_consent (person_uuid, note) VALUES (?, 'Zephyrine consent')", (ME,))
+            database.execute("INSERT INTO venue (name) VALUES ('Newcomer hall')")
+        self.ask('erase', ME)
+        with sqlite3.connect(self.file) as database:
+            database.execute("UPDATE event_attendance SET names = NULL")
+        self.ask('merge', str(copy))
+        with sqlite3.connect(self.file) as database:
+            self.assertEqual(database.execute("SELECT count(*) FROM venue WHERE name = 'Newcomer hall'").fetchone(), (1,))
+        self.ask('share', str(back))
+        for path in (path for path in self.folder.rglob('*') if path.is_file() and path != copy):
+            content = path.read_bytes().lower()
+            there = {word for word in [*SECRETS, 'Zephyrine'] if word.lower().encode() in content}
+            self.assertLessEqual(there, {'Quillfeather', 'Thimbleby meeting'}, path)
+        self.run_program('merge', str(back), '--file', str(copy))
+        content = copy.read_bytes().lower()
+        there = {word for word in [*SECRETS, 'Zephyrine'] if word.lower().encode() in content}
+        self.assertLessEqual(there, {'Quillfeather', 'Thimbleby meeting'})
+
 
 if __name__ == '__main__':
     main(PrivacyCommands)

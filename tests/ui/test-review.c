@@ -418,6 +418,90 @@ take_picture (Fixture    *self,
   g_assert_true (path == NULL || gdk_texture_save_to_png (texture, path));
 }
 
+static gboolean
+is_busy (gpointer data)
+{
+  GtkWidget *spinner = ui_test_find_type (data, ADW_TYPE_SPINNER);
+
+  return spinner != NULL && gtk_widget_get_mapped (spinner);
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !is_busy (data);
+}
+
+static gboolean
+add_many_cb (CamWriter  *writer,
+             gpointer    data,
+             GError    **error)
+{
+  for (guint i = 0; i < 120000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%c%u %c%u Example", (int) ('A' + i % 26), i / 7, (int) ('A' + i % 23), i);
+      const CamCell cell = { "name", cam_text (name) };
+      g_autofree char *uuid = cam_writer_insert (writer, "person", &cell, 1, error);
+
+      if (uuid == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gint64 longest;
+
+static gboolean
+watch_cb (gpointer data)
+{
+  gint64 *last = data;
+  gint64 now = g_get_monotonic_time ();
+
+  longest = MAX (longest, now - *last);
+  *last = now;
+  return G_SOURCE_CONTINUE;
+}
+
+/* Who has many records is told that it goes on, may look at something else and changes something meanwhile: what is listed
+ * afterwards is what is there. A pair that was settled is gone at once, not after the next search. */
+static void
+test_busy (Fixture       *self,
+           gconstpointer  data)
+{
+  static const Look look = { "wide", 1180, 760, FALSE };
+  CamStore *many = ui_test_new_store ();
+  g_autoptr(GError) error = NULL;
+  const char *first[] = { "Ely Foodbank", NULL, NULL };
+  const char *second[] = { "Ely Food Bank", NULL, NULL };
+  GtkWidget *page = GTK_WIDGET (get_page (self));
+  gint64 last = 0;
+  guint watch = 0;
+
+  g_assert_false (is_busy (page));
+  cam_store_write (many, "Add", add_many_cb, NULL, &error);
+  g_assert_no_error (error);
+  cam_window_set_store (self->window, many);
+  ui_test_wait (is_loaded, cam_window_get_atlas (self->window));
+  ui_test_wait (is_busy, page);
+  take_picture (self, &look, "busy");
+  cam_store_write (many, "Add", add_cb, first, &error);
+  cam_store_write (many, "Add", add_cb, second, &error);
+  g_assert_no_error (error);
+  last = g_get_monotonic_time ();
+  watch = g_timeout_add (1, watch_cb, &last);
+  wait_for_count (self, 1);
+  ui_test_wait (is_idle, page);
+  g_source_remove (watch);
+  g_test_message ("the longest turn: %.1f ms", (double) longest / 1000);
+  g_assert_cmpint (longest, <, 500000);
+  choose (self, 0);
+  wait_for_count (self, 0);
+  g_assert_cmpint (cam_store_count (many, "organisation"), ==, 1);
+  cam_window_set_store (self->window, self->store);
+  wait_for_count (self, 6);
+  ui_test_free_store (many);
+}
+
 static void
 test_look (gconstpointer data)
 {
@@ -460,6 +544,7 @@ main (int    argc,
 {
   ui_test_init (&argc, &argv);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/ui/review/busy", test_busy);
   ADD ("/ui/review/count", test_count);
   ADD ("/ui/review/settle", test_settle);
   ADD ("/ui/review/button", test_button);

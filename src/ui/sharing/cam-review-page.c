@@ -18,6 +18,7 @@ struct _CamReviewPage
 {
   AdwBin             parent_instance;
 
+  GtkWidget         *busy_box;
   AdwBin            *card_bin;
   GtkLabel          *progress_label;
   CamReviewSeveral  *several;
@@ -26,6 +27,7 @@ struct _CamReviewPage
 
   CamStore          *store;
   GListModel        *conflicts;
+  CamDuplicateList  *pairs;
   GListModel        *items;      /* conflicts, then pairs */
   guint              position;
   gboolean           is_several;
@@ -150,16 +152,38 @@ settled_cb (GObject      *source,
     tell_error (self, error);
 }
 
+/* What somebody said of a pair, until it is written. */
+typedef struct
+{
+  CamReviewPage    *page;
+  CamDuplicatePair *pair;
+} Saying;
+
+static Saying *
+saying_new (CamReviewPage    *page,
+            CamDuplicatePair *pair)
+{
+  Saying *self = g_new0 (Saying, 1);
+
+  self->page = g_object_ref (page);
+  self->pair = g_object_ref (pair);
+  return self;
+}
+
 static void
 joined_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(CamReviewPage) self = user_data;
+  g_autofree Saying *saying = user_data;
+  g_autoptr(CamReviewPage) self = saying->page;
+  g_autoptr(CamDuplicatePair) pair = saying->pair;
   g_autoptr(GError) error = NULL;
 
   if (!cam_duplicate_finish (CAM_STORE (source), result, &error))
     tell_error (self, error);
+  else if (self->store == CAM_STORE (source))
+    cam_duplicate_list_forget (self->pairs, pair);
 }
 
 static void
@@ -238,14 +262,25 @@ choose_likeness (CamReviewPage    *self,
       label = dup_likeness_label (pair, _("Join two records of one person"), _("Join two records of “%s”"));
       from_former = cam_duplicate_card_dup_from_former (card);
       cam_duplicate_join_async (self->store, table, one, other, (const char *const *) from_former, label, NULL,
-                                joined_cb, g_object_ref (self));
+                                joined_cb, saying_new (self, pair));
     }
   else if (place == 1)
     {
       /* Translators: %s is what two records are called */
       label = dup_likeness_label (pair, _("Two different people"), _("Two different records: “%s”"));
-      cam_duplicate_part_async (self->store, table, one, other, label, NULL, joined_cb, g_object_ref (self));
+      cam_duplicate_part_async (self->store, table, one, other, label, NULL, joined_cb, saying_new (self, pair));
     }
+}
+
+static void
+busy_cb (CamReviewPage *self)
+{
+  gboolean busy = self->pairs != NULL && cam_duplicate_list_is_busy (self->pairs);
+
+  if (busy && !gtk_widget_get_visible (self->busy_box) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), _("Looking for what was typed twice…"),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  gtk_widget_set_visible (self->busy_box, busy);
 }
 
 static void
@@ -342,7 +377,10 @@ forget_items (CamReviewPage *self)
 {
   if (self->items != NULL)
     g_signal_handlers_disconnect_by_data (self->items, self);
+  if (self->pairs != NULL)
+    g_signal_handlers_disconnect_by_data (self->pairs, self);
   g_clear_object (&self->items);
+  g_clear_object (&self->pairs);
   g_clear_object (&self->conflicts);
   g_clear_object (&self->store);
 }
@@ -385,6 +423,7 @@ cam_review_page_class_init (CamReviewPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/uk/gov/cambridgeshire/Local/ui/cam-review-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CamReviewPage, busy_box);
   gtk_widget_class_bind_template_child (widget_class, CamReviewPage, card_bin);
   gtk_widget_class_bind_template_child (widget_class, CamReviewPage, progress_label);
   gtk_widget_class_bind_template_child (widget_class, CamReviewPage, several);
@@ -421,17 +460,19 @@ cam_review_page_set_store (CamReviewPage *self,
   if (store != NULL)
     {
       GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
-      g_autoptr(CamDuplicateList) pairs = cam_duplicate_list_new (store);
 
       self->store = g_object_ref (store);
       self->conflicts = G_LIST_MODEL (cam_conflict_list_new (store));
       cam_review_several_set_conflicts (self->several, self->conflicts);
       g_list_store_append (models, self->conflicts);
-      g_list_store_append (models, pairs);
+      self->pairs = cam_duplicate_list_new (store);
+      g_signal_connect_object (self->pairs, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
+      g_list_store_append (models, self->pairs);
       self->items = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (models)));
       g_signal_connect_object (self->items, "items-changed", G_CALLBACK (items_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
+  busy_cb (self);
   refresh (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
 }
