@@ -9,6 +9,7 @@
 #include "cam-window.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static const char cards[] =
   "BEGIN:VCARD\nVERSION:4.0\nFN:Jane <b>Example</b> & Sons\nEMAIL:jane@example.org\nTEL:01223 000000\nORG:Example Trust\nTITLE:Lead\nEND:VCARD\n"
@@ -207,6 +208,97 @@ test_refused (Fixture       *self,
   wait_for_label (dialog, "This is no contact file.");
 }
 
+static gboolean
+has_dialog (gpointer data)
+{
+  return get_dialog (data) != NULL;
+}
+
+/* As a person drops it, or opens it with the program. */
+static AdwDialog *
+drop_file (Fixture    *self,
+           const char *name,
+           const char *contents)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
+  g_list_store_append (files, file);
+  cam_window_import (self->window, G_LIST_MODEL (files));
+  ui_test_wait (has_dialog, self);
+  return get_dialog (self);
+}
+
+static void
+test_dropped (Fixture       *self,
+              gconstpointer  data)
+{
+  static const struct
+  {
+    const char *name;
+    const char *text;
+    const char *counts;
+  } drops[] = {
+    { "people.vcf", cards, "2 new · 1 changed · 0 the same" },
+    { "no ending", cards, "2 new · 1 changed · 0 the same" },
+    { "people.csv", "Name,Mobile\nJane Example,07700 900000\nJohn Sample,07700 900123\n", "1 new · 0 changed · 1 the same" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (drops); i++)
+    {
+      AdwDialog *dialog = drop_file (self, drops[i].name, drops[i].text);
+
+      g_assert_true (CAM_IS_CONTACTS_IMPORT_DIALOG (dialog));
+      ui_test_wait (has_answer, self);
+      wait_for_label (GTK_WIDGET (dialog), drops[i].counts);
+      adw_dialog_force_close (dialog);
+      ui_test_wait (has_no_dialog, self);
+    }
+  g_assert_cmpint (cam_store_count (self->store, "person"), ==, 2);
+}
+
+/* None of these is a contact file, whatever it is called, and nothing of them comes in. */
+static void
+test_dropped_hostile (Fixture       *self,
+                      gconstpointer  data)
+{
+  static const struct
+  {
+    const char *name;
+    const char *text;
+  } drops[] = {
+    { "words.vcf", "Nothing\n" },
+    { "bytes.vcf", "\xff\xfe\x01\x80\x81\n\x1f\x8b" },
+    { "calendar.vcf", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\n" },
+    { "page.vcard", "<html><script>alert(1)</script></html>\n" },
+  };
+  g_autofree char *link = g_build_filename (self->folder, "link.vcf", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (link);
+  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (drops); i++)
+    {
+      AdwDialog *dialog = drop_file (self, drops[i].name, drops[i].text);
+
+      ui_test_wait (has_answer, self);
+      g_assert_cmpstr (cam_contacts_import_dialog_get_step (CAM_CONTACTS_IMPORT_DIALOG (dialog)), ==, "problem");
+      adw_dialog_force_close (dialog);
+      ui_test_wait (has_no_dialog, self);
+    }
+  wait_for_label (GTK_WIDGET (drop_file (self, "cut.vcf", "BEGIN:VCARD")), "0 new · 0 changed · 0 the same · 0 odd · 1 cannot be added");
+  adw_dialog_force_close (get_dialog (self));
+  ui_test_wait (has_no_dialog, self);
+  /* The file that is open, under the name of a contact file, is not even looked into. */
+  g_assert_cmpint (symlink (cam_store_get_path (self->store), link), ==, 0);
+  g_list_store_append (files, file);
+  cam_window_import (self->window, G_LIST_MODEL (files));
+  wait_for_label (GTK_WIDGET (self->window), "This is the file that is open already.");
+  g_assert_null (get_dialog (self));
+  g_assert_cmpint (cam_store_count (self->store, "person"), ==, 2);
+}
+
 /* Where no name is told, the columns are asked for, and remembered. */
 static void
 test_columns (Fixture       *self,
@@ -300,6 +392,8 @@ main (int    argc,
 #define add(name, func) g_test_add ("/ui/contacts-files/" name, Fixture, NULL, set_up, func, tear_down)
   add ("import", test_import);
   add ("refused", test_refused);
+  add ("dropped", test_dropped);
+  add ("dropped-hostile", test_dropped_hostile);
   add ("columns", test_columns);
   add ("export", test_export);
   add ("closed-early", test_closed_early);

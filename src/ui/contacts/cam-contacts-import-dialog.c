@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-contacts-import-dialog.h"
 
-#include "cam-csv.h"
+#include "cam-file-kind.h"
 #include "cam-format.h"
 #include "cam-import-columns.h"
 #include "cam-import-verdict.h"
@@ -13,7 +13,6 @@
 #include <glib/gi18n.h>
 
 #include <string.h>
-#include <unistd.h>
 
 /* Where they stand in the drop-down, after those with a problem. */
 #define ODD_ONES 2
@@ -300,31 +299,6 @@ cancel_action (GtkWidget  *widget,
     adw_dialog_close (ADW_DIALOG (self));
 }
 
-static const char *const table_endings[] = { ".csv", ".tsv", ".tab", ".txt" };
-
-static gboolean
-has_ending (const char        *path,
-            const char *const *endings,
-            guint              n_endings)
-{
-  g_autofree char *small = g_ascii_strdown (path, -1);
-
-  for (guint i = 0; i < n_endings; i++)
-    if (g_str_has_suffix (small, endings[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* Whatever it is called. */
-static gboolean
-is_cards (const char *data,
-          gsize       length)
-{
-  g_autofree char *head = data != NULL ? g_ascii_strup (data, (gssize) MIN (length, 256)) : NULL;
-
-  return head != NULL && strstr (head, "BEGIN:VCARD") != NULL;
-}
-
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
@@ -337,7 +311,7 @@ read_cb (GObject      *source,
   if (is_over (self, error))
     return;
   self->bytes = g_bytes_ref (bytes);
-  self->is_table = self->is_table && !is_cards (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  self->is_table = self->is_table && !cam_file_kind_is_cards (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   if (self->is_table)
     gtk_label_set_label (self->wait_label, _("Reading the table…"));
   preview (self, NULL);
@@ -585,7 +559,7 @@ cam_contacts_import_dialog_new (CamStore *store,
       show_problem (self, _("Nothing Was Imported"), _("This is the file that is open. Please choose a contact file."));
       return ADW_DIALOG (self);
     }
-  self->is_table = base != NULL && has_ending (base, table_endings, G_N_ELEMENTS (table_endings));
+  self->is_table = base != NULL && cam_file_kind_is_table (base);
   gtk_label_set_label (self->wait_label, _("Reading the contacts…"));
   self->tick_id = g_timeout_add (100, tick_cb, self);
   g_signal_connect_object (store, "progress", G_CALLBACK (store_progress_cb), self, G_CONNECT_SWAPPED);
@@ -631,27 +605,6 @@ cam_contacts_import_present (GtkWidget *parent,
   g_object_set_data_full (G_OBJECT (chooser), "store", g_object_ref (store), g_object_unref);
   g_set_weak_pointer (weak, parent);
   gtk_file_dialog_open (chooser, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, chosen_cb, weak);
-}
-
-gboolean
-cam_contacts_import_is_contacts (GFile *file)
-{
-  static const char *const endings[] = { ".vcf", ".vcard" };
-  const char *path = g_file_peek_path (file);
-  char head[256] = "";
-  ssize_t length = 0;
-  int fd = -1;
-
-  if (path == NULL)
-    return FALSE;
-  if (has_ending (path, endings, G_N_ELEMENTS (endings)))
-    return TRUE;
-  fd = cam_input_open (path, CAM_INPUT_MAX_BYTES, NULL, NULL);
-  if (fd < 0)
-    return FALSE;
-  length = read (fd, head, sizeof head);
-  close (fd);
-  return length > 0 && is_cards (head, (gsize) length);
 }
 
 const char *

@@ -19,7 +19,5 @@ const char *cam_contacts_import_dialog_get_step (CamContactsImportDialog *self);
 /* Asks for a file, then shows the dialog. */
 void        cam_contacts_import_present         (GtkWidget               *parent,
                                                  CamStore                *store);
-/* Whether it is a contact file, by its name or by how it begins. A table may hold anything, and is none. */
-gboolean    cam_contacts_import_is_contacts     (GFile                   *file);
 
 G_END_DECLS

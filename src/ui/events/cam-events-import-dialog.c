@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-events-import-dialog.h"
 
-#include "cam-csv.h"
+#include "cam-file-kind.h"
 #include "cam-format.h"
 #include "cam-import-columns.h"
 #include "cam-import-verdict.h"
@@ -11,7 +11,6 @@
 #include <glib/gi18n.h>
 
 #include <string.h>
-#include <unistd.h>
 
 /* Where they stand in the drop-down, after those with a problem. */
 #define ODD_ONES 2
@@ -305,29 +304,6 @@ cancel_action (GtkWidget  *widget,
     adw_dialog_close (ADW_DIALOG (self));
 }
 
-static const char *const table_endings[] = { ".csv", ".tsv", ".tab", ".txt" };
-
-static gboolean
-has_ending (const char        *path,
-            const char *const *endings,
-            guint              n_endings)
-{
-  g_autofree char *small = g_ascii_strdown (path, -1);
-
-  for (guint i = 0; i < n_endings; i++)
-    if (g_str_has_suffix (small, endings[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* Whatever it is called. */
-static gboolean
-is_calendar (const char *data,
-             gsize       length)
-{
-  return data != NULL && g_strstr_len (data, (gssize) MIN (length, 256), "BEGIN:VCALENDAR") != NULL;
-}
-
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
@@ -340,7 +316,7 @@ read_cb (GObject      *source,
   if (is_over (self, error))
     return;
   self->bytes = g_bytes_ref (bytes);
-  self->is_table = self->is_table && !is_calendar (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  self->is_table = self->is_table && !cam_file_kind_is_calendar (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   if (self->is_table)
     gtk_label_set_label (self->wait_label, _("Reading the table…"));
   preview (self, NULL);
@@ -569,59 +545,12 @@ cam_events_import_dialog_new (CamStore *store,
       show_problem (self, _("Nothing Was Imported"), _("This is the file that is open. Please choose a calendar file."));
       return ADW_DIALOG (self);
     }
-  self->is_table = base != NULL && has_ending (base, table_endings, G_N_ELEMENTS (table_endings));
+  self->is_table = base != NULL && cam_file_kind_is_table (base);
   gtk_label_set_label (self->wait_label, _("Reading the calendar…"));
   self->tick_id = g_timeout_add (100, tick_cb, self);
   g_signal_connect_object (store, "progress", G_CALLBACK (store_progress_cb), self, G_CONNECT_SWAPPED);
   cam_input_read_async (file, self->cancellable, read_cb, g_object_ref (self));
   return ADW_DIALOG (self);
-}
-
-/* Whether the first lines are those of a table whose columns are named as those of events are. */
-static gboolean
-is_table_of_events (const char *head,
-                    gsize       length)
-{
-  static const CamEventField fields[] = { CAM_EVENT_FIELD_START, CAM_EVENT_FIELD_END_DATE, CAM_EVENT_FIELD_END, CAM_EVENT_FIELD_KIND,
-                                          CAM_EVENT_FIELD_VENUE, CAM_EVENT_FIELD_STATUS };
-  const char *end = memchr (head, '\n', length);
-  g_autoptr(GBytes) bytes = g_bytes_new (head, end != NULL ? (gsize) (end - head) : length);
-  g_autoptr(CamCsv) csv = cam_csv_new (bytes, NULL);
-  CamEventColumns columns;
-
-  if (csv == NULL || cam_csv_get_n_rows (csv) == 0 || cam_event_columns_have_no_names (csv))
-    return FALSE;
-  cam_event_columns_guess (&columns, csv);
-  if (columns.column[CAM_EVENT_FIELD_TITLE] < 0)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (columns.column[CAM_EVENT_FIELD_DATE] >= 0 && columns.column[fields[i]] >= 0)
-      return TRUE;
-  /* Other programs put the day into "Start". */
-  return columns.column[CAM_EVENT_FIELD_START] >= 0 && columns.column[CAM_EVENT_FIELD_END] >= 0;
-}
-
-gboolean
-cam_events_import_is_calendar (GFile *file)
-{
-  static const char *const endings[] = { ".ics", ".ical", ".ifb", ".icalendar" };
-  const char *path = g_file_peek_path (file);
-  char head[2048] = "";
-  ssize_t length = 0;
-  int fd = -1;
-
-  if (path == NULL)
-    return FALSE;
-  if (has_ending (path, endings, G_N_ELEMENTS (endings)))
-    return TRUE;
-  fd = cam_input_open (path, CAM_INPUT_MAX_BYTES, NULL, NULL);
-  if (fd < 0)
-    return FALSE;
-  length = read (fd, head, sizeof head);
-  close (fd);
-  return length > 0 && (is_calendar (head, (gsize) length)
-                        || (has_ending (path, table_endings, G_N_ELEMENTS (table_endings))
-                            && is_table_of_events (head, (gsize) length)));
 }
 
 const char *

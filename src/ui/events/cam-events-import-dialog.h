@@ -14,9 +14,6 @@ G_DECLARE_FINAL_TYPE (CamEventsImportDialog, cam_events_import_dialog, CAM, EVEN
 
 AdwDialog  *cam_events_import_dialog_new      (CamStore               *store,
                                                GFile                  *file);
-/* Whether the first bytes, or else the name, say that it is a calendar file or a table of events. Opens it: never ask of the file that the
- * program has open. Any thread. */
-gboolean    cam_events_import_is_calendar     (GFile                  *file);
 /* The step shown: "wait", "columns", "changes" or "problem". */
 const char *cam_events_import_dialog_get_step (CamEventsImportDialog  *self);
 

@@ -2,8 +2,10 @@
 #include "cam-window-private.h"
 
 #include "cam-age.h"
+#include "cam-contacts-import-dialog.h"
 #include "cam-events-export.h"
 #include "cam-events-import-dialog.h"
+#include "cam-file-kind.h"
 #include "cam-import-dialog.h"
 #include "cam-input-file.h"
 #include "cam-merge-dialog.h"
@@ -12,7 +14,7 @@
 #include <glib/gi18n.h>
 
 /* Files that come in: chosen, dropped, or named when the program starts. Copies that somebody handed over go to
- * one dialog together; calendars have a dialog each, and so has everything else, which is boundaries. */
+ * one dialog together; calendars and contacts have a dialog each, and so has everything else, which is boundaries. */
 
 static void
 add_toast (CamWindow  *self,
@@ -66,6 +68,19 @@ import_boundaries (CamWindow *self,
 }
 
 static void
+import_file (CamWindow   *self,
+             CamFileKind  kind,
+             GFile       *file)
+{
+  if (kind == CAM_FILE_CALENDAR)
+    adw_dialog_present (cam_events_import_dialog_new (self->store, file), GTK_WIDGET (self));
+  else if (kind == CAM_FILE_CONTACTS)
+    adw_dialog_present (cam_contacts_import_dialog_new (self->store, file), GTK_WIDGET (self));
+  else
+    import_boundaries (self, file);
+}
+
+static void
 imported_cb (CamWindow          *self,
              const char         *text,
              const char *const  *labels)
@@ -95,8 +110,8 @@ typedef struct
   char      *own_path;  /* NULL where no file is open */
 
   GPtrArray *copies;    /* (element-type utf8): paths */
-  GPtrArray *calendars; /* (element-type GFile) */
-  GPtrArray *others;    /* (element-type GFile) */
+  GPtrArray *kinds[CAM_FILE_OTHER + 1];  /* (element-type GFile): the other ones, of each CamFileKind */
+  guint      n_others;
   gboolean   has_own;
 } Sorting;
 
@@ -109,8 +124,8 @@ sorting_free (gpointer data)
   g_clear_pointer (&sorting->files, g_ptr_array_unref);
   g_clear_pointer (&sorting->own_path, g_free);
   g_clear_pointer (&sorting->copies, g_ptr_array_unref);
-  g_clear_pointer (&sorting->calendars, g_ptr_array_unref);
-  g_clear_pointer (&sorting->others, g_ptr_array_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (sorting->kinds); i++)
+    g_clear_pointer (&sorting->kinds[i], g_ptr_array_unref);
   g_free (sorting);
 }
 
@@ -124,7 +139,10 @@ sort_file (Sorting *sorting,
   if (path != NULL && sorting->own_path != NULL && cam_input_is_same (path, sorting->own_path))
     sorting->has_own = TRUE;
   else if (path == NULL || (!cam_merge_is_copy (path) && !cam_age_is_file (path)))
-    g_ptr_array_add (cam_events_import_is_calendar (file) ? sorting->calendars : sorting->others, g_object_ref (file));
+    {
+      g_ptr_array_add (sorting->kinds[path != NULL ? cam_file_kind_find (path) : CAM_FILE_OTHER], g_object_ref (file));
+      sorting->n_others++;
+    }
   else if (!g_ptr_array_find_with_equal_func (sorting->copies, path, g_str_equal, NULL))
     g_ptr_array_add (sorting->copies, g_strdup (path));
 }
@@ -150,7 +168,7 @@ start_from (CamWindow *self,
   g_autoptr(GFile) file = NULL;
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "first-run") != 0 || sorting->copies->len != 1
-      || sorting->others->len + sorting->calendars->len > 0)
+      || sorting->n_others > 0)
     {
       cam_window_tell (self, _("Files can be imported once your own file is open."));
       return;
@@ -181,10 +199,9 @@ sorted_cb (GObject      *source,
     }
   if (sorting->has_own)
     cam_window_tell (self, _("This is the file that is open already."));
-  for (guint i = 0; i < sorting->calendars->len; i++)
-    adw_dialog_present (cam_events_import_dialog_new (self->store, g_ptr_array_index (sorting->calendars, i)), GTK_WIDGET (self));
-  for (guint i = 0; i < sorting->others->len; i++)
-    import_boundaries (self, g_ptr_array_index (sorting->others, i));
+  for (guint kind = 0; kind < G_N_ELEMENTS (sorting->kinds); kind++)
+    for (guint i = 0; i < sorting->kinds[kind]->len; i++)
+      import_file (self, kind, g_ptr_array_index (sorting->kinds[kind], i));
   if (sorting->copies->len > 0)
     import_copies (self, sorting->copies);
 }
@@ -203,8 +220,8 @@ cam_window_import (CamWindow  *self,
   sorting->window = g_object_ref (self);
   sorting->files = g_ptr_array_new_with_free_func (g_object_unref);
   sorting->copies = g_ptr_array_new_with_free_func (g_free);
-  sorting->calendars = g_ptr_array_new_with_free_func (g_object_unref);
-  sorting->others = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (sorting->kinds); i++)
+    sorting->kinds[i] = g_ptr_array_new_with_free_func (g_object_unref);
   sorting->own_path = self->store != NULL ? g_strdup (cam_store_get_path (self->store)) : NULL;
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     g_ptr_array_add (sorting->files, g_list_model_get_item (files, i));
@@ -246,13 +263,13 @@ static GListModel *
 list_import_filters (void)
 {
   static const char *const suffixes[] = { "gpkg", "gpkg.age", "geojson", "json", "shp", "zip", "tab", "mif", "kml",
-                                          "kmz", "gml", "csv", "ics" };
+                                          "kmz", "gml", "csv", "ics", "vcf", "vcard" };
   GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr(GtkFileFilter) known = gtk_file_filter_new ();
   g_autoptr(GtkFileFilter) copies = gtk_file_filter_new ();
   g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (known, _("Copies, boundaries, tables and calendars"));
+  gtk_file_filter_set_name (known, _("Copies, boundaries, tables, calendars and contacts"));
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     gtk_file_filter_add_suffix (known, suffixes[i]);
   gtk_file_filter_set_name (copies, _("Copies that were handed over"));
