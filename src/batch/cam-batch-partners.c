@@ -5,6 +5,7 @@
 #include "cam-contact-import.h"
 #include "cam-input-file.h"
 #include "cam-period.h"
+#include "cam-privacy.h"
 
 /* More than these say nothing new to a person. */
 #define MAX_SHOWN 50
@@ -183,9 +184,27 @@ apply (CamBatch          *batch,
   g_autofree char *source = cam_contact_import_dup_source (import, shown);
   g_autofree char *label = g_strdup_printf ("Import partners from %s", source);
   g_autofree char *today = cam_day_to_text (cam_day_today ());
-  const CamContactBasis basis = { .basis = batch->basis, .source = source, .collected_on = today };
+  const CamContactBasis basis = { .basis = cam_lawful_basis_to_text (cam_lawful_basis_from_text (batch->basis)), .source = source,
+                                  .collected_on = today };
 
   return cam_contact_import_apply (import, label, &basis, error);
+}
+
+/* Words that are no basis would stand in the file as if somebody had thought about it. */
+static gboolean
+check_basis (CamBatch  *batch,
+             GError   **error)
+{
+  g_autofree char *shown = batch->basis != NULL ? g_utf8_make_valid (batch->basis, -1) : NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (shown == NULL || cam_lawful_basis_to_text (cam_lawful_basis_from_text (shown)) != NULL)
+    return TRUE;
+  for (guint i = CAM_BASIS_CONSENT; i < CAM_BASIS_OTHER; i++)
+    g_string_append_printf (names, "%s“%s”", i == CAM_BASIS_CONSENT ? "" : i + 1 < CAM_BASIS_OTHER ? ", " : " or ",
+                            cam_lawful_basis_to_text ((CamLawfulBasis) i));
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "“%s” is no lawful basis; say %s.", shown, names->str);
+  return FALSE;
 }
 
 /* As with events: read and compared on a connection that can only look, then once more on the one that writes. */
@@ -196,7 +215,7 @@ import_partners (CamBatch    *batch,
 {
   g_autoptr (CamContactImport) import = NULL;
 
-  if (!cam_batch_open_to_read (batch, error))
+  if (!check_basis (batch, error) || !cam_batch_open_to_read (batch, error))
     return FALSE;
   import = read_file (batch, path, error);
   if (import == NULL || !check_has_use (import, path, error))

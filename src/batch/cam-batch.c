@@ -58,7 +58,7 @@ static const CamBatchCommand commands[] = {
   { "events", "import FILE [--dry-run] | export OUT.ics|OUT.csv [--from DAY] [--to DAY] [--area NAME|CODE] [--kind KIND] [--feed]",
     "Bring in events from a calendar file or a table, or write them to one.",
     CAM_BATCH_OPTION_DRY_RUN | CAM_BATCH_OPTION_DAYS | CAM_BATCH_OPTION_AREA | CAM_BATCH_OPTION_EXPORT, 2, 2, cam_batch_events },
-  { "partners", "import FILE.vcf|FILE.csv [--basis TEXT] [--dry-run] | export OUT.vcf|OUT.csv [--group NAME] [--restricted] [--bom]",
+  { "partners", "import FILE.vcf|FILE.csv [--basis NAME] [--dry-run] | export OUT.vcf|OUT.csv [--group NAME] [--restricted] [--bom]",
     "Bring in people and organisations from a contact file or a table, or write them to one.",
     CAM_BATCH_OPTION_DRY_RUN | CAM_BATCH_OPTION_PARTNERS, 2, 2, cam_batch_partners },
   { "status", "[--area NAME|CODE]",

@@ -7,10 +7,11 @@ import base64
 import csv
 import pathlib
 import sqlite3
+import subprocess
 
 import vobject
 
-from program import main, ProgramTest
+from program import main, PROGRAM, ProgramTest
 
 DATA = pathlib.Path(__file__).parent.parent / 'data'
 CARD = ('BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Jane Example\r\nEMAIL:jane@example.org\r\nTEL:01223 000000\r\nORG:Example Trust\r\n'
@@ -63,6 +64,20 @@ class PartnerCommands(ProgramTest):
         self.assertEqual(self.ask('history', '--kind', 'person')[0]['label'], 'Import partners from A contact file')
         again = self.ask('partners', 'import', path)
         self.assertEqual((again['new'], again['changed'], again['same']), (0, 0, 1))
+
+    def test_basis(self):
+        """One of six names, however it is typed; of any other word nothing comes in."""
+        path = self.write('people.vcf', CARD)
+        before = self.digest()
+        for typed in ('Because', '', '(', 'public', 'Public task and more', b'Public \xff'):
+            self.run_program('partners', 'import', path, '--basis', typed, '--file', self.file, status=2)
+        result = subprocess.run([PROGRAM, 'partners', 'import', path, '--basis', 'Because', '--file', self.file],
+                                env=self.environment, capture_output=True, timeout=60, check=False)
+        self.assertIn('“Because” is no lawful basis; say “Consent”, “Contract”, “Legal obligation”, “Vital interests”, '
+                      '“Public task” or “Legitimate interests”.', result.stderr.decode())
+        self.assertEqual(self.digest(), before)
+        self.ask('partners', 'import', path, '--basis', 'legitimate_INTERESTS')
+        self.assertEqual(self.rows('SELECT lawful_basis FROM person'), [('Legitimate interests',)])
 
     def test_every_property(self):
         """Also what no column of ours holds."""
