@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-contact-private.h"
 
-#include "cam-person-name.h"
 #include "cam-name-fold.h"
+#include "cam-partner-groups.h"
+#include "cam-person-name.h"
+#include "cam-venue.h"
 
 #include <string.h>
 
@@ -10,11 +12,14 @@
 
 typedef enum
 {
+  STEP_GROUPS,
   STEP_ORGANISATIONS,
   STEP_PEOPLE,
   STEP_ORGANISATION_CONTACTS,
   STEP_ADDRESSES,
   STEP_PERSON_CONTACTS,
+  STEP_ORGANISATIONS_OF_GROUPS,
+  STEP_PEOPLE_OF_GROUPS,
   STEP_NAMES,       /* make it possible to find them */
   STEP_DONE,
 } Step;
@@ -29,6 +34,8 @@ struct _CamContactBook
   GHashTable *by_uuid;
   GHashTable *by_key;         /* what may tell who somebody is → CamContactEntry; the first one holds */
   GHashTable *names;          /* of organisations, folded */
+  CamContactGroups *groups;
+  char       *today;          /* (nullable) */
 };
 
 CamContactBook *
@@ -42,6 +49,7 @@ cam_contact_book_new (void)
   self->by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->groups = cam_contact_groups_new ();
   return self;
 }
 
@@ -53,10 +61,25 @@ cam_contact_book_free (CamContactBook *self)
   g_hash_table_unref (self->names);
   g_ptr_array_unref (self->people);
   g_ptr_array_unref (self->organisations);
+  cam_contact_groups_free (self->groups);
+  g_free (self->today);
   g_free (self);
 }
 
-/* Columns: fid, uuid, those of the texts, and of people three more. */
+void
+cam_contact_book_set_today (CamContactBook *self,
+                            const char     *today)
+{
+  g_set_str (&self->today, today);
+}
+
+CamContactGroups *
+cam_contact_book_get_groups (CamContactBook *self)
+{
+  return self->groups;
+}
+
+/* Columns: fid, uuid, those of the texts, and of people three more, of organisations one. */
 static void
 take_entry (CamContactBook *self,
             CamCursor      *cursor,
@@ -89,6 +112,8 @@ take_entry (CamContactBook *self,
       if (organisation != NULL)
         entry->organisation = g_strdup (organisation->text[CAM_CONTACT_NAME]);
     }
+  else
+    entry->crg = cam_cursor_get_integer (cursor, column) != 0;
   g_hash_table_insert (self->by_uuid, entry->uuid, entry);
   g_ptr_array_add (table == CAM_CONTACT_PERSON ? self->people : self->organisations, g_steal_pointer (&entry));
 }
@@ -118,11 +143,13 @@ take_contact (CamContactBook *self,
     cam_contact_entry_add (entry, kind, cam_cursor_get_text (cursor, 3), cam_cursor_get_text (cursor, 4), NULL);
 }
 
-/* Columns: fid, owner, label, address, postcode. */
+/* Columns: fid, owner, label, address, postcode, uuid, geom. */
 static void
 take_address (CamContactBook *self,
               CamCursor      *cursor)
 {
+  CamContactMore *more = NULL;
+  g_autoptr (GBytes) geom = NULL;
   const char *owner = cam_cursor_get_text (cursor, 1);
   CamContactEntry *entry = owner != NULL ? g_hash_table_lookup (self->by_uuid, owner) : NULL;
   const char *address = cam_cursor_get_text (cursor, 3);
@@ -130,9 +157,67 @@ take_address (CamContactBook *self,
   gboolean has_address = address != NULL && *address != '\0';
 
   self->last_fid = cam_cursor_get_integer (cursor, 0);
-  if (entry != NULL)
-    cam_contact_entry_add (entry, "address", cam_cursor_get_text (cursor, 2), has_address ? address : postcode,
-                           has_address ? postcode : NULL);
+  if (entry == NULL || !cam_contact_entry_add (entry, "address", cam_cursor_get_text (cursor, 2), has_address ? address : postcode,
+                                               has_address ? postcode : NULL))
+    return;
+  more = g_ptr_array_index (entry->more, entry->more->len - 1);
+  more->uuid = g_strdup (cam_cursor_get_text (cursor, 5));
+  geom = cam_cursor_dup_blob (cursor, 6);
+  more->has_point = cam_venue_read_point (geom, &more->lat, &more->lon);
+}
+
+/* Columns: fid, uuid, name, short_name. */
+static void
+take_group (CamContactBook *self,
+            CamCursor      *cursor)
+{
+  const char *uuid = cam_cursor_get_text (cursor, 1);
+  const char *name = cam_cursor_get_text (cursor, 2);
+
+  self->last_fid = cam_cursor_get_integer (cursor, 0);
+  if (uuid != NULL && name != NULL)
+    cam_contact_groups_add (self->groups, uuid, name, cam_cursor_get_text (cursor, 3));
+}
+
+/* Columns: fid, group, member, starts_on, ends_on. */
+static void
+take_membership (CamContactBook *self,
+                 CamCursor      *cursor)
+{
+  const char *member = cam_cursor_get_text (cursor, 2);
+  CamContactGroup *group = cam_contact_groups_get (self->groups, cam_cursor_get_text (cursor, 1));
+  CamContactEntry *entry = member != NULL ? g_hash_table_lookup (self->by_uuid, member) : NULL;
+  const char *starts = cam_cursor_get_text (cursor, 3);
+  const char *ends = cam_cursor_get_text (cursor, 4);
+
+  self->last_fid = cam_cursor_get_integer (cursor, 0);
+  if (group != NULL && entry != NULL)
+    cam_contact_entry_add_membership (entry, group, self->today == NULL
+                                      || ((starts == NULL || strcmp (starts, self->today) <= 0)
+                                          && (ends == NULL || strcmp (ends, self->today) >= 0)));
+}
+
+/* What files of older versions say of the CRG, whether or not they know it as a group. */
+static void
+take_crg (CamContactBook *self)
+{
+  const char *uuid = cam_partner_groups_get_crg_uuid ();
+  CamContactGroup *crg = cam_contact_groups_get (self->groups, uuid);
+
+  for (guint i = 0; i < self->organisations->len; i++)
+    {
+      CamContactEntry *entry = g_ptr_array_index (self->organisations, i);
+      gboolean is_said = FALSE;
+
+      if (!entry->crg)
+        continue;
+      if (crg == NULL)
+        crg = cam_contact_groups_add (self->groups, uuid, cam_partner_groups_get_crg_name (), CAM_PARTNER_CRG_SHORT_NAME);
+      for (guint j = 0; entry->memberships != NULL && j < entry->memberships->len && !is_said; j++)
+        is_said = g_array_index (entry->memberships, CamContactMembership, j).group == crg;
+      if (!is_said)
+        cam_contact_entry_add_membership (entry, crg, TRUE);
+    }
 }
 
 static gboolean
@@ -155,8 +240,12 @@ load (CamContactBook    *self,
   for (; cam_cursor_next (cursor, &local_error); ++*n_rows)
     if (self->step == STEP_ORGANISATIONS || self->step == STEP_PEOPLE)
       take_entry (self, cursor, self->step == STEP_PEOPLE ? CAM_CONTACT_PERSON : CAM_CONTACT_ORGANISATION);
+    else if (self->step == STEP_GROUPS)
+      take_group (self, cursor);
     else if (self->step == STEP_ADDRESSES)
       take_address (self, cursor);
+    else if (self->step == STEP_ORGANISATIONS_OF_GROUPS || self->step == STEP_PEOPLE_OF_GROUPS)
+      take_membership (self, cursor);
     else
       take_contact (self, cursor);
   if (local_error == NULL)
@@ -185,6 +274,8 @@ load_entries (CamContactBook    *self,
       columns[n++] = "do_not_contact";
       columns[n++] = "visibility";
     }
+  else
+    columns[n++] = "crg";
   return load (self, select, source, table == CAM_CONTACT_PERSON ? "person" : "organisation", columns, n_rows, error);
 }
 
@@ -351,20 +442,25 @@ cam_contact_book_load_some (CamContactBook    *self,
                             gboolean          *done,
                             GError           **error)
 {
-  const char *organisation_contact[] = { "fid", "organisation_uuid", "kind", "label", "value", NULL };
-  const char *person_contact[] = { "fid", "person_uuid", "kind", "label", "value", NULL };
-  const char *address[] = { "fid", "organisation_uuid", "label", "address", "postcode", NULL };
+  static const struct
+  {
+    const char *table;
+    const char *columns[8];
+  } tables[STEP_NAMES] = {
+    [STEP_GROUPS] = { "partner_group", { "fid", "uuid", "name", "short_name" } },
+    [STEP_ORGANISATION_CONTACTS] = { "organisation_contact", { "fid", "organisation_uuid", "kind", "label", "value" } },
+    [STEP_ADDRESSES] = { "organisation_address", { "fid", "organisation_uuid", "label", "address", "postcode", "uuid", "geom" } },
+    [STEP_PERSON_CONTACTS] = { "person_contact", { "fid", "person_uuid", "kind", "label", "value" } },
+    [STEP_ORGANISATIONS_OF_GROUPS] = { "group_organisation", { "fid", "group_uuid", "organisation_uuid", "starts_on", "ends_on" } },
+    [STEP_PEOPLE_OF_GROUPS] = { "group_person", { "fid", "group_uuid", "person_uuid", "starts_on", "ends_on" } },
+  };
   gboolean sound = TRUE;
   guint n_rows = 0;
 
   if (self->step == STEP_ORGANISATIONS || self->step == STEP_PEOPLE)
     sound = load_entries (self, select, source, self->step == STEP_PEOPLE ? CAM_CONTACT_PERSON : CAM_CONTACT_ORGANISATION, &n_rows, error);
-  else if (self->step == STEP_ORGANISATION_CONTACTS)
-    sound = load (self, select, source, "organisation_contact", organisation_contact, &n_rows, error);
-  else if (self->step == STEP_ADDRESSES)
-    sound = load (self, select, source, "organisation_address", address, &n_rows, error);
-  else if (self->step == STEP_PERSON_CONTACTS)
-    sound = load (self, select, source, "person_contact", person_contact, &n_rows, error);
+  else if (self->step < STEP_NAMES)
+    sound = load (self, select, source, tables[self->step].table, (const char **) tables[self->step].columns, &n_rows, error);
   else
     name_some (self);
   if (!sound)
@@ -373,6 +469,8 @@ cam_contact_book_load_some (CamContactBook    *self,
     {
       self->step++;
       self->last_fid = G_MININT64;
+      if (self->step == STEP_PEOPLE_OF_GROUPS)
+        take_crg (self);
     }
   *done = self->step == STEP_DONE;
   return TRUE;

@@ -4,6 +4,7 @@
 #include "cam-name-fold.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 /* What a column holds goes there. Where the entry of the card says more than the column can (types, parts, other
@@ -188,6 +189,31 @@ build_kind (CamVcard              *card,
     }
 }
 
+/* Six digits are a tenth of a metre. */
+static char *
+dup_geo (const CamContactMore *address)
+{
+  char lat[G_ASCII_DTOSTR_BUF_SIZE], lon[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strdup_printf ("geo:%s,%s", g_ascii_formatd (lat, sizeof lat, "%.6f", address->lat),
+                          g_ascii_formatd (lon, sizeof lon, "%.6f", address->lon));
+}
+
+/* Where the first address of an organisation is. */
+static void
+build_place (CamVcard              *card,
+             GArray                *built,
+             const CamContactEntry *self)
+{
+  const CamContactMore *address = cam_contact_entry_get_address (self);
+  g_autofree char *geo = NULL;
+
+  if (self->table != CAM_CONTACT_ORGANISATION || address == NULL || !address->has_point)
+    return;
+  geo = dup_geo (address);
+  note_built (built, cam_vcard_add (card, CAM_VCARD_GEO, geo), geo);
+}
+
 static void
 build_picture (CamVcard              *card,
                const CamContactEntry *self)
@@ -224,6 +250,7 @@ build (CamVcard              *card,
     note_built (built, cam_vcard_add (card, CAM_VCARD_TITLE, self->text[CAM_CONTACT_JOB_TITLE]), self->text[CAM_CONTACT_JOB_TITLE]);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     build_kind (card, built, self, kinds[i].field, kinds[i].text, kinds[i].kind);
+  build_place (card, built, self);
   if (self->text[CAM_CONTACT_NOTE] != NULL)
     note_built (built, cam_vcard_add (card, CAM_VCARD_NOTE, self->text[CAM_CONTACT_NOTE]), self->text[CAM_CONTACT_NOTE]);
   build_picture (card, self);
@@ -277,10 +304,21 @@ add_kept (CamVcard   *card,
     }
 }
 
+static void
+add_categories (CamVcard  *card,
+                GPtrArray *categories)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_copy (categories, NULL, NULL);
+
+  g_ptr_array_set_free_func (names, NULL);
+  g_ptr_array_add (names, NULL);
+  cam_vcard_add_list (card, CAM_VCARD_CATEGORIES, (const char *const *) names->pdata);
+}
+
 CamVcard *
 cam_contact_entry_to_card (const CamContactEntry *self)
 {
-  static const char *const marks[] = { "Do not contact", NULL };
+  static const char *const marks[] = { CAM_CONTACT_DO_NOT_CONTACT, NULL };
   CamVcard *card = cam_vcard_new ();
   g_autoptr (GArray) built = build (card, self);
 
@@ -292,6 +330,8 @@ cam_contact_entry_to_card (const CamContactEntry *self)
     }
   if (self->text[CAM_CONTACT_EXTRA] != NULL)
     add_kept (card, built, self->text[CAM_CONTACT_EXTRA]);
+  if (self->categories != NULL)
+    add_categories (card, self->categories);
   if (self->do_not_contact)
     cam_vcard_add_list (card, CAM_VCARD_CATEGORIES, marks);
   return card;
@@ -467,6 +507,43 @@ read_addresses (Reading *self)
     }
 }
 
+/* Of an organisation with an address. Off the coast of Africa is nobody: programs write so where they know nothing. */
+static void
+read_place (Reading *self)
+{
+  const CamVcardItem *item = cam_vcard_find_best (self->card, CAM_VCARD_GEO);
+  CamContactMore *address = cam_contact_entry_get_address (self->entry);
+  g_autofree char *geo = NULL;
+  double lat = 0, lon = 0;
+
+  if (self->entry->table != CAM_CONTACT_ORGANISATION || item == NULL || item->text == NULL || address == NULL)
+    return;
+  if (!cam_vcard_parse_geo (item->text, &lat, &lon) || (fabs (lat) < 0.001 && fabs (lon) < 0.001))
+    {
+      cam_contact_entry_add_odd (self->entry, _("Its place on the map cannot be read; it is kept and not shown."));
+      return;
+    }
+  address->has_point = TRUE;
+  address->lat = lat;
+  address->lon = lon;
+  geo = dup_geo (address);
+  hold (self, item, geo);
+}
+
+/* They stay in the lines of the card as well. */
+static void
+read_categories (Reading *self)
+{
+  for (guint i = 0; i < self->card->items->len; i++)
+    {
+      const CamVcardItem *item = g_ptr_array_index (self->card->items, i);
+      char **values = item->field == CAM_VCARD_CATEGORIES ? cam_vcard_item_get_values (item, 0) : NULL;
+
+      for (guint j = 0; values != NULL && values[j] != NULL; j++)
+        cam_contact_entry_add_category (self->entry, values[j]);
+    }
+}
+
 /* Pictures that are too large are left out; other kinds of them are kept as they are. */
 static void
 read_pictures (Reading *self)
@@ -507,7 +584,7 @@ read_marks (Reading *self)
       CamVcardItem *item = g_ptr_array_index (self->card->items, i);
       char **values = item->field == CAM_VCARD_CATEGORIES ? cam_vcard_item_get_values (item, 0) : NULL;
 
-      if (values == NULL || values[0] == NULL || values[1] != NULL || g_ascii_strcasecmp (values[0], "Do not contact") != 0)
+      if (values == NULL || values[0] == NULL || values[1] != NULL || g_ascii_strcasecmp (values[0], CAM_CONTACT_DO_NOT_CONTACT) != 0)
         continue;
       self->entry->do_not_contact = self->entry->table == CAM_CONTACT_PERSON;
       g_ptr_array_remove_index (self->card->items, i--);
@@ -579,6 +656,8 @@ cam_contact_entry_from_card (CamVcard *card)
   read_kind (&self, CAM_VCARD_EMAIL, CAM_CONTACT_EMAIL, "email");
   read_kind (&self, CAM_VCARD_URL, table == CAM_CONTACT_PERSON ? G_MAXUINT : CAM_CONTACT_WEBSITE, "website");
   read_addresses (&self);
+  read_place (&self);
+  read_categories (&self);
   read_text (&self, CAM_VCARD_NOTE, CAM_CONTACT_NOTE);
   read_text (&self, CAM_VCARD_UID, CAM_CONTACT_UID);
   read_pictures (&self);

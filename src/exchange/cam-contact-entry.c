@@ -40,6 +40,7 @@ more_free (gpointer data)
   g_free (self->label);
   g_free (self->value);
   g_free (self->postcode);
+  g_free (self->uuid);
   g_free (self);
 }
 
@@ -65,6 +66,8 @@ cam_contact_entry_free (CamContactEntry *self)
   g_ptr_array_unref (self->more);
   g_free (self->organisation);
   g_free (self->organisation_uuid);
+  g_clear_pointer (&self->categories, g_ptr_array_unref);
+  g_clear_pointer (&self->memberships, g_array_unref);
   g_clear_pointer (&self->picture, g_bytes_unref);
   g_free (self->reason);
   g_ptr_array_unref (self->odd);
@@ -135,6 +138,29 @@ cam_contact_entry_add (CamContactEntry *self,
   more->postcode = postcode != NULL && *postcode != '\0' ? g_strdup (postcode) : NULL;
   g_ptr_array_add (self->more, more);
   return TRUE;
+}
+
+void
+cam_contact_entry_add_category (CamContactEntry *self,
+                                const char      *name)
+{
+  g_autofree char *clean = cam_contact_clean (name);
+
+  if (*clean == '\0')
+    return;
+  if (self->categories == NULL)
+    self->categories = g_ptr_array_new_with_free_func (g_free);
+  if (!g_ptr_array_find_with_equal_func (self->categories, clean, g_str_equal, NULL))
+    g_ptr_array_add (self->categories, g_steal_pointer (&clean));
+}
+
+CamContactMore *
+cam_contact_entry_get_address (const CamContactEntry *self)
+{
+  for (guint i = 0; i < self->more->len; i++)
+    if (g_str_equal (((CamContactMore *) g_ptr_array_index (self->more, i))->kind, "address"))
+      return g_ptr_array_index (self->more, i);
+  return NULL;
 }
 
 void

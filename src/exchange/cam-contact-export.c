@@ -74,6 +74,7 @@ export_new (const char                     *path,
     }
   self->chosen = g_ptr_array_new ();
   self->book = cam_contact_book_new ();
+  cam_contact_book_set_today (self->book, self->today);
   return self;
 }
 
@@ -169,6 +170,8 @@ choose (Export          *self,
           self->counts.restricted++;
           continue;
         }
+      if (!self->is_table)
+        cam_contact_groups_name (cam_contact_book_get_groups (self->book), entry);
       g_ptr_array_add (self->chosen, entry);
       if (table == CAM_CONTACT_PERSON)
         self->counts.people++;

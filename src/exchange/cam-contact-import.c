@@ -7,6 +7,8 @@
 /* A thread reads the file; the main thread looks up what is here and compares, between frames. */
 
 #define SLICE_US 5000
+/* More than anybody uses, and a file may hold anything. */
+#define MAX_CATEGORIES 100
 
 struct _CamContactImport
 {
@@ -21,6 +23,8 @@ struct _CamContactImport
   char             **names;        /* of the columns; NULL before the preview */
   CamContactFile    *file;         /* NULL before the preview */
   GArray            *lines;        /* (element-type CamContactLine) */
+  char             **categories;   /* that name no group; NULL before the preview */
+  gboolean           make_groups;
   guint              counts[CAM_IMPORT_PROBLEM + 1];
   guint              n_odd;
   guint              n_people;
@@ -73,6 +77,7 @@ cam_contact_import_finalize (GObject *object)
   g_clear_pointer (&self->lines, g_array_unref);
   g_clear_pointer (&self->file, cam_contact_file_unref);
   g_strfreev (self->names);
+  g_strfreev (self->categories);
   g_atomic_rc_box_release (self->thousandths);
 
   G_OBJECT_CLASS (cam_contact_import_parent_class)->finalize (object);
@@ -136,6 +141,8 @@ typedef struct
   GArray            *lines;
   guint              n_people;
   guint              n_organisations;
+  GHashTable        *known;      /* folded names of those: */
+  GPtrArray         *categories; /* (element-type utf8): that name no group */
 } Preview;
 
 static void
@@ -155,6 +162,8 @@ preview_new (CamContactImport *self)
   preview->has_columns = self->has_columns;
   preview->columns = self->columns;
   preview->book = cam_contact_book_new ();
+  preview->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  preview->categories = g_ptr_array_new_with_free_func (g_free);
   g_atomic_int_set (preview->thousandths, 0);
   return preview;
 }
@@ -169,6 +178,8 @@ preview_free (gpointer data)
   g_clear_pointer (&self->lines, g_array_unref);
   g_clear_pointer (&self->file, cam_contact_file_unref);
   cam_contact_book_free (self->book);
+  g_hash_table_unref (self->known);
+  g_ptr_array_unref (self->categories);
   g_free (self);
 }
 
@@ -218,6 +229,10 @@ dup_changes (const CamContactChange *change)
       g_ptr_array_add (words, (gpointer) cam_contact_text_get_label (i));
   if (change->organisation)
     g_ptr_array_add (words, (gpointer) _("organisation"));
+  if (change->groups)
+    g_ptr_array_add (words, (gpointer) _("groups"));
+  if (change->place != NULL)
+    g_ptr_array_add (words, (gpointer) _("place on the map"));
   if (change->further[0])
     g_ptr_array_add (words, (gpointer) _("a further phone"));
   if (change->further[1])
@@ -234,6 +249,35 @@ dup_changes (const CamContactChange *change)
   return g_strdup_printf (_("New or different: %s."), joined);
 }
 
+/* TRUE where @name could become a group, of which one file makes only so many. */
+static gboolean
+note_category (Preview    *preview,
+               const char *name)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+
+  if (cam_contact_groups_find (cam_contact_book_get_groups (preview->book), name) != NULL || !cam_contact_groups_may_make (name))
+    return FALSE;
+  if (g_hash_table_contains (preview->known, folded))
+    return TRUE;
+  if (preview->categories->len == MAX_CATEGORIES)
+    return FALSE;
+  g_hash_table_add (preview->known, g_steal_pointer (&folded));
+  g_ptr_array_add (preview->categories, g_strdup (name));
+  return TRUE;
+}
+
+static void
+note_categories (Preview        *preview,
+                 CamContactLine *line)
+{
+  GPtrArray *categories = line->entry->categories;
+
+  for (guint i = 0; categories != NULL && i < categories->len; i++)
+    if (note_category (preview, g_ptr_array_index (categories, i)))
+      line->could_join = TRUE;
+}
+
 static void
 judge (Preview               *preview,
        CamContactLine        *line,
@@ -246,6 +290,7 @@ judge (Preview               *preview,
       return;
     }
   line->verdict = change->stored == NULL ? CAM_IMPORT_NEW : cam_contact_change_is_any (change) ? CAM_IMPORT_CHANGED : CAM_IMPORT_SAME;
+  note_categories (preview, line);
   if (line->verdict == CAM_IMPORT_CHANGED)
     line->reason = dup_changes (change);
   if (line->verdict == CAM_IMPORT_SAME)
@@ -315,6 +360,33 @@ compare_some (CamContactImport  *self,
   return TRUE;
 }
 
+/* Who would be the same but for a group that is to be made is changed. */
+static void
+choose_verdict (CamContactImport *self,
+                CamContactLine   *line)
+{
+  if (!line->could_join || line->verdict != (line->joins_only ? CAM_IMPORT_CHANGED : CAM_IMPORT_SAME) || line->joins_only == self->make_groups)
+    return;
+  line->joins_only = self->make_groups;
+  line->verdict = line->joins_only ? CAM_IMPORT_CHANGED : CAM_IMPORT_SAME;
+  g_set_str (&line->reason, line->joins_only ? _("New or different: groups.") : NULL);
+}
+
+static void
+count_lines (CamContactImport *self)
+{
+  memset (self->counts, 0, sizeof self->counts);
+  self->n_odd = 0;
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      CamContactLine *line = &g_array_index (self->lines, CamContactLine, i);
+
+      choose_verdict (self, line);
+      self->counts[line->verdict]++;
+      self->n_odd += line->verdict != CAM_IMPORT_PROBLEM && line->entry->odd->len > 0 ? 1 : 0;
+    }
+}
+
 /* A second preview begins anew. */
 static void
 end_preview (CamContactImport *self,
@@ -328,15 +400,10 @@ end_preview (CamContactImport *self,
   self->file = g_steal_pointer (&preview->file);
   self->n_people = preview->n_people;
   self->n_organisations = preview->n_organisations;
-  memset (self->counts, 0, sizeof self->counts);
-  self->n_odd = 0;
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      const CamContactLine *line = &g_array_index (self->lines, CamContactLine, i);
-
-      self->counts[line->verdict]++;
-      self->n_odd += line->verdict != CAM_IMPORT_PROBLEM && line->entry->odd->len > 0 ? 1 : 0;
-    }
+  g_ptr_array_add (preview->categories, NULL);
+  g_strfreev (self->categories);
+  self->categories = g_strdupv ((char **) preview->categories->pdata);
+  count_lines (self);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->lines->len);
 }
 
@@ -499,6 +566,31 @@ cam_contact_import_get_n_organisations (CamContactImport *self)
   return self->n_organisations;
 }
 
+const char *const *
+cam_contact_import_get_categories (CamContactImport *self)
+{
+  static const char *const none[] = { NULL };
+
+  g_return_val_if_fail (CAM_IS_CONTACT_IMPORT (self), none);
+
+  return self->categories != NULL ? (const char *const *) self->categories : none;
+}
+
+void
+cam_contact_import_set_make_groups (CamContactImport *self,
+                                    gboolean          make_groups)
+{
+  g_return_if_fail (CAM_IS_CONTACT_IMPORT (self));
+
+  if (self->make_groups == !!make_groups)
+    return;
+  self->make_groups = !!make_groups;
+  if (self->lines == NULL)
+    return;
+  count_lines (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, self->lines->len, self->lines->len);
+}
+
 char *
 cam_contact_import_dup_source (CamContactImport *self,
                                const char       *file_name)
@@ -514,6 +606,7 @@ typedef struct
 {
   CamContactFile  *file;
   CamContactBasis  basis;     /* with texts of its own */
+  char           **categories; /* (nullable): to become groups */
   GCancellable    *cancellable;
 } Job;
 
@@ -528,6 +621,8 @@ job_new (CamContactImport      *self,
   if (basis != NULL)
     job->basis = (CamContactBasis) { g_strdup (basis->basis), g_strdup (basis->note), g_strdup (basis->source),
                                      g_strdup (basis->collected_on) };
+  if (self->make_groups)
+    job->categories = g_strdupv (self->categories);
   g_set_object (&job->cancellable, cancellable);
   return job;
 }
@@ -542,6 +637,7 @@ job_free (gpointer data)
   g_free ((char *) self->basis.note);
   g_free ((char *) self->basis.source);
   g_free ((char *) self->basis.collected_on);
+  g_strfreev (self->categories);
   g_clear_object (&self->cancellable);
   g_free (self);
 }
@@ -555,7 +651,7 @@ write_cb (CamWriter  *writer,
 {
   Job *job = data;
 
-  return cam_contact_file_write (job->file, writer, &job->basis, job->cancellable, error);
+  return cam_contact_file_write (job->file, writer, &job->basis, (const char *const *) job->categories, job->cancellable, error);
 }
 
 static void

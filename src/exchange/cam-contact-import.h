@@ -68,6 +68,11 @@ guint             cam_contact_import_get_n_odd     (CamContactImport        *sel
 guint             cam_contact_import_get_n_people  (CamContactImport        *self);
 /* How many organisations would be made because somebody works there. */
 guint             cam_contact_import_get_n_organisations (CamContactImport  *self);
+/* The categories of it that name no group, a hundred at most, in the order of the file; NULL-ended. */
+const char *const *cam_contact_import_get_categories (CamContactImport      *self);
+/* Whether these become groups; FALSE until it is said. Otherwise they are kept as they are. Changes what the preview says. */
+void              cam_contact_import_set_make_groups (CamContactImport      *self,
+                                                    gboolean                 make_groups);
 /* What may stand as the source of it: the name of the file, unless somebody in it is called so. (transfer full) */
 char             *cam_contact_import_dup_source    (CamContactImport        *self,
                                                     const char              *file_name) G_GNUC_WARN_UNUSED_RESULT;

@@ -41,6 +41,8 @@ typedef struct
   gboolean               makes_organisation;  /* that is not here yet */
   gboolean               do_not_contact;
   gboolean               picture;
+  gboolean               groups;     /* it belongs to some from now on */
+  const CamContactMore  *place;      /* (nullable): the address that gets the place of its first one */
   gboolean               further[2]; /* its phone, its e-mail address becomes a further one */
   guint64                more[2];    /* bits: which of its further rows are to be added */
   gboolean               is_twin;    /* the file had it before, in line @twin_line */
@@ -65,10 +67,11 @@ const char     *cam_contact_book_note_organisation (CamContactBook  *book,
                                             const char              *name,
                                             const char              *uuid);
 
-/* Compares anew on the writer thread and writes. In cam-contact-write.c. */
+/* Compares anew on the writer thread and writes; @categories, which may be NULL, become groups. In cam-contact-write.c. */
 gboolean        cam_contact_file_write     (CamContactFile          *self,
                                             CamWriter               *writer,
                                             const CamContactBasis   *basis,
+                                            const char *const       *categories,
                                             GCancellable            *cancellable,
                                             GError                 **error);
 
@@ -78,6 +81,8 @@ typedef struct
   const CamContactEntry *entry;
   CamImportVerdict       verdict;
   char                  *reason;     /* (nullable) */
+  gboolean               could_join; /* a group, if its categories were made groups */
+  gboolean               joins_only; /* and changes nothing else */
 } CamContactLine;
 
 CamContactItem *cam_contact_item_new       (const CamContactLine    *line) G_GNUC_WARN_UNUSED_RESULT;

@@ -116,6 +116,16 @@ cam_contact_file_names (CamContactFile *self,
 static const char *const kinds[] = { "phone", "email" };
 static const CamContactText kind_texts[] = { CAM_CONTACT_PHONE, CAM_CONTACT_EMAIL };
 
+static gboolean
+is_same_address (const CamContactMore *own,
+                 const CamContactMore *address)
+{
+  g_autofree char *a = cam_contact_fold_value ("address", own->value);
+  g_autofree char *b = cam_contact_fold_value ("address", address->value);
+
+  return g_str_equal (a, b) && (address->postcode == NULL || g_strcmp0 (own->postcode, address->postcode) == 0);
+}
+
 /* Whether the row has it, in whatever way it is written. */
 static gboolean
 has_value (const CamContactEntry *stored,
@@ -181,15 +191,54 @@ is_own_uid (const CamContactEntry *stored,
   return g_str_has_suffix (uid, stored->uuid);
 }
 
+/* Categories that name a group are told by who belongs to it. */
+static gboolean
+is_extra_changed (const CamContactEntry *entry,
+                  const CamContactEntry *stored,
+                  CamContactBook        *book)
+{
+  CamContactGroups *groups = cam_contact_book_get_groups (book);
+  g_autofree char *value = NULL;
+  g_autofree char *own = NULL;
+
+  if (entry->replaces || g_strcmp0 (entry->text[CAM_CONTACT_EXTRA], stored->text[CAM_CONTACT_EXTRA]) == 0)
+    return FALSE;
+  value = cam_contact_groups_filter_extra (groups, entry->text[CAM_CONTACT_EXTRA]);
+  own = cam_contact_groups_filter_extra (groups, stored->text[CAM_CONTACT_EXTRA]);
+  return !cam_contact_extra_is_same (value, own);
+}
+
+/* A place that somebody gave the address here stays. */
+static void
+compare_place (const CamContactEntry *entry,
+               CamContactChange      *change)
+{
+  const CamContactMore *address = cam_contact_entry_get_address (entry);
+
+  if (entry->table != CAM_CONTACT_ORGANISATION || address == NULL || !address->has_point)
+    return;
+  for (guint i = 0; i < change->stored->more->len; i++)
+    {
+      const CamContactMore *own = g_ptr_array_index (change->stored->more, i);
+
+      if (!g_str_equal (own->kind, "address") || !is_same_address (own, address))
+        continue;
+      if (!own->has_point && own->uuid != NULL)
+        change->place = own;
+      return;
+    }
+}
+
 static gboolean
 is_changed (const CamContactEntry *entry,
             const CamContactEntry *stored,
+            CamContactBook        *book,
             CamContactText         text)
 {
   const char *value = entry->text[text], *own = stored->text[text];
 
   if (text == CAM_CONTACT_EXTRA)
-    return !entry->replaces && !cam_contact_extra_is_same (value, own);
+    return is_extra_changed (entry, stored, book);
   if (value == NULL || cam_contact_text_get_column (text, entry->table) == NULL || g_strcmp0 (value, own) == 0)
     return FALSE;
   if (text == CAM_CONTACT_UID)
@@ -252,6 +301,7 @@ cam_contact_compare (const CamContactEntry  *entry,
                      GError                **error)
 {
   const CamContactEntry *stored = cam_contact_book_find (book, entry);
+  g_autoptr (GPtrArray) joins = NULL;
 
   memset (change, 0, sizeof *change);
   if (stored != NULL && stored->line != 0)
@@ -261,6 +311,8 @@ cam_contact_compare (const CamContactEntry  *entry,
       return TRUE;
     }
   change->stored = stored;
+  joins = cam_contact_groups_list_joins (cam_contact_book_get_groups (book), entry, stored);
+  change->groups = joins != NULL;
   compare_organisation (entry, book, change);
   if (stored == NULL)
     {
@@ -268,9 +320,10 @@ cam_contact_compare (const CamContactEntry  *entry,
       return TRUE;
     }
   for (guint i = 0; i < CAM_CONTACT_N_TEXTS; i++)
-    if (is_changed (entry, stored, i))
+    if (is_changed (entry, stored, book, i))
       change->texts |= 1u << i;
   compare_contacts (entry, change);
+  compare_place (entry, change);
   change->do_not_contact = entry->do_not_contact && !stored->do_not_contact;
   return compare_picture (entry, select, source, change, error);
 }
@@ -279,6 +332,7 @@ gboolean
 cam_contact_change_is_any (const CamContactChange *self)
 {
   return !self->is_twin && (self->stored == NULL || self->texts != 0 || self->organisation || self->do_not_contact || self->picture
+                            || self->groups || self->place != NULL
                             || self->further[0] || self->further[1] || self->more[0] != 0 || self->more[1] != 0);
 }
 

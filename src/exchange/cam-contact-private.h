@@ -37,14 +37,34 @@ typedef enum
 
 #define CAM_CONTACT_MAX_PICTURE (2 * 1024 * 1024)
 
+/* The category of a card that says so. */
+#define CAM_CONTACT_DO_NOT_CONTACT "Do not contact"
+
 /* A further phone, e-mail, address or page. */
 typedef struct
 {
   const char *kind;      /* a word of the tables: "phone", "email", "address", "website" */
   char       *label;     /* (nullable) */
   char       *value;
-  char       *postcode;  /* (nullable): of an organisation's address */
+  char       *postcode;  /* (nullable): of an organisation's address; and where that is on the map: */
+  gboolean    has_point;
+  double      lat;
+  double      lon;
+  char       *uuid;      /* (nullable): of the row of such an address */
 } CamContactMore;
+
+/* A group or a tag. */
+typedef struct
+{
+  char *uuid;   /* NULL for one that is still to be made */
+  char *name;
+} CamContactGroup;
+
+typedef struct
+{
+  CamContactGroup *group;
+  gboolean         holds;   /* today; FALSE for one that has ended or is still to begin */
+} CamContactMembership;
 
 /* Plain data; any thread, one at a time. */
 typedef struct
@@ -56,6 +76,9 @@ typedef struct
   GPtrArray       *more;           /* (element-type CamContactMore) */
   char            *organisation;   /* (nullable): its name; of a person */
   char            *organisation_uuid;  /* (nullable): of a row */
+  GPtrArray       *categories;     /* (nullable) (element-type utf8): what the card says; of a row what its card is to say */
+  GArray          *memberships;    /* (nullable) (element-type CamContactMembership): of a row */
+  gboolean         crg;            /* of a row of an organisation */
   gboolean         do_not_contact;
   gboolean         restricted;     /* of a row */
   gboolean         replaces;       /* a table: its phone stands in the place of ours, and is not a further one */
@@ -84,6 +107,14 @@ gboolean         cam_contact_entry_add          (CamContactEntry       *self,
                                                  const char            *label,
                                                  const char            *value,
                                                  const char            *postcode);
+/* Nothing happens where it says nothing. */
+void             cam_contact_entry_add_category (CamContactEntry       *self,
+                                                 const char            *name);
+void             cam_contact_entry_add_membership (CamContactEntry     *self,
+                                                 CamContactGroup       *group,
+                                                 gboolean               holds);
+/* Of an organisation. (nullable) (transfer none) */
+CamContactMore  *cam_contact_entry_get_address  (const CamContactEntry *self);
 void             cam_contact_entry_add_odd      (CamContactEntry       *self,
                                                  const char            *sentence);
 /* How a value of that kind is compared: numbers and addresses in their one form. (transfer full) */
@@ -100,6 +131,34 @@ CamVcard        *cam_contact_entry_to_card      (const CamContactEntry *self) G_
 gboolean         cam_contact_extra_is_same      (const char            *a,
                                                  const char            *b);
 
+/* The groups that are here, by their names and short names, without case. In cam-contact-groups.c. */
+typedef struct _CamContactGroups CamContactGroups;
+
+CamContactGroups *cam_contact_groups_new        (void);
+void              cam_contact_groups_free       (CamContactGroups      *self);
+/* @uuid is NULL for one that is still to be made, @short_name may be. (transfer none) */
+CamContactGroup  *cam_contact_groups_add        (CamContactGroups      *self,
+                                                 const char            *uuid,
+                                                 const char            *name,
+                                                 const char            *short_name);
+CamContactGroup  *cam_contact_groups_get        (CamContactGroups      *self,
+                                                 const char            *uuid);
+CamContactGroup  *cam_contact_groups_find       (CamContactGroups      *self,
+                                                 const char            *name);
+/* Whether a category of that name can become a group. */
+gboolean          cam_contact_groups_may_make   (const char            *name);
+/* The groups that the categories of @entry name, and that @stored, which may be NULL, never belonged to; NULL for none.
+ * (element-type CamContactGroup) (transfer container) (nullable) */
+GPtrArray        *cam_contact_groups_list_joins (CamContactGroups      *self,
+                                                 const CamContactEntry *entry,
+                                                 const CamContactEntry *stored);
+/* CAM_CONTACT_EXTRA without the categories that name a group. (transfer full) (nullable) */
+char             *cam_contact_groups_filter_extra (CamContactGroups    *self,
+                                                 const char            *extra);
+/* Before a row is written as a card: its groups of today become its categories, those that it has no more go. */
+void              cam_contact_groups_name       (CamContactGroups      *self,
+                                                 CamContactEntry       *entry);
+
 /* As cam_store_select () or cam_writer_select (). */
 typedef CamCursor *(*CamContactSelect) (gpointer         source,
                                         const char      *table,
@@ -114,6 +173,11 @@ typedef struct _CamContactBook CamContactBook;
 
 CamContactBook        *cam_contact_book_new       (void);
 void                   cam_contact_book_free      (CamContactBook        *self);
+/* The day on which memberships are to hold, before anything is loaded; NULL for any. */
+void                   cam_contact_book_set_today (CamContactBook        *self,
+                                                   const char            *today);
+/* (transfer none) */
+CamContactGroups      *cam_contact_book_get_groups (CamContactBook       *self);
 gboolean               cam_contact_book_load_some (CamContactBook        *self,
                                                    CamContactSelect       select,
                                                    gpointer               source,

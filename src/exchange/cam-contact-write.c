@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-contact-lines-private.h"
 
+#include "cam-activity-work-private.h"
+#include "cam-geometry.h"
+#include "cam-link-work.h"
+#include "cam-partner-groups.h"
+#include "cam-uuid-name.h"
+
 /* Table by table, so that rows of one kind follow each other. */
 
 #define MAX_CELLS (CAM_CONTACT_N_TEXTS + 8)
@@ -11,6 +17,7 @@ typedef struct
   const CamContactEntry *entry;
   char                  *uuid;     /* of its row */
   CamContactChange       change;
+  GPtrArray             *joins;    /* (nullable) (element-type CamContactGroup): groups */
 } Pending;
 
 typedef struct
@@ -27,7 +34,10 @@ typedef struct
 static void
 pending_clear (gpointer data)
 {
-  g_free (((Pending *) data)->uuid);
+  Pending *self = data;
+
+  g_free (self->uuid);
+  g_clear_pointer (&self->joins, g_ptr_array_unref);
 }
 
 static CamCursor *
@@ -58,14 +68,63 @@ write_organisation (Writing     *self,
   return uuid != NULL ? cam_contact_book_note_organisation (self->book, name, uuid) : NULL;
 }
 
+static gboolean
+is_crg (const CamContactGroup *group)
+{
+  return g_strcmp0 (group->uuid, cam_partner_groups_get_crg_uuid ()) == 0;
+}
+
+/* A group that is made, or the CRG of a file that does not know it as one: both have one uuid in every copy. */
+static gboolean
+write_group (Writing          *self,
+             CamContactGroup  *group,
+             GError          **error)
+{
+  g_autofree char *folded = g_utf8_casefold (group->name, -1);
+  g_autofree char *key = g_strconcat ("group:called:", folded, NULL);
+  g_autofree char *uuid = group->uuid != NULL ? g_strdup (group->uuid) : cam_uuid_from_name (key);
+  const CamCell cells[] = {
+    { "uuid", cam_text (uuid) },
+    { "deleted", cam_integer (0) },
+    { "name", cam_text (group->name) },
+    { "short_name", cam_text (group->uuid != NULL ? CAM_PARTNER_CRG_SHORT_NAME : NULL) },
+    { "kind", cam_text ("group") },
+  };
+
+  if (group->uuid != NULL && !is_crg (group))
+    return TRUE;
+  if (!cam_work_put_row (self->writer, "partner_group", cells, G_N_ELEMENTS (cells), error))
+    return FALSE;
+  if (group->uuid == NULL)
+    group->uuid = g_steal_pointer (&uuid);
+  return TRUE;
+}
+
+/* The groups that @entry is to belong to, made where they are not here; NULL for none, and with @error. */
+static GPtrArray *
+write_groups (Writing                 *self,
+              const CamContactEntry   *entry,
+              const CamContactChange  *change,
+              GError                 **error)
+{
+  CamContactGroups *groups = cam_contact_book_get_groups (self->book);
+  g_autoptr (GPtrArray) joins = change->groups ? cam_contact_groups_list_joins (groups, entry, change->stored) : NULL;
+
+  for (guint i = 0; joins != NULL && i < joins->len; i++)
+    if (!write_group (self, g_ptr_array_index (joins, i), error))
+      return NULL;
+  return g_steal_pointer (&joins);
+}
+
 /* All columns of a new row; of one that is here what changes. */
 static guint
 fill_cells (Writing                *self,
             const CamContactEntry  *entry,
-            const CamContactChange *change,
+            const Pending          *pending,
             const char             *organisation,
             CamCell                *cells)
 {
+  const CamContactChange *change = &pending->change;
   gboolean is_new = change->stored == NULL;
   guint n = 0;
 
@@ -76,6 +135,10 @@ fill_cells (Writing                *self,
       if (column != NULL && (is_new || (change->texts >> i & 1) != 0))
         cells[n++] = (CamCell) { column, cam_text (entry->text[i]) };
     }
+  /* What older versions read. */
+  for (guint i = 0; entry->table == CAM_CONTACT_ORGANISATION && pending->joins != NULL && i < pending->joins->len; i++)
+    if (is_crg (g_ptr_array_index (pending->joins, i)))
+      cells[n++] = (CamCell) { "crg", cam_integer (1) };
   if (entry->table != CAM_CONTACT_PERSON)
     return n;
   if (is_new || change->organisation)
@@ -92,43 +155,52 @@ fill_cells (Writing                *self,
   return n;
 }
 
+/* Its own row. */
 static gboolean
-write_entry (Writing                *self,
-             const CamContactEntry  *entry,
-             GError                **error)
+write_row (Writing                *self,
+           const CamContactEntry  *entry,
+           Pending                *pending,
+           GError                **error)
 {
   const char *table = entry->table == CAM_CONTACT_PERSON ? "person" : "organisation";
-  Pending pending = { entry, NULL };
-  CamCell cells[MAX_CELLS];
   const char *organisation = NULL;
+  CamCell cells[MAX_CELLS];
   guint n_cells = 0;
 
-  if (!cam_contact_compare (entry, self->book, select_in_writer, self->writer, &pending.change, error))
-    return FALSE;
-  if (!cam_contact_change_is_any (&pending.change))
-    return TRUE;
-  if (entry->organisation != NULL && pending.change.organisation)
+  if (entry->organisation != NULL && pending->change.organisation)
     {
       organisation = write_organisation (self, entry->organisation, error);
       if (organisation == NULL)
         return FALSE;
     }
-  n_cells = fill_cells (self, entry, &pending.change, organisation, cells);
-  if (pending.change.stored != NULL)
+  n_cells = fill_cells (self, entry, pending, organisation, cells);
+  if (pending->change.stored != NULL)
     {
-      pending.uuid = g_strdup (pending.change.stored->uuid);
-      if (n_cells > 0 && !cam_writer_update (self->writer, table, pending.uuid, cells, n_cells, error))
-        {
-          pending_clear (&pending);
-          return FALSE;
-        }
+      pending->uuid = g_strdup (pending->change.stored->uuid);
+      return n_cells == 0 || cam_writer_update (self->writer, table, pending->uuid, cells, n_cells, error);
     }
-  else
+  pending->uuid = cam_writer_insert (self->writer, table, cells, n_cells, error);
+  if (pending->uuid != NULL)
+    cam_contact_book_note (self->book, entry, pending->uuid);
+  return pending->uuid != NULL;
+}
+
+static gboolean
+write_entry (Writing                *self,
+             const CamContactEntry  *entry,
+             GError                **error)
+{
+  Pending pending = { entry, NULL };
+
+  if (!cam_contact_compare (entry, self->book, select_in_writer, self->writer, &pending.change, error))
+    return FALSE;
+  if (!cam_contact_change_is_any (&pending.change))
+    return TRUE;
+  pending.joins = write_groups (self, entry, &pending.change, error);
+  if ((pending.joins != NULL) != pending.change.groups || !write_row (self, entry, &pending, error))
     {
-      pending.uuid = cam_writer_insert (self->writer, table, cells, n_cells, error);
-      if (pending.uuid == NULL)
-        return FALSE;
-      cam_contact_book_note (self->book, entry, pending.uuid);
+      pending_clear (&pending);
+      return FALSE;
     }
   g_array_append_val (self->pending, pending);
   return TRUE;
@@ -194,6 +266,14 @@ insert_contact (Writing        *self,
   return uuid != NULL;
 }
 
+static GBytes *
+make_point (const CamContactMore *more)
+{
+  g_autoptr (CamGeometry) point = cam_geometry_new_point (more->lon, more->lat);
+
+  return cam_geometry_to_gpkg (point);
+}
+
 static gboolean
 insert_address (Writing               *self,
                 const Pending         *pending,
@@ -201,9 +281,10 @@ insert_address (Writing               *self,
                 guint                  position,
                 GError               **error)
 {
+  g_autoptr (GBytes) geom = more->has_point ? make_point (more) : NULL;
   const CamCell cells[] = { { "organisation_uuid", cam_text (pending->uuid) }, { "label", cam_text (more->label) },
                             { "address", cam_text (more->value) }, { "postcode", cam_text (more->postcode) },
-                            { "position", cam_integer (position) } };
+                            { "position", cam_integer (position) }, { "geom", cam_blob (geom) } };
   g_autofree char *uuid = cam_writer_insert (self->writer, "organisation_address", cells, G_N_ELEMENTS (cells), error);
 
   return uuid != NULL;
@@ -243,6 +324,42 @@ write_more (Writing        *self,
   return TRUE;
 }
 
+/* The place of an address that is here. */
+static gboolean
+write_place (Writing        *self,
+             const Pending  *pending,
+             GError        **error)
+{
+  g_autoptr (GBytes) geom = NULL;
+  CamCell cell = { "geom" };
+
+  if (pending->change.place == NULL)
+    return TRUE;
+  geom = make_point (cam_contact_entry_get_address (pending->entry));
+  cell.value = cam_blob (geom);
+  return cam_writer_update (self->writer, "organisation_address", pending->change.place->uuid, &cell, 1, error);
+}
+
+static gboolean
+write_memberships (Writing        *self,
+                   const Pending  *pending,
+                   GError        **error)
+{
+  static const CamLink links[] = {
+    [CAM_CONTACT_PERSON] = { "group_person", "group_uuid", "person_uuid" },
+    [CAM_CONTACT_ORGANISATION] = { "group_organisation", "group_uuid", "organisation_uuid" },
+  };
+
+  for (guint i = 0; pending->joins != NULL && i < pending->joins->len; i++)
+    {
+      const CamContactGroup *group = g_ptr_array_index (pending->joins, i);
+
+      if (!cam_link_put (self->writer, &links[pending->entry->table], group->uuid, pending->uuid, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 write_picture (Writing        *self,
                const Pending  *pending,
@@ -263,23 +380,37 @@ static gboolean
 write_pending (Writing  *self,
                GError  **error)
 {
-  for (guint pass = 0; pass < 3; pass++)
+  for (guint pass = 0; pass < 4; pass++)
     for (guint i = 0; i < self->pending->len; i++)
       {
         const Pending *pending = &g_array_index (self->pending, Pending, i);
 
         if (i % 200 == 0 && g_cancellable_set_error_if_cancelled (self->cancellable, error))
           return FALSE;
-        if (pass < 2 ? !write_more (self, pending, pass == 1, error) : !write_picture (self, pending, error))
+        if (pass < 2 ? !write_more (self, pending, pass == 1, error) || (pass == 1 && !write_place (self, pending, error))
+            : pass == 2 ? !write_picture (self, pending, error) : !write_memberships (self, pending, error))
           return FALSE;
       }
   return TRUE;
+}
+
+/* Their rows come with the first who belongs to them. */
+static void
+make_groups (Writing           *self,
+             const char *const *categories)
+{
+  CamContactGroups *groups = cam_contact_book_get_groups (self->book);
+
+  for (guint i = 0; categories != NULL && categories[i] != NULL; i++)
+    if (cam_contact_groups_find (groups, categories[i]) == NULL && cam_contact_groups_may_make (categories[i]))
+      cam_contact_groups_add (groups, NULL, categories[i], NULL);
 }
 
 gboolean
 cam_contact_file_write (CamContactFile         *self,
                         CamWriter              *writer,
                         const CamContactBasis  *basis,
+                        const char *const      *categories,
                         GCancellable           *cancellable,
                         GError                **error)
 {
@@ -293,6 +424,7 @@ cam_contact_file_write (CamContactFile         *self,
     if (g_cancellable_set_error_if_cancelled (cancellable, error)
         || !cam_contact_book_load_some (book, select_in_writer, writer, &done, error))
       return FALSE;
+  make_groups (&writing, categories);
   return write_table (&writing, CAM_CONTACT_ORGANISATION, error)
          && write_organisations_of_people (&writing, error)
          && write_table (&writing, CAM_CONTACT_PERSON, error)

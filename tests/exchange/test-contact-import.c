@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Contact files and tables on their way in and out: who is known, what changes, that a second import of the same changes
  * nothing, that one undo takes all of it back, and that what goes out comes back as it was. */
-#include "cam-contact-export.h"
-#include "cam-contact-import.h"
-#include "test-files.h"
+#include "contacts-fixture.h"
 
 #include <string.h>
 
 #define PNG "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
-
-static const CamContactBasis basis = { "Public task", "Resilience group", "people.vcf", "2026-11-27" };
 
 static const char jane[] =
   "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:jane-1\r\nFN:Jane Example\r\nN:Example;Jane;;;\r\nORG:Example Trust;Volunteers\r\n"
@@ -17,103 +13,6 @@ static const char jane[] =
   "ADR;TYPE=home:;Flat 2;1 High Street;March;Cambridgeshire;PE15 0AA;United Kingdom\r\nBDAY:19700405\r\n"
   "item1.X-ABDATE:2020-06-02\r\nitem1.X-ABLABEL:Met\r\nNOTE:=1+1 is not counted\\nSecond line\r\n"
   "PHOTO:data:image/png;base64," PNG "\r\nREV:20261101T100000Z\r\nEND:VCARD\r\n";
-
-static CamContactImport *
-preview_text (TestFiles  *files,
-              const char *text,
-              gboolean    is_table)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  CamContactImport *import = is_table ? cam_contact_import_new_table (files->store, bytes, NULL)
-                                      : cam_contact_import_new (files->store, bytes);
-  g_autoptr (GError) error = NULL;
-
-  cam_contact_import_preview (import, &error);
-  g_assert_no_error (error);
-  return import;
-}
-
-static void
-assert_counts (CamContactImport *import,
-               guint             n_new,
-               guint             n_changed,
-               guint             n_same,
-               guint             n_problems)
-{
-  for (guint i = 0; i < MIN (5, g_list_model_get_n_items (G_LIST_MODEL (import))); i++)
-    {
-      g_autoptr (CamContactItem) item = g_list_model_get_item (G_LIST_MODEL (import), i);
-
-      g_test_message ("%u %s: %s %s", cam_contact_item_get_line (item), cam_contact_item_get_name (item),
-                      cam_contact_item_get_reason (item), cam_contact_item_get_odd (item));
-    }
-  g_assert_cmpuint (cam_contact_import_get_count (import, CAM_IMPORT_NEW), ==, n_new);
-  g_assert_cmpuint (cam_contact_import_get_count (import, CAM_IMPORT_CHANGED), ==, n_changed);
-  g_assert_cmpuint (cam_contact_import_get_count (import, CAM_IMPORT_SAME), ==, n_same);
-  g_assert_cmpuint (cam_contact_import_get_count (import, CAM_IMPORT_PROBLEM), ==, n_problems);
-}
-
-static void
-apply (CamContactImport *import)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (cam_contact_import_apply (import, "Import contacts", &basis, &error));
-  g_assert_no_error (error);
-}
-
-/* Imports, then says that a second look finds the same. */
-static void
-import_twice (TestFiles  *files,
-              const char *text,
-              gboolean    is_table,
-              guint       n_new)
-{
-  g_autoptr (CamContactImport) first = preview_text (files, text, is_table);
-  g_autoptr (CamContactImport) second = NULL;
-
-  assert_counts (first, n_new, 0, 0, 0);
-  apply (first);
-  second = preview_text (files, text, is_table);
-  assert_counts (second, 0, 0, n_new, 0);
-}
-
-static char *
-get (TestFiles  *files,
-     const char *table,
-     const char *column,
-     const char *clause)
-{
-  const char *columns[] = { column, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CamCursor) cursor = cam_store_select (files->store, table, columns, clause, NULL, 0, &error);
-
-  g_assert_no_error (error);
-  return cam_cursor_next (cursor, &error) ? g_strdup (cam_cursor_get_text (cursor, 0)) : g_strdup ("no row");
-}
-
-#define assert_cell(files, table, column, clause, expected) \
-  G_STMT_START { \
-    g_autofree char *found = get (files, table, column, "WHERE deleted = 0 " clause); \
-    g_assert_cmpstr (found, ==, expected); \
-  } G_STMT_END
-
-static char *
-export (TestFiles                     *files,
-        const char                    *name,
-        const CamContactExportOptions *options,
-        CamContactExportCounts        *counts)
-{
-  g_autofree char *path = g_build_filename (files->folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-  char *text = NULL;
-
-  cam_contact_export (files->store, path, options, counts, &error);
-  g_assert_no_error (error);
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  return text;
-}
 
 static char *
 join_lines (const char *text)
@@ -124,59 +23,26 @@ join_lines (const char *text)
 }
 
 static void
-run_sql (TestFiles  *files,
-         CamWriteFunc func,
-         gpointer    data)
-{
-  g_autoptr (GError) error = NULL;
-
-  cam_store_write (files->store, "Change", func, data, &error);
-  g_assert_no_error (error);
-}
-
-typedef struct
-{
-  const char *table;
-  char       *uuid;
-  CamCell     cells[4];
-  guint       n_cells;
-} Set;
-
-static gboolean
-set_cb (CamWriter  *writer,
-        gpointer    data,
-        GError    **error)
-{
-  const Set *set = data;
-  g_autofree char *made = NULL;
-
-  if (set->uuid != NULL)
-    return cam_writer_update (writer, set->table, set->uuid, set->cells, set->n_cells, error);
-  made = cam_writer_insert (writer, set->table, set->cells, set->n_cells, error);
-  return made != NULL;
-}
-
-static void
 test_card (TestFiles     *files,
            gconstpointer  data)
 {
-  import_twice (files, jane, FALSE, 1);
-  assert_cell (files, "person", "name", "", "Jane Example");
-  assert_cell (files, "person", "job_title", "", "Lead, acting");
-  assert_cell (files, "person", "phone", "", "07700 900123");
-  assert_cell (files, "person", "email", "", "jane@example.org");
-  assert_cell (files, "person", "address", "", "Flat 2, 1 High Street, March, Cambridgeshire, United Kingdom");
-  assert_cell (files, "person", "postcode", "", "PE15 0AA");
-  assert_cell (files, "person", "note", "", "=1+1 is not counted\nSecond line");
-  assert_cell (files, "person", "vcard_uid", "", "jane-1");
-  assert_cell (files, "person", "lawful_basis", "", "Public task");
-  assert_cell (files, "person", "lawful_basis_note", "", "Resilience group");
-  assert_cell (files, "person", "source", "", "people.vcf");
-  assert_cell (files, "person", "collected_on", "", "2026-11-27");
-  assert_cell (files, "organisation", "name", "", "Example Trust");
-  assert_cell (files, "person_contact", "value", "AND kind = 'phone'", "01223 000000");
-  assert_cell (files, "person_contact", "label", "AND kind = 'phone'", "work");
-  assert_cell (files, "person_photo", "media_type", "", "image/png");
+  contacts_import_twice (files, jane, FALSE, 1);
+  contacts_assert_cell (files, "person", "name", "", "Jane Example");
+  contacts_assert_cell (files, "person", "job_title", "", "Lead, acting");
+  contacts_assert_cell (files, "person", "phone", "", "07700 900123");
+  contacts_assert_cell (files, "person", "email", "", "jane@example.org");
+  contacts_assert_cell (files, "person", "address", "", "Flat 2, 1 High Street, March, Cambridgeshire, United Kingdom");
+  contacts_assert_cell (files, "person", "postcode", "", "PE15 0AA");
+  contacts_assert_cell (files, "person", "note", "", "=1+1 is not counted\nSecond line");
+  contacts_assert_cell (files, "person", "vcard_uid", "", "jane-1");
+  contacts_assert_cell (files, "person", "lawful_basis", "", "Public task");
+  contacts_assert_cell (files, "person", "lawful_basis_note", "", "Resilience group");
+  contacts_assert_cell (files, "person", "source", "", "people.vcf");
+  contacts_assert_cell (files, "person", "collected_on", "", "2026-11-27");
+  contacts_assert_cell (files, "organisation", "name", "", "Example Trust");
+  contacts_assert_cell (files, "person_contact", "value", "AND kind = 'phone'", "01223 000000");
+  contacts_assert_cell (files, "person_contact", "label", "AND kind = 'phone'", "work");
+  contacts_assert_cell (files, "person_photo", "media_type", "", "image/png");
   g_assert_cmpint (cam_store_count (files->store, "person_contact"), ==, 1);
 }
 
@@ -193,20 +59,20 @@ test_written_back (TestFiles     *files,
   };
   g_autoptr (CamContactImport) again = NULL;
   g_autofree char *out = NULL, *plain = NULL, *changed = NULL;
-  Set set = { "person", NULL, { { "phone", cam_text ("01223 999999") } }, 1 };
+  ContactsSet set = { "person", NULL, { { "phone", cam_text ("01223 999999") } }, 1 };
 
-  import_twice (files, jane, FALSE, 1);
-  out = export (files, "out.vcf", NULL, NULL);
+  contacts_import_twice (files, jane, FALSE, 1);
+  out = contacts_export (files, "out.vcf", NULL, NULL);
   plain = join_lines (out);
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     if (strstr (plain, lines[i]) == NULL)
       g_error ("“%s” is not in %s", lines[i], plain);
   g_assert_null (strstr (plain, "X-COLUMN"));
-  again = preview_text (files, out, FALSE);
-  assert_counts (again, 0, 0, 2, 0);
-  set.uuid = get (files, "person", "uuid", "");
-  run_sql (files, set_cb, &set);
-  changed = export (files, "out.vcf", NULL, NULL);
+  again = contacts_preview (files, out, FALSE);
+  contacts_assert_counts (again, 0, 0, 2, 0);
+  set.uuid = contacts_get (files, "person", "uuid", "");
+  contacts_set (files, &set);
+  changed = contacts_export (files, "out.vcf", NULL, NULL);
   g_assert_nonnull (strstr (changed, "TEL:01223 999999\r\n"));
   g_assert_null (strstr (changed, "07700 900123"));
   g_free (set.uuid);
@@ -218,22 +84,22 @@ test_recognised (TestFiles     *files,
 {
   g_autoptr (CamContactImport) by_email = NULL, by_phone = NULL, by_uid = NULL, other = NULL;
 
-  import_twice (files, jane, FALSE, 1);
-  by_email = preview_text (files, "BEGIN:VCARD\nVERSION:3.0\nFN:Dr Example\\, Jane\nEMAIL:JANE@example.org\nTEL:01223 555555\nEND:VCARD\n", FALSE);
-  assert_counts (by_email, 0, 1, 0, 0);
-  apply (by_email);
-  assert_cell (files, "person", "name", "", "Jane Example");
-  assert_cell (files, "person", "phone", "", "07700 900123");
-  assert_cell (files, "person_contact", "value", "AND value LIKE '%555555'", "01223 555555");
-  by_phone = preview_text (files, "BEGIN:VCARD\nVERSION:3.0\nFN:jane EXAMPLE\nTEL:+44 (0)7700 900123\nNICKNAME:J\nEND:VCARD\n", FALSE);
-  assert_counts (by_phone, 0, 1, 0, 0);
-  by_uid = preview_text (files, "BEGIN:VCARD\nVERSION:3.0\nUID:jane-1\nFN:Jane Sample\nEND:VCARD\n", FALSE);
-  assert_counts (by_uid, 0, 1, 0, 0);
-  apply (by_uid);
-  assert_cell (files, "person", "name", "", "Jane Sample");
-  assert_cell (files, "person", "email", "", "jane@example.org");
-  other = preview_text (files, "BEGIN:VCARD\nVERSION:3.0\nFN:John Example\nEMAIL:jane@example.org\nEND:VCARD\n", FALSE);
-  assert_counts (other, 1, 0, 0, 0);
+  contacts_import_twice (files, jane, FALSE, 1);
+  by_email = contacts_preview (files, "BEGIN:VCARD\nVERSION:3.0\nFN:Dr Example\\, Jane\nEMAIL:JANE@example.org\nTEL:01223 555555\nEND:VCARD\n", FALSE);
+  contacts_assert_counts (by_email, 0, 1, 0, 0);
+  contacts_apply (by_email);
+  contacts_assert_cell (files, "person", "name", "", "Jane Example");
+  contacts_assert_cell (files, "person", "phone", "", "07700 900123");
+  contacts_assert_cell (files, "person_contact", "value", "AND value LIKE '%555555'", "01223 555555");
+  by_phone = contacts_preview (files, "BEGIN:VCARD\nVERSION:3.0\nFN:jane EXAMPLE\nTEL:+44 (0)7700 900123\nNICKNAME:J\nEND:VCARD\n", FALSE);
+  contacts_assert_counts (by_phone, 0, 1, 0, 0);
+  by_uid = contacts_preview (files, "BEGIN:VCARD\nVERSION:3.0\nUID:jane-1\nFN:Jane Sample\nEND:VCARD\n", FALSE);
+  contacts_assert_counts (by_uid, 0, 1, 0, 0);
+  contacts_apply (by_uid);
+  contacts_assert_cell (files, "person", "name", "", "Jane Sample");
+  contacts_assert_cell (files, "person", "email", "", "jane@example.org");
+  other = contacts_preview (files, "BEGIN:VCARD\nVERSION:3.0\nFN:John Example\nEMAIL:jane@example.org\nEND:VCARD\n", FALSE);
+  contacts_assert_counts (other, 1, 0, 0, 0);
 }
 
 static void
@@ -246,19 +112,19 @@ test_organisations (TestFiles     *files,
     "ADR:;;1 High Street;March;;PE15 0AA;\nEND:VCARD\n"
     "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Friends\nMEMBER:urn:uuid:1\nEND:VCARD\n"
     "BEGIN:VCARD\nVERSION:4.0\nKIND:location\nFN:The Hall\nEND:VCARD\n";
-  g_autoptr (CamContactImport) import = preview_text (files, cards, FALSE);
+  g_autoptr (CamContactImport) import = contacts_preview (files, cards, FALSE);
   g_autoptr (CamContactImport) again = NULL;
 
-  assert_counts (import, 2, 0, 0, 2);
+  contacts_assert_counts (import, 2, 0, 0, 2);
   g_assert_cmpuint (cam_contact_import_get_n_organisations (import), ==, 0);
   g_assert_cmpuint (cam_contact_import_get_n_people (import), ==, 1);
-  apply (import);
+  contacts_apply (import);
   g_assert_cmpint (cam_store_count (files->store, "organisation"), ==, 1);
-  assert_cell (files, "organisation", "website", "", "https://example.org");
-  assert_cell (files, "organisation_address", "address", "", "1 High Street, March");
-  assert_cell (files, "organisation_address", "postcode", "", "PE15 0AA");
-  again = preview_text (files, cards, FALSE);
-  assert_counts (again, 0, 0, 2, 2);
+  contacts_assert_cell (files, "organisation", "website", "", "https://example.org");
+  contacts_assert_cell (files, "organisation_address", "address", "", "1 High Street, March");
+  contacts_assert_cell (files, "organisation_address", "postcode", "", "PE15 0AA");
+  again = contacts_preview (files, cards, FALSE);
+  contacts_assert_counts (again, 0, 0, 2, 2);
 }
 
 static void
@@ -266,23 +132,11 @@ test_twins (TestFiles     *files,
             gconstpointer  data)
 {
   g_autofree char *both = g_strconcat (jane, jane, NULL);
-  g_autoptr (CamContactImport) import = preview_text (files, both, FALSE);
+  g_autoptr (CamContactImport) import = contacts_preview (files, both, FALSE);
 
-  assert_counts (import, 1, 0, 0, 1);
-  apply (import);
+  contacts_assert_counts (import, 1, 0, 0, 1);
+  contacts_apply (import);
   g_assert_cmpint (cam_store_count (files->store, "person"), ==, 1);
-}
-
-static void
-undo (TestFiles *files)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autofree char *label = NULL;
-  g_autoptr (GError) error = NULL;
-
-  cam_store_undo_async (files->store, NULL, NULL, NULL);
-  while (cam_store_get_undo_label (files->store) != NULL)
-    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
@@ -291,8 +145,8 @@ test_one_undo (TestFiles     *files,
 {
   static const char *const tables[] = { "person", "organisation", "person_contact", "person_photo", "organisation_address" };
 
-  import_twice (files, jane, FALSE, 1);
-  undo (files);
+  contacts_import_twice (files, jane, FALSE, 1);
+  contacts_undo (files);
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     g_assert_cmpint (cam_store_count (files->store, tables[i]), ==, 0);
 }
@@ -308,22 +162,22 @@ static void
 test_table (TestFiles     *files,
             gconstpointer  data)
 {
-  g_autoptr (CamContactImport) import = preview_text (files, table, TRUE);
+  g_autoptr (CamContactImport) import = contacts_preview (files, table, TRUE);
   g_autoptr (CamContactImport) again = NULL;
   CamContactColumns columns;
 
-  assert_counts (import, 2, 0, 0, 1);
+  contacts_assert_counts (import, 2, 0, 0, 1);
   g_assert_cmpstr (cam_contact_import_get_columns (import, &columns)[0], ==, "E-mail Address");
   g_assert_cmpint (columns.column[CAM_CONTACT_FIELD_EMAIL], ==, 0);
-  apply (import);
-  assert_cell (files, "person", "name", "", "Jane Example");
-  assert_cell (files, "person", "phone", "", "01223 000000");
-  assert_cell (files, "person", "note", "", "=1+1");
-  assert_cell (files, "person", "address", "", "1 High Street, March");
-  assert_cell (files, "person_contact", "value", "", "07700 900123");
-  assert_cell (files, "organisation", "phone", "AND name = 'Hall Trust'", "01354 000000");
-  again = preview_text (files, table, TRUE);
-  assert_counts (again, 0, 0, 2, 1);
+  contacts_apply (import);
+  contacts_assert_cell (files, "person", "name", "", "Jane Example");
+  contacts_assert_cell (files, "person", "phone", "", "01223 000000");
+  contacts_assert_cell (files, "person", "note", "", "=1+1");
+  contacts_assert_cell (files, "person", "address", "", "1 High Street, March");
+  contacts_assert_cell (files, "person_contact", "value", "", "07700 900123");
+  contacts_assert_cell (files, "organisation", "phone", "AND name = 'Hall Trust'", "01354 000000");
+  again = contacts_preview (files, table, TRUE);
+  contacts_assert_counts (again, 0, 0, 2, 1);
 }
 
 /* Out and in again: numbers keep their zero, and text that looks like a formula is text. A changed cell changes the row. */
@@ -333,28 +187,28 @@ test_table_round_trip (TestFiles     *files,
 {
   const CamContactExportOptions options = { .bom = TRUE };
   CamContactExportCounts counts = { 0 };
-  g_autoptr (CamContactImport) import = preview_text (files, table, TRUE);
+  g_autoptr (CamContactImport) import = contacts_preview (files, table, TRUE);
   g_autoptr (CamContactImport) again = NULL;
   g_autoptr (CamContactImport) changed = NULL;
   g_autofree char *out = NULL;
   g_auto (GStrv) parts = NULL;
   g_autofree char *edited = NULL;
 
-  apply (import);
-  out = export (files, "out.csv", &options, &counts);
+  contacts_apply (import);
+  out = contacts_export (files, "out.csv", &options, &counts);
   g_assert_cmpuint (counts.people, ==, 1);
   g_assert_cmpuint (counts.organisations, ==, 2);
   g_assert_true (g_str_has_prefix (out, "\xef\xbb\xbf" "kind,name,"));
   g_assert_nonnull (strstr (out, ",01223 000000,07700 900123,"));
   g_assert_nonnull (strstr (out, "\"'=1+1\""));
-  again = preview_text (files, out, TRUE);
-  assert_counts (again, 0, 0, 3, 0);
+  again = contacts_preview (files, out, TRUE);
+  contacts_assert_counts (again, 0, 0, 3, 0);
   parts = g_strsplit (out, "01223 000000", 2);
   edited = g_strjoinv ("01223 111111", parts);
-  changed = preview_text (files, edited, TRUE);
-  assert_counts (changed, 0, 1, 2, 0);
-  apply (changed);
-  assert_cell (files, "person", "phone", "", "01223 111111");
+  changed = contacts_preview (files, edited, TRUE);
+  contacts_assert_counts (changed, 0, 1, 2, 0);
+  contacts_apply (changed);
+  contacts_assert_cell (files, "person", "phone", "", "01223 111111");
   g_assert_cmpint (cam_store_count (files->store, "person_contact"), ==, 1);
 }
 
@@ -385,7 +239,7 @@ test_columns (TestFiles     *files,
   g_clear_error (&error);
   g_assert_true (cam_contact_import_preview (told, &error));
   g_assert_no_error (error);
-  assert_counts (told, 1, 0, 0, 0);
+  contacts_assert_counts (told, 1, 0, 0, 0);
 }
 
 static void
@@ -397,22 +251,22 @@ test_restricted (TestFiles     *files,
   g_autoptr (CamContactImport) again = NULL;
   g_autofree char *out = NULL;
   g_autofree char *whole = NULL;
-  Set set = { "person", NULL, { { "visibility", cam_text ("restricted") }, { "do_not_contact", cam_integer (1) },
+  ContactsSet set = { "person", NULL, { { "visibility", cam_text ("restricted") }, { "do_not_contact", cam_integer (1) },
                                 { "access_needs", cam_text ("Secret") } }, 3 };
 
-  import_twice (files, jane, FALSE, 1);
-  set.uuid = get (files, "person", "uuid", "");
-  run_sql (files, set_cb, &set);
-  out = export (files, "out.vcf", NULL, &counts);
+  contacts_import_twice (files, jane, FALSE, 1);
+  set.uuid = contacts_get (files, "person", "uuid", "");
+  contacts_set (files, &set);
+  out = contacts_export (files, "out.vcf", NULL, &counts);
   g_assert_cmpuint (counts.people, ==, 0);
   g_assert_cmpuint (counts.restricted, ==, 1);
   g_assert_null (strstr (out, "Jane"));
-  whole = export (files, "out.vcf", &all, &counts);
+  whole = contacts_export (files, "out.vcf", &all, &counts);
   g_assert_cmpuint (counts.people, ==, 1);
   g_assert_nonnull (strstr (whole, "CATEGORIES:Do not contact\r\n"));
   g_assert_null (strstr (whole, "Secret"));
-  again = preview_text (files, whole, FALSE);
-  assert_counts (again, 0, 0, 2, 0);
+  again = contacts_preview (files, whole, FALSE);
+  contacts_assert_counts (again, 0, 0, 2, 0);
   g_free (set.uuid);
 }
 
@@ -424,31 +278,31 @@ test_group (TestFiles     *files,
   CamContactExportCounts counts = { 0 };
   g_autoptr (GError) error = NULL;
   g_autofree char *person = NULL, *trust = NULL, *group = NULL, *none = NULL, *out = NULL, *later = NULL;
-  Set made = { "partner_group", NULL, { { "name", cam_text ("Resilience Group") }, { "short_name", cam_text ("CRG") } }, 2 };
-  Set member = { "group_organisation", NULL };
-  Set gone = { "group_person", NULL };
+  ContactsSet made = { "partner_group", NULL, { { "name", cam_text ("Resilience Group") }, { "short_name", cam_text ("CRG") } }, 2 };
+  ContactsSet member = { "group_organisation", NULL };
+  ContactsSet gone = { "group_person", NULL };
 
-  import_twice (files, jane, FALSE, 1);
-  run_sql (files, set_cb, &made);
+  contacts_import_twice (files, jane, FALSE, 1);
+  contacts_set (files, &made);
   group = cam_contact_export_find_group (files->store, "crg", &error);
   g_assert_no_error (error);
   none = cam_contact_export_find_group (files->store, "no such", &error);
   g_assert_error (error, CAM_ERROR, CAM_ERROR_NOT_FOUND);
-  person = get (files, "person", "uuid", "");
-  trust = get (files, "organisation", "uuid", "");
+  person = contacts_get (files, "person", "uuid", "");
+  trust = contacts_get (files, "organisation", "uuid", "");
   member.cells[member.n_cells++] = (CamCell) { "group_uuid", cam_text (group) };
   member.cells[member.n_cells++] = (CamCell) { "organisation_uuid", cam_text (trust) };
-  run_sql (files, set_cb, &member);
+  contacts_set (files, &member);
   gone.cells[gone.n_cells++] = (CamCell) { "group_uuid", cam_text (group) };
   gone.cells[gone.n_cells++] = (CamCell) { "person_uuid", cam_text (person) };
   gone.cells[gone.n_cells++] = (CamCell) { "ends_on", cam_text ("2026-11-26") };
-  run_sql (files, set_cb, &gone);
+  contacts_set (files, &gone);
   options.group_uuid = group;
-  out = export (files, "out.csv", &options, &counts);
+  out = contacts_export (files, "out.csv", &options, &counts);
   g_assert_cmpuint (counts.organisations, ==, 1);
   g_assert_cmpuint (counts.people, ==, 0);
   options.today = "2026-11-26";
-  later = export (files, "out.csv", &options, &counts);
+  later = contacts_export (files, "out.csv", &options, &counts);
   g_assert_cmpuint (counts.people, ==, 1);
 }
 
@@ -457,7 +311,7 @@ static void
 test_source (TestFiles     *files,
              gconstpointer  data)
 {
-  g_autoptr (CamContactImport) import = preview_text (files, jane, FALSE);
+  g_autoptr (CamContactImport) import = contacts_preview (files, jane, FALSE);
   g_autofree char *plain = cam_contact_import_dup_source (import, "members 2026.vcf");
   g_autofree char *named = cam_contact_import_dup_source (import, "jane.vcf");
 
@@ -490,10 +344,10 @@ test_hostile (TestFiles     *files,
 {
   g_autofree char *out = NULL;
 
-  import_twice (files, "BEGIN:VCARD\nVERSION:4.0\nUID:line 1\nFN:Jane Example\nX-A;X-COLUMN=abc:1\nTEL;X-COLUMN=x:01223 000000\n"
+  contacts_import_twice (files, "BEGIN:VCARD\nVERSION:4.0\nUID:line 1\nFN:Jane Example\nX-A;X-COLUMN=abc:1\nTEL;X-COLUMN=x:01223 000000\n"
                        "PHOTO:data:image/png;base64,aGVsbG8=\nLOGO:https://example.org/logo.png\nEND:VCARD\n", FALSE, 1);
   g_assert_cmpint (cam_store_count (files->store, "person_photo"), ==, 0);
-  out = export (files, "out.vcf", NULL, NULL);
+  out = contacts_export (files, "out.vcf", NULL, NULL);
   g_assert_null (strstr (out, "X-COLUMN"));
   g_assert_nonnull (strstr (out, "X-A:1\r\n"));
   g_assert_nonnull (strstr (out, "aGVsbG8="));
@@ -529,8 +383,8 @@ test_async (TestFiles     *files,
   wait_for (previewed);
   g_assert_true (cam_contact_import_preview_finish (import, previewed, &error));
   g_assert_no_error (error);
-  assert_counts (import, 1, 0, 0, 0);
-  cam_contact_import_apply_async (import, "Import", &basis, NULL, done_cb, &applied);
+  contacts_assert_counts (import, 1, 0, 0, 0);
+  cam_contact_import_apply_async (import, "Import", &contacts_basis, NULL, done_cb, &applied);
   wait_for (applied);
   g_assert_true (cam_contact_import_apply_finish (import, applied, &error));
   g_assert_no_error (error);

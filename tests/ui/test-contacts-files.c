@@ -13,7 +13,7 @@
 
 static const char cards[] =
   "BEGIN:VCARD\nVERSION:4.0\nFN:Jane <b>Example</b> & Sons\nEMAIL:jane@example.org\nTEL:01223 000000\nORG:Example Trust\nTITLE:Lead\nEND:VCARD\n"
-  "BEGIN:VCARD\nVERSION:4.0\nFN:John Sample\nTEL:07700 900123\nTEL:01223 111111\nEND:VCARD\n"
+  "BEGIN:VCARD\nVERSION:4.0\nFN:John Sample\nTEL:07700 900123\nTEL:01223 111111\nCATEGORIES:Choir,Flood wardens\nEND:VCARD\n"
   "BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:The Village Hall Trust of somewhere that has a very long name\nORG:The Village Hall Trust of"
   " somewhere that has a very long name\nPHOTO:data:image/gif;base64,R0lGODlh\nLOGO:data:image/gif;base64,R0lGODlh\nEND:VCARD\n"
   "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Friends\nMEMBER:urn:uuid:1\nEND:VCARD\n";
@@ -196,6 +196,41 @@ test_import (Fixture       *self,
   source = get_cell (self, "person", "source", "WHERE name LIKE 'Jane%'");
   g_assert_cmpstr (source, ==, "people.vcf");
   g_assert_cmpstr (cam_store_get_undo_label (self->store), ==, "Import partners from people.vcf");
+}
+
+static gboolean
+has_group (gpointer data)
+{
+  g_autofree char *group = get_cell (data, "partner_group", "uuid", "WHERE name LIKE 'Choir%'");
+
+  return group != NULL;
+}
+
+/* Nobody makes groups unless somebody says so. */
+static void
+test_groups (Fixture       *self,
+             gconstpointer  data)
+{
+  GtkWidget *dialog = open_file (self, "people.vcf", "BEGIN:VCARD\nVERSION:4.0\nFN:John Sample\nTEL:07700 900123\n"
+                                 "CATEGORIES:Choir <b>&,FLOOD wardens,Two,Three,Four\nEND:VCARD\n");
+  AdwSwitchRow *row = ADW_SWITCH_ROW (ui_test_find_type (dialog, ADW_TYPE_SWITCH_ROW));
+  g_autofree char *member = NULL;
+
+  wait_for_label (dialog, "0 new · 1 changed");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (row)));
+  g_assert_false (adw_switch_row_get_active (row));
+  wait_for_label (dialog, "Choir <b>&, Two, Three and 1 more name no group here.");
+  adw_switch_row_set_active (row, TRUE);
+  ui_test_settle ();
+  wait_for_label (dialog, "0 new · 1 changed");
+  gtk_widget_activate_action (dialog, "contacts.apply", NULL);
+  ui_test_wait (has_no_dialog, self);
+  ui_test_wait (has_group, self);
+  member = get_cell (self, "group_person", "uuid", "WHERE group_uuid = (SELECT uuid FROM partner_group WHERE name = 'Flood wardens')");
+  g_assert_nonnull (member);
+  dialog = open_file (self, "people.vcf", "BEGIN:VCARD\nVERSION:4.0\nFN:John Sample\nTEL:07700 900123\nCATEGORIES:two\nEND:VCARD\n");
+  wait_for_label (dialog, "1 the same");
+  g_assert_false (gtk_widget_get_mapped (ui_test_find_type (dialog, ADW_TYPE_SWITCH_ROW)));
 }
 
 static void
@@ -391,6 +426,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
 #define add(name, func) g_test_add ("/ui/contacts-files/" name, Fixture, NULL, set_up, func, tear_down)
   add ("import", test_import);
+  add ("groups", test_groups);
   add ("refused", test_refused);
   add ("dropped", test_dropped);
   add ("dropped-hostile", test_dropped_hostile);

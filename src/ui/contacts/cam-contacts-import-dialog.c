@@ -22,7 +22,7 @@ struct _CamContactsImportDialog
   AdwDialog            parent_instance;
 
   GtkWidget           *apply_button;
-  GtkWidget           *basis_list;
+  GtkWidget           *choices_list;
   AdwComboRow         *basis_row;
   GtkWidget           *columns_button;
   CamImportColumns    *columns_group;
@@ -33,6 +33,7 @@ struct _CamContactsImportDialog
   GtkLabel            *about_label;
   AdwStatusPage       *problem_page;
   GtkProgressBar      *progress_bar;
+  AdwSwitchRow        *groups_row;
   GtkStack            *stack;
   GtkLabel            *wait_label;
 
@@ -143,6 +144,40 @@ append_columns (CamContactsImportDialog *self,
     g_string_append_printf (text, ngettext (" %u column is not read.", " %u columns are not read.", n_unread), n_unread);
 }
 
+/* "Choir, Friends and 3 more name no group here". */
+static char *
+dup_categories (const char *const *names)
+{
+  guint n = g_strv_length ((GStrv) names);
+  g_autofree char *first = NULL;
+  g_auto(GStrv) shown = g_strdupv ((char **) names);
+
+  for (guint i = 3; i < n; i++)
+    g_clear_pointer (&shown[i], g_free);
+  first = g_strjoinv (", ", shown);
+  if (n > 3)
+    /* Translators: %1$s is a list of categories that contacts of a file have, %2$u how many more there are */
+    return g_strdup_printf (_("%1$s and %2$u more name no group here. Otherwise they are kept with the contacts."), first, n - 3);
+  /* Translators: %s is a list of categories that contacts of a file have */
+  return g_strdup_printf (ngettext ("%s names no group here. Otherwise it is kept with the contacts.",
+                                    "%s name no group here. Otherwise they are kept with the contacts.", n), first);
+}
+
+/* What a person has to say, as far as the file asks for it. */
+static void
+show_choices (CamContactsImportDialog *self)
+{
+  const char *const *categories = cam_contact_import_get_categories (self->import);
+  gboolean has_people = cam_contact_import_get_n_people (self->import) > 0;
+  g_autofree char *subtitle = categories[0] != NULL ? dup_categories (categories) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->basis_row), has_people);
+  gtk_widget_set_visible (GTK_WIDGET (self->groups_row), subtitle != NULL);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->groups_row), subtitle);
+  gtk_widget_set_visible (self->choices_list, has_people || subtitle != NULL);
+}
+
 /* What comes along, and that nothing has happened yet. */
 static void
 show_about (CamContactsImportDialog *self)
@@ -156,7 +191,7 @@ show_about (CamContactsImportDialog *self)
                             n_organisations);
   append_columns (self, text);
   gtk_label_set_label (self->about_label, text->str);
-  gtk_widget_set_visible (self->basis_list, cam_contact_import_get_n_people (self->import) > 0);
+  show_choices (self);
 }
 
 static void
@@ -177,6 +212,15 @@ show_changes (CamContactsImportDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "contacts.apply", n_new + n_changed > 0);
   show_step (self, "changes");
   gtk_widget_set_visible (self->apply_button, n_new + n_changed > 0);
+}
+
+static void
+groups_chosen_cb (CamContactsImportDialog *self)
+{
+  if (self->import == NULL || self->writing != NULL)
+    return;
+  cam_contact_import_set_make_groups (self->import, adw_switch_row_get_active (self->groups_row));
+  show_changes (self);
 }
 
 static void
@@ -260,6 +304,7 @@ preview (CamContactsImportDialog *self,
   g_clear_object (&self->import);
   self->import = self->is_table ? cam_contact_import_new_table (self->store, self->bytes, columns)
                                 : cam_contact_import_new (self->store, self->bytes);
+  cam_contact_import_set_make_groups (self->import, adw_switch_row_get_active (self->groups_row));
   gtk_filter_list_model_set_model (self->filtered, NULL);
   show_step (self, "wait");
   cam_contact_import_preview_async (self->import, self->cancellable, previewed_cb, g_object_ref (self));
@@ -503,19 +548,21 @@ cam_contacts_import_dialog_class_init (CamContactsImportDialogClass *klass)
                                                "/uk/gov/cambridgeshire/Local/ui/cam-contacts-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, about_label);
   gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, apply_button);
-  gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, basis_list);
+  gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, choices_list);
   gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, basis_row);
   gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, columns_button);
   gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, columns_group);
   gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, counts_label);
   gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, filter_drop_down);
   gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, filtered);
+  gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, groups_row);
   gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, look_button);
   gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, problem_page);
   gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, wait_label);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, groups_chosen_cb);
   cam_import_verdict_bind_closures (widget_class);
   cam_format_bind_closures (widget_class);
   gtk_widget_class_install_action (widget_class, "contacts.apply", NULL, apply_action);
