@@ -1,19 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-contact-columns.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
+#include "cam-table-fields.h"
 
-#define MAX_NAME 80
+#include <glib/gi18n-lib.h>
 
 /* The word is that of our own tables; the others are what mail programs, phones and public bodies call it, in small letters
  * and without what stands between them. */
-static const struct
-{
-  const char *word;
-  const char *label;
-  const char *names;
-} fields[CAM_CONTACT_N_FIELDS] = {
+static const CamTableField fields[CAM_CONTACT_N_FIELDS] = {
   [CAM_CONTACT_FIELD_NAME] = { "name", N_("Name"), "name|fullname|displayname|contactname|contact|person|who|fileas" },
   [CAM_CONTACT_FIELD_GIVEN] = { "given", N_("First name"), "given|firstname|givenname|forename|forenames|first" },
   [CAM_CONTACT_FIELD_FAMILY] = { "family", N_("Last name"), "family|lastname|familyname|surname|last" },
@@ -53,65 +47,14 @@ cam_contact_field_get_label (CamContactField field)
   return _(fields[field].label);
 }
 
-/* "E-mail 1 - Value" is "email1value". */
-static char *
-simplify (const char *name)
-{
-  GString *simple = g_string_new (NULL);
-
-  for (const char *at = name; *at != '\0' && *at != '(' && simple->len < MAX_NAME; at++)
-    if (g_ascii_isalnum (*at))
-      g_string_append_c (simple, g_ascii_tolower (*at));
-  return g_string_free_and_steal (simple);
-}
-
-static guint
-count_columns (const CamCsv *csv)
-{
-  return cam_csv_get_n_rows (csv) > 0 ? cam_csv_get_n_columns (csv, 0) : 0;
-}
-
-static gboolean
-is_taken (const CamContactColumns *self,
-          int                      column)
-{
-  for (guint i = 0; i < CAM_CONTACT_N_FIELDS; i++)
-    if (self->column[i] == column)
-      return TRUE;
-  return FALSE;
-}
-
-static int
-find_named (const CamContactColumns *self,
-            GStrv                    simple,
-            const char              *names)
-{
-  g_auto (GStrv) words = g_strsplit (names, "|", -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    for (guint j = 0; simple[j] != NULL; j++)
-      if (g_str_equal (words[i], simple[j]) && !is_taken (self, (int) j))
-        return (int) j;
-  return -1;
-}
-
 void
 cam_contact_columns_guess (CamContactColumns *self,
                            const CamCsv      *csv)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) simple = NULL;
-
-  for (guint i = 0; i < count_columns (csv); i++)
-    g_strv_builder_take (builder, simplify (cam_csv_get (csv, 0, i)));
-  simple = g_strv_builder_end (builder);
-  for (guint i = 0; i < CAM_CONTACT_N_FIELDS; i++)
-    self->column[i] = -1;
-  for (guint i = 0; i < CAM_CONTACT_N_FIELDS; i++)
-    self->column[i] = find_named (self, simple, fields[i].names);
+  cam_table_fields_guess (fields, CAM_CONTACT_N_FIELDS, csv, self->column);
   /* "Title" beside the parts of a name is "Dr". */
-  if (self->column[CAM_CONTACT_FIELD_GIVEN] >= 0 && self->column[CAM_CONTACT_FIELD_JOB_TITLE] >= 0
-      && g_str_equal (simple[self->column[CAM_CONTACT_FIELD_JOB_TITLE]], "title"))
+  if (self->column[CAM_CONTACT_FIELD_GIVEN] >= 0
+      && cam_table_fields_is_called (csv, self->column[CAM_CONTACT_FIELD_JOB_TITLE], "title"))
     self->column[CAM_CONTACT_FIELD_JOB_TITLE] = -1;
 }
 
@@ -125,41 +68,13 @@ cam_contact_columns_are_enough (const CamContactColumns *self)
 GStrv
 cam_contact_columns_dup_names (const CamCsv *csv)
 {
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-
-  for (guint i = 0; i < count_columns (csv); i++)
-    {
-      g_autofree char *name = g_strstrip (g_strdelimit (g_strdup (cam_csv_get (csv, 0, i)), "\n\r\t", ' '));
-
-      if (g_utf8_strlen (name, -1) > MAX_NAME)
-        *g_utf8_offset_to_pointer (name, MAX_NAME) = '\0';
-      if (*name != '\0')
-        g_strv_builder_add (names, name);
-      else
-        /* Translators: a column of a table that has no name; %u is its number */
-        g_strv_builder_take (names, g_strdup_printf (_("Column %u"), i + 1));
-    }
-  return g_strv_builder_end (names);
+  return cam_table_fields_dup_names (csv, TRUE);
 }
 
 char *
 cam_contact_columns_to_text (const CamContactColumns *self)
 {
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < CAM_CONTACT_N_FIELDS; i++)
-    if (self->column[i] >= 0)
-      g_string_append_printf (text, "%s%s=%d", text->len > 0 ? " " : "", fields[i].word, self->column[i]);
-  return g_string_free_and_steal (text);
-}
-
-static int
-find_field (const char *word)
-{
-  for (guint i = 0; i < CAM_CONTACT_N_FIELDS; i++)
-    if (g_str_equal (fields[i].word, word))
-      return (int) i;
-  return -1;
+  return cam_table_fields_to_text (fields, CAM_CONTACT_N_FIELDS, self->column);
 }
 
 gboolean
@@ -167,23 +82,5 @@ cam_contact_columns_from_text (CamContactColumns *self,
                                const char        *text,
                                guint              n_columns)
 {
-  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
-
-  for (guint i = 0; i < CAM_CONTACT_N_FIELDS; i++)
-    self->column[i] = -1;
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      char *equals = strchr (parts[i], '=');
-      guint64 column = 0;
-      int field = -1;
-
-      if (equals == NULL || n_columns == 0 || !g_ascii_string_to_unsigned (equals + 1, 10, 0, n_columns - 1, &column, NULL))
-        return FALSE;
-      *equals = '\0';
-      field = find_field (parts[i]);
-      if (field < 0)
-        return FALSE;
-      self->column[field] = (int) column;
-    }
-  return TRUE;
+  return cam_table_fields_from_text (fields, CAM_CONTACT_N_FIELDS, text, n_columns, self->column);
 }

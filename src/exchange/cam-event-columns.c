@@ -2,22 +2,16 @@
 #include "cam-event-columns.h"
 
 #include "cam-event-text-private.h"
+#include "cam-table-fields.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* So many lines say what a column holds. */
 #define SAMPLE 50
-#define MAX_NAME 80
 
 /* The word is that of our own tables; the others are what public bodies and other calendars call it, in small letters and
  * without what stands between them. */
-static const struct
-{
-  const char *word;
-  const char *label;
-  const char *names;
-} fields[CAM_EVENT_N_FIELDS] = {
+static const CamTableField fields[CAM_EVENT_N_FIELDS] = {
   [CAM_EVENT_FIELD_DATE] = { "date", N_("Date"), "date|startdate|eventdate|dateofevent|dateofmeeting|meetingdate|day|when|datetime|dateandtime|startdatetime|starts|dtstart" },
   [CAM_EVENT_FIELD_START] = { "start", N_("Start"), "start|starttime|time|from|timefrom|begins|begin|eventtime|times|startsat" },
   [CAM_EVENT_FIELD_END_DATE] = { "end_date", N_("Last day"), "enddate|lastday|dateto|enddatetime|dtend|ends|until" },
@@ -51,46 +45,10 @@ cam_event_field_get_label (CamEventField field)
   return _(fields[field].label);
 }
 
-/* "Start date (dd/mm/yy)" is "startdate". */
-static char *
-simplify (const char *name)
-{
-  GString *simple = g_string_new (NULL);
-
-  for (const char *at = name; *at != '\0' && *at != '(' && simple->len < MAX_NAME; at++)
-    if (g_ascii_isalnum (*at))
-      g_string_append_c (simple, g_ascii_tolower (*at));
-  return g_string_free (simple, FALSE);
-}
-
 static guint
 count_columns (const CamCsv *csv)
 {
   return cam_csv_get_n_rows (csv) > 0 ? cam_csv_get_n_columns (csv, 0) : 0;
-}
-
-static gboolean
-is_taken (const CamEventColumns *self,
-          int                    column)
-{
-  for (guint i = 0; i < CAM_EVENT_N_FIELDS; i++)
-    if (self->column[i] == column)
-      return TRUE;
-  return FALSE;
-}
-
-static int
-find_named (const CamEventColumns *self,
-            GStrv                  simple,
-            const char            *names)
-{
-  g_auto (GStrv) words = g_strsplit (names, "|", -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    for (guint j = 0; simple[j] != NULL; j++)
-      if (g_str_equal (words[i], simple[j]) && !is_taken (self, (int) j))
-        return (int) j;
-  return -1;
 }
 
 /* How many of the first lines have a day there; *@n_times of them with a time behind it. */
@@ -140,7 +98,7 @@ find_days (const CamEventColumns *self,
   for (guint i = 0; i < count_columns (csv); i++)
     {
       guint n_values = 0, n_times = 0;
-      guint n_days = is_taken (self, (int) i) ? 0 : count_days (csv, i, first, &n_values, &n_times);
+      guint n_days = cam_table_fields_is_taken (self->column, CAM_EVENT_N_FIELDS, (int) i) ? 0 : count_days (csv, i, first, &n_values, &n_times);
 
       if (n_days > 0 && 2 * n_days > n_values)
         return (int) i;
@@ -170,20 +128,11 @@ void
 cam_event_columns_guess (CamEventColumns *self,
                          const CamCsv    *csv)
 {
-  g_auto (GStrv) names = cam_event_columns_dup_names (csv);
   guint first = cam_event_columns_have_no_names (csv) ? 0 : 1;
 
-  for (guint i = 0; i < CAM_EVENT_N_FIELDS; i++)
+  cam_table_fields_guess (fields, first == 1 ? CAM_EVENT_N_FIELDS : 0, csv, self->column);
+  for (guint i = 0; first == 0 && i < CAM_EVENT_N_FIELDS; i++)
     self->column[i] = -1;
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      char *simple = simplify (names[i]);
-
-      g_free (names[i]);
-      names[i] = simple;
-    }
-  for (guint i = 0; first == 1 && i < CAM_EVENT_N_FIELDS; i++)
-    self->column[i] = find_named (self, names, fields[i].names);
   move_days (self, csv, CAM_EVENT_FIELD_START, CAM_EVENT_FIELD_DATE);
   move_days (self, csv, CAM_EVENT_FIELD_END, CAM_EVENT_FIELD_END_DATE);
   if (self->column[CAM_EVENT_FIELD_DATE] < 0)
@@ -199,40 +148,13 @@ cam_event_columns_are_enough (const CamEventColumns *self)
 GStrv
 cam_event_columns_dup_names (const CamCsv *csv)
 {
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  gboolean has_names = !cam_event_columns_have_no_names (csv);
-
-  for (guint i = 0; i < count_columns (csv); i++)
-    {
-      g_autofree char *name = cam_event_text_shorten (cam_csv_get (csv, 0, i), MAX_NAME);
-
-      if (has_names && *name != '\0')
-        g_strv_builder_add (names, name);
-      else
-        /* Translators: a column of a table that has no name; %u is its number */
-        g_strv_builder_take (names, g_strdup_printf (_("Column %u"), i + 1));
-    }
-  return g_strv_builder_end (names);
+  return cam_table_fields_dup_names (csv, !cam_event_columns_have_no_names (csv));
 }
 
 char *
 cam_event_columns_to_text (const CamEventColumns *self)
 {
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < CAM_EVENT_N_FIELDS; i++)
-    if (self->column[i] >= 0)
-      g_string_append_printf (text, "%s%s=%d", text->len > 0 ? " " : "", fields[i].word, self->column[i]);
-  return g_string_free (text, FALSE);
-}
-
-static int
-find_field (const char *word)
-{
-  for (guint i = 0; i < CAM_EVENT_N_FIELDS; i++)
-    if (g_str_equal (fields[i].word, word))
-      return (int) i;
-  return -1;
+  return cam_table_fields_to_text (fields, CAM_EVENT_N_FIELDS, self->column);
 }
 
 gboolean
@@ -240,23 +162,5 @@ cam_event_columns_from_text (CamEventColumns *self,
                              const char      *text,
                              guint            n_columns)
 {
-  g_auto (GStrv) parts = g_strsplit (text, " ", CAM_EVENT_N_FIELDS + 1);
-
-  for (guint i = 0; i < CAM_EVENT_N_FIELDS; i++)
-    self->column[i] = -1;
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      char *number = strchr (parts[i], '=');
-      guint64 column = 0;
-      int field = -1;
-
-      if (number == NULL || !g_ascii_string_to_unsigned (number + 1, 10, 0, G_MAXINT, &column, NULL) || column >= n_columns)
-        return FALSE;
-      *number = '\0';
-      field = find_field (parts[i]);
-      if (field < 0)
-        return FALSE;
-      self->column[field] = (int) column;
-    }
-  return TRUE;
+  return cam_table_fields_from_text (fields, CAM_EVENT_N_FIELDS, text, n_columns, self->column);
 }
