@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cam-batch-private.h"
+#include "cam-batch-lines.h"
 
 #include "cam-contact-export.h"
 #include "cam-contact-import.h"
@@ -7,187 +7,51 @@
 #include "cam-period.h"
 #include "cam-privacy.h"
 
-/* More than these say nothing new to a person. */
-#define MAX_SHOWN 50
-
-static gboolean
-is_table (const char *path)
+static GListModel *
+read_import (CamBatch    *batch,
+             const char  *path,
+             GBytes      *bytes,
+             GError     **error)
 {
-  g_autofree char *small = g_ascii_strdown (path, -1);
+  g_autoptr (CamContactImport) import = cam_batch_is_table (path) ? cam_contact_import_new_table (batch->store, bytes, NULL)
+                                                                  : cam_contact_import_new (batch->store, bytes);
 
-  return g_str_has_suffix (small, ".csv") || g_str_has_suffix (small, ".tsv");
-}
-
-static CamContactImport *
-read_file (CamBatch    *batch,
-           const char  *path,
-           GError     **error)
-{
-  g_autofree char *shown = g_filename_display_basename (path);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (CamContactImport) import = NULL;
-
-  if (cam_input_is_same (path, batch->path))
-    {
-      g_set_error (error, CAM_ERROR, CAM_ERROR_INVALID, "“%s” is the file that the partners are to go into.", shown);
-      return NULL;
-    }
-  bytes = cam_input_read (path, error);
-  if (bytes == NULL)
-    return NULL;
-  import = is_table (path) ? cam_contact_import_new_table (batch->store, bytes, NULL) : cam_contact_import_new (batch->store, bytes);
-  if (!cam_contact_import_preview (import, error))
-    return NULL;
-  return g_steal_pointer (&import);
+  return cam_contact_import_preview (import, error) ? G_LIST_MODEL (g_steal_pointer (&import)) : NULL;
 }
 
 static guint
-count_useful (CamContactImport *import)
+get_count (GListModel       *import,
+           CamImportVerdict  verdict)
 {
-  return cam_contact_import_get_count (import, CAM_IMPORT_NEW) + cam_contact_import_get_count (import, CAM_IMPORT_CHANGED);
-}
-
-/* A file of which nothing at all can be used is refused with its first reason. */
-static gboolean
-check_has_use (CamContactImport  *import,
-               const char        *path,
-               GError           **error)
-{
-  g_autoptr (CamContactItem) first = g_list_model_get_item (G_LIST_MODEL (import), 0);
-  g_autofree char *shown = g_filename_display_basename (path);
-
-  if (count_useful (import) + cam_contact_import_get_count (import, CAM_IMPORT_SAME) > 0)
-    return TRUE;
-  if (first == NULL)
-    g_set_error (error, CAM_ERROR, CAM_ERROR_INVALID, "“%s” has nobody in it.", shown);
-  else
-    g_set_error (error, CAM_ERROR, CAM_ERROR_INVALID, "Nothing in “%s” can be imported; the first reason, in line %u: %s",
-                 shown, cam_contact_item_get_line (first), cam_contact_item_get_reason (first));
-  return FALSE;
-}
-
-static gboolean
-is_odd (CamContactItem *item)
-{
-  return cam_contact_item_get_verdict (item) != CAM_IMPORT_PROBLEM && *cam_contact_item_get_odd (item) != '\0';
-}
-
-static gboolean
-is_changed (CamContactItem *item)
-{
-  return cam_contact_item_get_verdict (item) == CAM_IMPORT_CHANGED;
-}
-
-static gboolean
-is_problem (CamContactItem *item)
-{
-  return cam_contact_item_get_verdict (item) == CAM_IMPORT_PROBLEM;
-}
-
-static const char *
-get_sentence (CamContactItem *item,
-              gboolean      (*is_meant) (CamContactItem *item))
-{
-  return is_meant == is_odd ? cam_contact_item_get_odd (item) : cam_contact_item_get_reason (item);
+  return cam_contact_import_get_count (CAM_CONTACT_IMPORT (import), verdict);
 }
 
 static void
-tell_items_json (CamBatch         *batch,
-                 CamContactImport *import,
-                 const char       *name,
-                 gboolean        (*is_meant) (CamContactItem *item))
+tell_more (CamBatch   *batch,
+           GListModel *import)
 {
-  json_builder_set_member_name (batch->builder, name);
-  json_builder_begin_array (batch->builder);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (import)); i++)
-    {
-      g_autoptr (CamContactItem) item = g_list_model_get_item (G_LIST_MODEL (import), i);
+  guint n_organisations = cam_contact_import_get_n_organisations (CAM_CONTACT_IMPORT (import));
 
-      if (!is_meant (item))
-        continue;
-      json_builder_begin_object (batch->builder);
-      cam_batch_add_integer (batch, "line", cam_contact_item_get_line (item));
-      cam_batch_add_text (batch, "name", cam_contact_item_get_name (item));
-      cam_batch_add_text (batch, "reason", get_sentence (item, is_meant));
-      json_builder_end_object (batch->builder);
-    }
-  json_builder_end_array (batch->builder);
-}
-
-static void
-tell_import_as_json (CamBatch         *batch,
-                     CamContactImport *import,
-                     const char       *path)
-{
-  json_builder_begin_object (batch->builder);
-  cam_batch_add_file (batch, "file", path);
-  cam_batch_add_integer (batch, "new", cam_contact_import_get_count (import, CAM_IMPORT_NEW));
-  cam_batch_add_integer (batch, "changed", cam_contact_import_get_count (import, CAM_IMPORT_CHANGED));
-  cam_batch_add_integer (batch, "same", cam_contact_import_get_count (import, CAM_IMPORT_SAME));
-  cam_batch_add_integer (batch, "problem", cam_contact_import_get_count (import, CAM_IMPORT_PROBLEM));
-  cam_batch_add_integer (batch, "further_organisations", cam_contact_import_get_n_organisations (import));
-  json_builder_set_member_name (batch->builder, "dry_run");
-  json_builder_add_boolean_value (batch->builder, batch->dry_run);
-  tell_items_json (batch, import, "changes", is_changed);
-  tell_items_json (batch, import, "odd", is_odd);
-  tell_items_json (batch, import, "problems", is_problem);
-  json_builder_end_object (batch->builder);
-}
-
-static void
-tell_items (CamBatch         *batch,
-            CamContactImport *import,
-            gboolean        (*is_meant) (CamContactItem *item))
-{
-  guint n_meant = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (import)); i++)
-    {
-      g_autoptr (CamContactItem) item = g_list_model_get_item (G_LIST_MODEL (import), i);
-
-      if (is_meant (item) && n_meant++ < MAX_SHOWN)
-        g_string_append_printf (batch->out, "  line %u, %s: %s\n", cam_contact_item_get_line (item), cam_contact_item_get_name (item),
-                                get_sentence (item, is_meant));
-    }
-  if (n_meant > MAX_SHOWN)
-    g_string_append_printf (batch->out, "  … and %u more, which --json tells\n", n_meant - MAX_SHOWN);
-}
-
-static void
-tell_import_as_text (CamBatch         *batch,
-                     CamContactImport *import,
-                     const char       *path)
-{
-  g_autofree char *shown = g_filename_display_basename (path);
-  guint n_organisations = cam_contact_import_get_n_organisations (import);
-
-  g_string_append_printf (batch->out, "%s%s: %u new, %u changed, %u the same, %u with a problem\n", shown,
-                          batch->dry_run ? " (nothing written)" : "",
-                          cam_contact_import_get_count (import, CAM_IMPORT_NEW),
-                          cam_contact_import_get_count (import, CAM_IMPORT_CHANGED),
-                          cam_contact_import_get_count (import, CAM_IMPORT_SAME),
-                          cam_contact_import_get_count (import, CAM_IMPORT_PROBLEM));
-  if (n_organisations > 0)
+  if (batch->json)
+    cam_batch_add_integer (batch, "further_organisations", n_organisations);
+  else if (n_organisations > 0)
     g_string_append_printf (batch->out, "Organisations that people in it work for, and that are new: %u.\n", n_organisations);
-  tell_items (batch, import, is_changed);
-  tell_items (batch, import, is_odd);
-  tell_items (batch, import, is_problem);
 }
 
 static gboolean
-apply (CamBatch          *batch,
-       CamContactImport  *import,
-       const char        *path,
-       GError           **error)
+apply (CamBatch    *batch,
+       GListModel  *import,
+       const char  *path,
+       GError     **error)
 {
   g_autofree char *shown = g_filename_display_basename (path);
-  g_autofree char *source = cam_contact_import_dup_source (import, shown);
+  g_autofree char *source = cam_contact_import_dup_source (CAM_CONTACT_IMPORT (import), shown);
   g_autofree char *label = g_strdup_printf ("Import partners from %s", source);
   g_autofree char *today = cam_day_to_text (cam_day_today ());
   const CamContactBasis basis = { .basis = cam_lawful_basis_to_text (cam_lawful_basis_from_text (batch->basis)), .source = source,
                                   .collected_on = today };
 
-  return cam_contact_import_apply (import, label, &basis, error);
+  return cam_contact_import_apply (CAM_CONTACT_IMPORT (import), label, &basis, error);
 }
 
 /* Words that are no basis would stand in the file as if somebody had thought about it. */
@@ -207,33 +71,25 @@ check_basis (CamBatch  *batch,
   return FALSE;
 }
 
-/* As with events: read and compared on a connection that can only look, then once more on the one that writes. */
 static gboolean
 import_partners (CamBatch    *batch,
                  const char  *path,
                  GError     **error)
 {
-  g_autoptr (CamContactImport) import = NULL;
+  static const CamBatchLines lines = {
+    .whose = "the partners",
+    .nothing = "nobody",
+    .changes = "changes",
+    .members = { "name" },
+    .has_odd = TRUE,
+    .n_shown = 1,
+    .read = read_import,
+    .get_count = get_count,
+    .apply = apply,
+    .tell_more = tell_more,
+  };
 
-  if (!check_basis (batch, error) || !cam_batch_open_to_read (batch, error))
-    return FALSE;
-  import = read_file (batch, path, error);
-  if (import == NULL || !check_has_use (import, path, error))
-    return FALSE;
-  if (!batch->dry_run && count_useful (import) > 0)
-    {
-      g_clear_object (&import);
-      if (!cam_batch_open_to_write (batch, error))
-        return FALSE;
-      import = read_file (batch, path, error);
-      if (import == NULL || !apply (batch, import, path, error))
-        return FALSE;
-    }
-  if (batch->json)
-    tell_import_as_json (batch, import, path);
-  else
-    tell_import_as_text (batch, import, path);
-  return TRUE;
+  return check_basis (batch, error) && cam_batch_import_lines (batch, path, &lines, error);
 }
 
 /* Before there is a group of that name, "CRG" is who is marked so. */
