@@ -2,15 +2,14 @@
 #pragma once
 
 #include "cam-contact-import.h"
-
-#include <adwaita.h>
+#include "cam-file-import-dialog.h"
 
 G_BEGIN_DECLS
 
 /* People and organisations on their way in from a contact file or a table: what each is taken for, why they may be kept, and
- * the button that adds them. Closing it cancels the reading, never the writing. */
+ * whether their categories become groups. */
 #define CAM_TYPE_CONTACTS_IMPORT_DIALOG (cam_contacts_import_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (CamContactsImportDialog, cam_contacts_import_dialog, CAM, CONTACTS_IMPORT_DIALOG, AdwDialog)
+G_DECLARE_FINAL_TYPE (CamContactsImportDialog, cam_contacts_import_dialog, CAM, CONTACTS_IMPORT_DIALOG, CamFileImportDialog)
 
 AdwDialog  *cam_contacts_import_dialog_new      (CamStore                *store,
                                                  GFile                   *file);

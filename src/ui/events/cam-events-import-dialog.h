@@ -2,15 +2,14 @@
 #pragma once
 
 #include "cam-event-import.h"
-
-#include <adwaita.h>
+#include "cam-file-import-dialog.h"
 
 G_BEGIN_DECLS
 
-/* Events on their way in from a calendar file or a table: which column of a table holds what, what would be added or changed, what is odd about it and what cannot be
- * read. Nothing is written before the person says so; then it is one action, told with a button that takes it back. */
+/* Events on their way in from a calendar file or a table: what would be added or changed, what is odd about it and what cannot
+ * be read. */
 #define CAM_TYPE_EVENTS_IMPORT_DIALOG (cam_events_import_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (CamEventsImportDialog, cam_events_import_dialog, CAM, EVENTS_IMPORT_DIALOG, AdwDialog)
+G_DECLARE_FINAL_TYPE (CamEventsImportDialog, cam_events_import_dialog, CAM, EVENTS_IMPORT_DIALOG, CamFileImportDialog)
 
 AdwDialog  *cam_events_import_dialog_new      (CamStore               *store,
                                                GFile                  *file);
