@@ -343,6 +343,7 @@ typedef struct
   CamVcard        *card;
   CamContactEntry *entry;
   GHashTable      *held;    /* CamVcardItem → mark: which columns hold */
+  guint64         *pixels_left;
 } Reading;
 
 static void
@@ -544,7 +545,26 @@ read_categories (Reading *self)
     }
 }
 
-/* Pictures that are too large are left out; other kinds of them are kept as they are. */
+static const char *
+get_sentence (CamContactPicture state)
+{
+  switch (state)
+    {
+    case CAM_CONTACT_PICTURE_UNKNOWN:
+      return _("Its picture is no PNG or JPEG; it is kept and not shown.");
+    case CAM_CONTACT_PICTURE_TOO_BIG:
+      return _("A picture of more than 2 MB or 4,096 pixels a side is left out.");
+    case CAM_CONTACT_PICTURE_TOO_MANY:
+      return _("The file has more pictures than can be looked at; this one is kept and not shown.");
+    case CAM_CONTACT_PICTURE_DAMAGED:
+      return _("Its picture is damaged; it is kept and not shown.");
+    case CAM_CONTACT_PICTURE_FINE:
+    default:
+      return NULL;
+    }
+}
+
+/* Pictures that are too large are left out; what cannot be shown is kept as it is. */
 static void
 read_pictures (Reading *self)
 {
@@ -553,23 +573,22 @@ read_pictures (Reading *self)
   for (guint i = 0; i < self->card->items->len; i++)
     {
       CamVcardItem *item = g_ptr_array_index (self->card->items, i);
+      CamContactPicture state = CAM_CONTACT_PICTURE_FINE;
+      gboolean is_wanted = item->field == wanted && self->entry->picture == NULL;
 
       if (item->bytes == NULL)
         continue;
-      if (g_bytes_get_size (item->bytes) > CAM_CONTACT_MAX_PICTURE)
-        {
-          cam_contact_entry_add_odd (self->entry, _("A picture of more than 2 MB is left out."));
-          g_ptr_array_remove_index (self->card->items, i--);
-          continue;
-        }
-      if (item->field != wanted || self->entry->picture != NULL)
+      if (is_wanted)
+        state = cam_contact_check_picture (item->bytes, self->pixels_left);
+      else if (g_bytes_get_size (item->bytes) > CAM_CONTACT_MAX_PICTURE)
+        state = CAM_CONTACT_PICTURE_TOO_BIG;
+      if (state != CAM_CONTACT_PICTURE_FINE)
+        cam_contact_entry_add_odd (self->entry, get_sentence (state));
+      if (state == CAM_CONTACT_PICTURE_TOO_BIG)
+        g_ptr_array_remove_index (self->card->items, i--);
+      if (state != CAM_CONTACT_PICTURE_FINE || !is_wanted)
         continue;
       self->entry->media = cam_contact_sniff_picture (item->bytes);
-      if (self->entry->media == NULL)
-        {
-          cam_contact_entry_add_odd (self->entry, _("Its picture is no PNG or JPEG; it is kept and not shown."));
-          continue;
-        }
       self->entry->picture = g_bytes_ref (item->bytes);
       g_hash_table_insert (self->held, item, NULL);
     }
@@ -630,13 +649,14 @@ keep_rest (Reading *self)
 }
 
 CamContactEntry *
-cam_contact_entry_from_card (CamVcard *card)
+cam_contact_entry_from_card (CamVcard *card,
+                             guint64  *pixels_left)
 {
   CamVcardKind kind = cam_vcard_get_kind (card);
   CamContactTable table = kind == CAM_VCARD_ORGANISATION ? CAM_CONTACT_ORGANISATION : CAM_CONTACT_PERSON;
   CamContactEntry *entry = cam_contact_entry_new (table);
   g_autoptr (GHashTable) held = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  Reading self = { card, entry, held };
+  Reading self = { card, entry, held, pixels_left };
 
   entry->line = card->line;
   for (guint i = 0; card->problems[i] != NULL; i++)

@@ -5,7 +5,6 @@
 #include "cam-phone.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* Nobody has more, and a file may hold anything. */
 #define MAX_MORE 100
@@ -197,17 +196,4 @@ cam_contact_fold_value (const char *kind,
   else if (g_str_equal (kind, "email"))
     folded = cam_email_fold (value);
   return folded != NULL ? folded : fold_words (value);
-}
-
-const char *
-cam_contact_sniff_picture (GBytes *bytes)
-{
-  gsize length = 0;
-  const guint8 *data = g_bytes_get_data (bytes, &length);
-
-  if (length > 24 && memcmp (data, "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", 16) == 0)
-    return "image/png";
-  if (length > 20 && memcmp (data, "\xff\xd8\xff", 3) == 0)
-    return "image/jpeg";
-  return NULL;
 }

@@ -69,6 +69,7 @@ cam_contact_file_new_cards (GBytes        *bytes,
   g_autoptr (GError) local = NULL;
   g_autoptr (CamVcardFile) cards = cam_vcard_read (bytes, tell_progress, thousandths, cancellable, &local);
   g_autoptr (CamContactFile) self = NULL;
+  guint64 pixels_left = CAM_CONTACT_MAX_PIXELS, checked = CAM_CONTACT_MAX_PIXELS;
 
   if (cards == NULL && local->domain == CAM_CONTACT_ERROR)
     g_set_error_literal (error, CAM_ERROR, local->code == CAM_CONTACT_ERROR_TOO_BIG ? CAM_ERROR_TOO_BIG : CAM_ERROR_CORRUPT,
@@ -80,9 +81,10 @@ cam_contact_file_new_cards (GBytes        *bytes,
   self = cam_contact_file_new ();
   for (guint i = 0; i < cards->cards->len; i++)
     {
-      if (i % 200 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+      if ((i % 200 == 0 || pixels_left < checked) && g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      g_ptr_array_add (self->entries, cam_contact_entry_from_card (g_ptr_array_index (cards->cards, i)));
+      checked = pixels_left;
+      g_ptr_array_add (self->entries, cam_contact_entry_from_card (g_ptr_array_index (cards->cards, i), &pixels_left));
     }
   for (guint i = 0; i < cards->refused->len; i++)
     take_refused (self, g_ptr_array_index (cards->refused, i));

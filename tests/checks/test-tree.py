@@ -66,7 +66,7 @@ def rooms():
     found = []
     for room in BELOW_UI:
         for path in files(".c", ".h", under=(f"src/{room}",)):
-            if re.search(r"#include <(gtk|gdk|adwaita|shumate)", text(path)):
+            if re.search(r"#include <(gtk|gdk(?!-pixbuf)|adwaita|shumate)", text(path)):
                 found.append(path)
     none(found, "a screen library below src/ui")
 

@@ -3,6 +3,7 @@
  * nothing, that one undo takes all of it back, and that what goes out comes back as it was. */
 #include "contacts-fixture.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
 
 #define PNG "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
@@ -354,6 +355,77 @@ test_hostile (TestFiles     *files,
   g_assert_nonnull (strstr (out, "LOGO:https://example.org/logo.png\r\n"));
 }
 
+static char *
+make_card (const char *media,
+           GBytes     *picture)
+{
+  gsize length = 0;
+  const guchar *data = g_bytes_get_data (picture, &length);
+  g_autofree char *text = g_base64_encode (data, length);
+
+  return g_strconcat ("BEGIN:VCARD\nVERSION:4.0\nFN:Jane Example\nTEL:01223 000000\nPHOTO:data:", media, ";base64,", text,
+                      "\nEND:VCARD\n", NULL);
+}
+
+static GBytes *
+make_picture (int         width,
+              int         height,
+              const char *type)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  g_autoptr (GError) error = NULL;
+  char *data = NULL;
+  gsize length = 0;
+
+  gdk_pixbuf_fill (pixbuf, 0x336699ff);
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &data, &length, type, &error, NULL));
+  return g_bytes_new_take (data, length);
+}
+
+/* Unpacked before it comes in: one that is cut, or too wide, or only begins like one, is told and is no photo. */
+static void
+test_pictures (TestFiles     *files,
+               gconstpointer  data)
+{
+  g_autoptr (GBytes) jpeg = make_picture (64, 48, "jpeg");
+  g_autoptr (GBytes) png = make_picture (300, 200, "png");
+  g_autoptr (GBytes) wide = make_picture (4097, 2, "png");
+  g_autoptr (GBytes) tall = make_picture (2, 5000, "jpeg");
+  g_autoptr (GBytes) cut_png = g_bytes_new_from_bytes (png, 0, g_bytes_get_size (png) / 2);
+  g_autoptr (GBytes) cut_jpeg = g_bytes_new_from_bytes (jpeg, 0, g_bytes_get_size (jpeg) - 40);
+  g_autoptr (GBytes) begun = g_bytes_new_from_bytes (png, 0, 60);
+  const struct
+  {
+    GBytes     *picture;
+    const char *media;
+    const char *sentence;
+  } cases[] = {
+    { png, "image/png", "" },
+    { jpeg, "image/jpeg", "" },
+    { jpeg, "image/png", "" },
+    { wide, "image/png", "4,096 pixels" },
+    { tall, "image/jpeg", "4,096 pixels" },
+    { cut_png, "image/png", "damaged" },
+    { cut_jpeg, "image/jpeg", "damaged" },
+    { begun, "image/png", "damaged" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *card = make_card (cases[i].media, cases[i].picture);
+      g_autoptr (CamContactImport) import = contacts_preview (files, card, FALSE);
+      g_autoptr (CamContactItem) item = g_list_model_get_item (G_LIST_MODEL (import), 0);
+      gboolean is_fine = *cases[i].sentence == '\0';
+
+      contacts_assert_counts (import, 1, 0, 0, 0);
+      g_assert_cmpint (strstr (cam_contact_item_get_odd (item), cases[i].sentence) != NULL, ==, TRUE);
+      g_assert_cmpint (*cam_contact_item_get_odd (item) == '\0', ==, is_fine);
+      contacts_apply (import);
+      g_assert_cmpint (cam_store_count (files->store, "person_photo"), ==, is_fine ? 1 : 0);
+      contacts_undo (files);
+    }
+}
+
 static void
 done_cb (GObject      *source,
          GAsyncResult *result,
@@ -437,6 +509,7 @@ main (int    argc,
   add ("source", test_source);
   add ("refused", test_refused);
   add ("hostile", test_hostile);
+  add ("pictures", test_pictures);
   add ("async", test_async);
   add ("cancelled", test_cancelled);
   return g_test_run ();
