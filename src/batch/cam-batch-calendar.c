@@ -17,14 +17,14 @@ read_import (CamBatch    *batch,
   g_autoptr (CamEventImport) import = cam_batch_is_table (path) ? cam_event_import_new_table (batch->store, bytes, NULL)
                                                                 : cam_event_import_new (batch->store, bytes);
 
-  return cam_event_import_preview (import, error) ? G_LIST_MODEL (g_steal_pointer (&import)) : NULL;
+  return cam_file_import_preview (CAM_FILE_IMPORT (import), error) ? G_LIST_MODEL (g_steal_pointer (&import)) : NULL;
 }
 
 static guint
 get_count (GListModel       *import,
            CamImportVerdict  verdict)
 {
-  return cam_event_import_get_count (CAM_EVENT_IMPORT (import), verdict);
+  return cam_file_import_get_count (CAM_FILE_IMPORT (import), verdict);
 }
 
 static void
@@ -55,7 +55,7 @@ apply (CamBatch    *batch,
   g_autofree char *shown = g_filename_display_basename (path);
   g_autofree char *label = g_strdup_printf ("Import events from %s", shown);
 
-  return cam_event_import_apply (CAM_EVENT_IMPORT (import), label, error);
+  return cam_file_import_apply (CAM_FILE_IMPORT (import), label, error);
 }
 
 static gboolean

@@ -16,14 +16,14 @@ read_import (CamBatch    *batch,
   g_autoptr (CamContactImport) import = cam_batch_is_table (path) ? cam_contact_import_new_table (batch->store, bytes, NULL)
                                                                   : cam_contact_import_new (batch->store, bytes);
 
-  return cam_contact_import_preview (import, error) ? G_LIST_MODEL (g_steal_pointer (&import)) : NULL;
+  return cam_file_import_preview (CAM_FILE_IMPORT (import), error) ? G_LIST_MODEL (g_steal_pointer (&import)) : NULL;
 }
 
 static guint
 get_count (GListModel       *import,
            CamImportVerdict  verdict)
 {
-  return cam_contact_import_get_count (CAM_CONTACT_IMPORT (import), verdict);
+  return cam_file_import_get_count (CAM_FILE_IMPORT (import), verdict);
 }
 
 static void

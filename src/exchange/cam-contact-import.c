@@ -2,97 +2,42 @@
 #include "cam-contact-lines-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-/* A thread reads the file; the main thread looks up what is here and compares, between frames. */
-
-#define SLICE_US 5000
 /* More than anybody uses, and a file may hold anything. */
 #define MAX_CATEGORIES 100
 
 struct _CamContactImport
 {
-  GObject            parent_instance;
+  CamFileImport      parent_instance;
 
-  CamStore          *store;
   GBytes            *bytes;
-  gint              *thousandths;  /* of the preview that is done; a g_atomic_rc_box */
   gboolean           is_table;
   gboolean           has_columns;
   CamContactColumns  columns;      /* asked for, then those that were used */
   char             **names;        /* of the columns; NULL before the preview */
   CamContactFile    *file;         /* NULL before the preview */
-  GArray            *lines;        /* (element-type CamContactLine) */
+  GArray            *lines;        /* (element-type CamContactLine); of @file */
   char             **categories;   /* that name no group; NULL before the preview */
   gboolean           make_groups;
-  guint              counts[CAM_IMPORT_PROBLEM + 1];
-  guint              n_odd;
   guint              n_people;
   guint              n_organisations;
+  CamContactBasis    basis;        /* of who is written now; texts of who asks for it */
 };
 
-static GType
-get_item_type (GListModel *model)
-{
-  return CAM_TYPE_CONTACT_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  CamContactImport *self = CAM_CONTACT_IMPORT (model);
-
-  return self->lines != NULL ? self->lines->len : 0;
-}
-
-static gpointer
-get_item (GListModel *model,
-          guint       position)
-{
-  CamContactImport *self = CAM_CONTACT_IMPORT (model);
-
-  if (position >= get_n_items (model))
-    return NULL;
-  return cam_contact_item_new (&g_array_index (self->lines, CamContactLine, position));
-}
-
-static void
-list_model_iface_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (CamContactImport, cam_contact_import, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+G_DEFINE_FINAL_TYPE (CamContactImport, cam_contact_import, CAM_TYPE_FILE_IMPORT)
 
 static void
 cam_contact_import_finalize (GObject *object)
 {
   CamContactImport *self = CAM_CONTACT_IMPORT (object);
 
-  g_clear_object (&self->store);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->lines, g_array_unref);
   g_clear_pointer (&self->file, cam_contact_file_unref);
   g_strfreev (self->names);
   g_strfreev (self->categories);
-  g_atomic_rc_box_release (self->thousandths);
 
   G_OBJECT_CLASS (cam_contact_import_parent_class)->finalize (object);
-}
-
-static void
-cam_contact_import_class_init (CamContactImportClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = cam_contact_import_finalize;
-}
-
-static void
-cam_contact_import_init (CamContactImport *self)
-{
-  self->thousandths = g_atomic_rc_box_new0 (gint);
 }
 
 CamContactImport *
@@ -104,7 +49,7 @@ cam_contact_import_new (CamStore *store,
   g_return_val_if_fail (CAM_IS_STORE (store) && bytes != NULL, NULL);
 
   self = g_object_new (CAM_TYPE_CONTACT_IMPORT, NULL);
-  self->store = g_object_ref (store);
+  cam_file_import_set_store (CAM_FILE_IMPORT (self), store);
   self->bytes = g_bytes_ref (bytes);
   return self;
 }
@@ -151,20 +96,20 @@ line_clear (gpointer data)
   g_free (((CamContactLine *) data)->reason);
 }
 
-static Preview *
-preview_new (CamContactImport *self)
+static gpointer
+preview_new (CamFileImport *import)
 {
+  CamContactImport *self = CAM_CONTACT_IMPORT (import);
   Preview *preview = g_new0 (Preview, 1);
 
   preview->bytes = g_bytes_ref (self->bytes);
-  preview->thousandths = g_atomic_rc_box_acquire (self->thousandths);
+  preview->thousandths = g_atomic_rc_box_acquire (cam_file_import_get_progress (import));
   preview->is_table = self->is_table;
   preview->has_columns = self->has_columns;
   preview->columns = self->columns;
   preview->book = cam_contact_book_new ();
   preview->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   preview->categories = g_ptr_array_new_with_free_func (g_free);
-  g_atomic_int_set (preview->thousandths, 0);
   return preview;
 }
 
@@ -183,13 +128,13 @@ preview_free (gpointer data)
   g_free (self);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Preview, preview_free)
-
 static gboolean
-read_file (Preview       *preview,
+read_file (gpointer       data,
            GCancellable  *cancellable,
            GError       **error)
 {
+  Preview *preview = data;
+
   if (preview->is_table)
     preview->file = cam_contact_file_new_table (preview->bytes, preview->has_columns ? &preview->columns : NULL, cancellable, error);
   else
@@ -207,9 +152,12 @@ read_file (Preview       *preview,
 
 /* Also where it failed: who is asked which column is which has to see them. */
 static void
-take_columns (CamContactImport *self,
-              Preview          *preview)
+take_columns (CamFileImport *import,
+              gpointer       data)
 {
+  CamContactImport *self = CAM_CONTACT_IMPORT (import);
+  Preview *preview = data;
+
   if (preview->file == NULL || preview->file->names == NULL)
     return;
   g_strfreev (self->names);
@@ -305,23 +253,11 @@ judge (Preview               *preview,
     cam_contact_book_note (preview->book, line->entry, NULL);
 }
 
-static CamCursor *
-select_in_store (gpointer         source,
-                 const char      *table,
-                 const char     **columns,
-                 const char      *clause,
-                 const CamValue  *params,
-                 guint            n_params,
-                 GError         **error)
-{
-  return cam_store_select (source, table, columns, clause, params, n_params, error);
-}
-
 static gboolean
-compare_one (CamContactImport  *self,
-             Preview           *preview,
-             guint              i,
-             GError           **error)
+compare_one (CamStore  *store,
+             Preview   *preview,
+             guint      i,
+             GError   **error)
 {
   const CamContactEntry *entry = g_ptr_array_index (preview->file->entries, i);
   CamContactLine *line = &g_array_index (preview->lines, CamContactLine, i);
@@ -337,7 +273,7 @@ compare_one (CamContactImport  *self,
       line->reason = g_strdup (entry->reason);
       return TRUE;
     }
-  if (!cam_contact_compare (entry, preview->book, select_in_store, self->store, &change, error))
+  if (!cam_contact_compare (entry, preview->book, cam_file_import_select, store, &change, error))
     return FALSE;
   judge (preview, line, &change);
   return TRUE;
@@ -345,16 +281,19 @@ compare_one (CamContactImport  *self,
 
 /* A little of it. */
 static gboolean
-compare_some (CamContactImport  *self,
-              Preview           *preview,
-              gboolean          *done,
-              GError           **error)
+compare_some (CamFileImport  *import,
+              gpointer        data,
+              gboolean       *done,
+              GError        **error)
 {
+  CamStore *store = cam_file_import_get_store (import);
+  Preview *preview = data;
+
   *done = FALSE;
   if (!preview->has_book)
-    return cam_contact_book_load_some (preview->book, select_in_store, self->store, &preview->has_book, error);
+    return cam_contact_book_load_some (preview->book, cam_file_import_select, store, &preview->has_book, error);
   if (preview->n_seen < preview->lines->len)
-    return compare_one (self, preview, preview->n_seen++, error);
+    return compare_one (store, preview, preview->n_seen++, error);
   preview->n_seen = 0;
   *done = ++preview->pass == 2;
   return TRUE;
@@ -373,26 +312,18 @@ choose_verdict (CamContactImport *self,
 }
 
 static void
-count_lines (CamContactImport *self)
+choose_verdicts (CamContactImport *self)
 {
-  memset (self->counts, 0, sizeof self->counts);
-  self->n_odd = 0;
   for (guint i = 0; i < self->lines->len; i++)
-    {
-      CamContactLine *line = &g_array_index (self->lines, CamContactLine, i);
-
-      choose_verdict (self, line);
-      self->counts[line->verdict]++;
-      self->n_odd += line->verdict != CAM_IMPORT_PROBLEM && line->entry->odd->len > 0 ? 1 : 0;
-    }
+    choose_verdict (self, &g_array_index (self->lines, CamContactLine, i));
 }
 
-/* A second preview begins anew. */
 static void
-end_preview (CamContactImport *self,
-             Preview          *preview)
+take (CamFileImport *import,
+      gpointer       data)
 {
-  guint n_before = get_n_items (G_LIST_MODEL (self));
+  CamContactImport *self = CAM_CONTACT_IMPORT (import);
+  Preview *preview = data;
 
   g_clear_pointer (&self->lines, g_array_unref);
   g_clear_pointer (&self->file, cam_contact_file_unref);
@@ -403,114 +334,33 @@ end_preview (CamContactImport *self,
   g_ptr_array_add (preview->categories, NULL);
   g_strfreev (self->categories);
   self->categories = g_strdupv ((char **) preview->categories->pdata);
-  count_lines (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->lines->len);
+  choose_verdicts (self);
 }
 
-static gboolean
-compare_cb (gpointer user_data)
+static guint
+get_n_lines (CamFileImport *import)
 {
-  GTask *task = user_data;
-  gint64 until = g_get_monotonic_time () + SLICE_US;
-  gboolean done = FALSE;
-  GError *error = NULL;
+  CamContactImport *self = CAM_CONTACT_IMPORT (import);
 
-  if (g_task_return_error_if_cancelled (task))
-    return G_SOURCE_REMOVE;
-  while (!done && g_get_monotonic_time () < until)
-    if (!compare_some (g_task_get_source_object (task), g_task_get_task_data (task), &done, &error))
-      {
-        g_task_return_error (task, error);
-        return G_SOURCE_REMOVE;
-      }
-  if (!done)
-    return G_SOURCE_CONTINUE;
-  end_preview (g_task_get_source_object (task), g_task_get_task_data (task));
-  g_task_return_boolean (task, TRUE);
-  return G_SOURCE_REMOVE;
+  return self->lines != NULL ? self->lines->len : 0;
 }
 
-static void
-read_in_thread (GTask        *task,
-                gpointer      source_object,
-                gpointer      task_data,
-                GCancellable *cancellable)
+static CamImportVerdict
+get_verdict (CamFileImport *import,
+             guint          i,
+             gboolean      *is_odd)
 {
-  GTask *outer = task_data;
-  GError *error = NULL;
+  const CamContactLine *line = &g_array_index (CAM_CONTACT_IMPORT (import)->lines, CamContactLine, i);
 
-  if (read_file (g_task_get_task_data (outer), cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  *is_odd = line->entry->odd->len > 0;
+  return line->verdict;
 }
 
-static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+static gpointer
+make_item (CamFileImport *import,
+           guint          i)
 {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  take_columns (g_task_get_source_object (task), g_task_get_task_data (task));
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, compare_cb, g_steal_pointer (&task), g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-cam_contact_import_preview_async (CamContactImport    *self,
-                                  GCancellable        *cancellable,
-                                  GAsyncReadyCallback  callback,
-                                  gpointer             user_data)
-{
-  GTask *task = NULL;
-  g_autoptr (GTask) reading = NULL;
-
-  g_return_if_fail (CAM_IS_CONTACT_IMPORT (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, cam_contact_import_preview_async);
-  g_task_set_task_data (task, preview_new (self), preview_free);
-  /* Without a source: the thread lets go of its task last of all, and must not be who frees an object of the main thread. */
-  reading = g_task_new (NULL, cancellable, read_cb, task);
-  g_task_set_source_tag (reading, cam_contact_import_preview_async);
-  g_task_set_task_data (reading, task, NULL);
-  g_task_run_in_thread (reading, read_in_thread);
-}
-
-gboolean
-cam_contact_import_preview_finish (CamContactImport  *self,
-                                   GAsyncResult      *result,
-                                   GError           **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-gboolean
-cam_contact_import_preview (CamContactImport  *self,
-                            GError           **error)
-{
-  g_autoptr (Preview) preview = NULL;
-  gboolean done = FALSE;
-
-  g_return_val_if_fail (CAM_IS_CONTACT_IMPORT (self), FALSE);
-
-  preview = preview_new (self);
-  done = read_file (preview, NULL, error);
-  take_columns (self, preview);
-  if (!done)
-    return FALSE;
-  done = FALSE;
-  while (!done)
-    if (!compare_some (self, preview, &done, error))
-      return FALSE;
-  end_preview (self, preview);
-  return TRUE;
+  return cam_contact_item_new (&g_array_index (CAM_CONTACT_IMPORT (import)->lines, CamContactLine, i));
 }
 
 const char *const *
@@ -522,32 +372,6 @@ cam_contact_import_get_columns (CamContactImport  *self,
   if (columns != NULL && self->names != NULL)
     *columns = self->columns;
   return (const char *const *) self->names;
-}
-
-double
-cam_contact_import_get_fraction (CamContactImport *self)
-{
-  g_return_val_if_fail (CAM_IS_CONTACT_IMPORT (self), 0);
-
-  return g_atomic_int_get (self->thousandths) / 1000.0;
-}
-
-guint
-cam_contact_import_get_count (CamContactImport *self,
-                              CamImportVerdict  verdict)
-{
-  g_return_val_if_fail (CAM_IS_CONTACT_IMPORT (self), 0);
-  g_return_val_if_fail (verdict <= CAM_IMPORT_PROBLEM, 0);
-
-  return self->counts[verdict];
-}
-
-guint
-cam_contact_import_get_n_odd (CamContactImport *self)
-{
-  g_return_val_if_fail (CAM_IS_CONTACT_IMPORT (self), 0);
-
-  return self->n_odd;
 }
 
 guint
@@ -587,8 +411,8 @@ cam_contact_import_set_make_groups (CamContactImport *self,
   self->make_groups = !!make_groups;
   if (self->lines == NULL)
     return;
-  count_lines (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, self->lines->len, self->lines->len);
+  choose_verdicts (self);
+  cam_file_import_recount (CAM_FILE_IMPORT (self));
 }
 
 char *
@@ -605,25 +429,21 @@ cam_contact_import_dup_source (CamContactImport *self,
 typedef struct
 {
   CamContactFile  *file;
-  CamContactBasis  basis;     /* with texts of its own */
+  CamContactBasis  basis;      /* with texts of its own */
   char           **categories; /* (nullable): to become groups */
-  GCancellable    *cancellable;
 } Job;
 
-static Job *
-job_new (CamContactImport      *self,
-         const CamContactBasis *basis,
-         GCancellable          *cancellable)
+static gpointer
+job_new (CamFileImport *import)
 {
+  CamContactImport *self = CAM_CONTACT_IMPORT (import);
   Job *job = g_new0 (Job, 1);
 
   job->file = g_atomic_rc_box_acquire (self->file);
-  if (basis != NULL)
-    job->basis = (CamContactBasis) { g_strdup (basis->basis), g_strdup (basis->note), g_strdup (basis->source),
-                                     g_strdup (basis->collected_on) };
+  job->basis = (CamContactBasis) { g_strdup (self->basis.basis), g_strdup (self->basis.note), g_strdup (self->basis.source),
+                                   g_strdup (self->basis.collected_on) };
   if (self->make_groups)
     job->categories = g_strdupv (self->categories);
-  g_set_object (&job->cancellable, cancellable);
   return job;
 }
 
@@ -638,40 +458,44 @@ job_free (gpointer data)
   g_free ((char *) self->basis.source);
   g_free ((char *) self->basis.collected_on);
   g_strfreev (self->categories);
-  g_clear_object (&self->cancellable);
   g_free (self);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
-
 static gboolean
-write_cb (CamWriter  *writer,
-          gpointer    data,
-          GError    **error)
+write_file (gpointer       data,
+            CamWriter     *writer,
+            GCancellable  *cancellable,
+            GError       **error)
 {
   Job *job = data;
 
-  return cam_contact_file_write (job->file, writer, &job->basis, (const char *const *) job->categories, job->cancellable, error);
+  return cam_contact_file_write (job->file, writer, &job->basis, (const char *const *) job->categories, cancellable, error);
 }
 
 static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+cam_contact_import_class_init (CamContactImportClass *klass)
 {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
+  CamFileImportClass *import_class = CAM_FILE_IMPORT_CLASS (klass);
 
-  if (cam_store_write_finish (CAM_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  G_OBJECT_CLASS (klass)->finalize = cam_contact_import_finalize;
+  import_class->item_type = CAM_TYPE_CONTACT_ITEM;
+  import_class->preview_new = preview_new;
+  import_class->preview_free = preview_free;
+  import_class->read = read_file;
+  import_class->take_columns = take_columns;
+  import_class->look_up = compare_some;
+  import_class->take = take;
+  import_class->get_n_lines = get_n_lines;
+  import_class->get_verdict = get_verdict;
+  import_class->make_item = make_item;
+  import_class->job_new = job_new;
+  import_class->job_free = job_free;
+  import_class->write = write_file;
 }
 
-static gboolean
-has_work (CamContactImport *self)
+static void
+cam_contact_import_init (CamContactImport *self)
 {
-  return self->counts[CAM_IMPORT_NEW] + self->counts[CAM_IMPORT_CHANGED] > 0;
 }
 
 void
@@ -682,30 +506,11 @@ cam_contact_import_apply_async (CamContactImport      *self,
                                 GAsyncReadyCallback    callback,
                                 gpointer               user_data)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (CAM_IS_CONTACT_IMPORT (self));
-  g_return_if_fail (self->file != NULL && label != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, cam_contact_import_apply_async);
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  if (!has_work (self))
-    g_task_return_boolean (task, TRUE);
-  else
-    cam_store_write_async (self->store, label, write_cb, job_new (self, basis, cancellable), job_free, cancellable, written_cb,
-                           g_steal_pointer (&task));
-}
-
-gboolean
-cam_contact_import_apply_finish (CamContactImport  *self,
-                                 GAsyncResult      *result,
-                                 GError           **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  self->basis = basis != NULL ? *basis : (CamContactBasis) { NULL };
+  cam_file_import_apply_async (CAM_FILE_IMPORT (self), label, cancellable, callback, user_data);
+  self->basis = (CamContactBasis) { NULL };
 }
 
 gboolean
@@ -714,11 +519,12 @@ cam_contact_import_apply (CamContactImport       *self,
                           const CamContactBasis  *basis,
                           GError                **error)
 {
-  g_autoptr (Job) job = NULL;
+  gboolean done = FALSE;
 
   g_return_val_if_fail (CAM_IS_CONTACT_IMPORT (self), FALSE);
-  g_return_val_if_fail (self->file != NULL && label != NULL, FALSE);
 
-  job = job_new (self, basis, NULL);
-  return !has_work (self) || cam_store_write (self->store, label, write_cb, job, error);
+  self->basis = basis != NULL ? *basis : (CamContactBasis) { NULL };
+  done = cam_file_import_apply (CAM_FILE_IMPORT (self), label, error);
+  self->basis = (CamContactBasis) { NULL };
+  return done;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cam-boundary-import.h"
 #include "cam-contact-columns.h"
+#include "cam-file-import.h"
 
 G_BEGIN_DECLS
 
@@ -28,13 +28,11 @@ typedef struct
   const char *collected_on;  /* YYYY-MM-DD */
 } CamContactBasis;
 
-/* People and organisations on their way in from a contact file (.vcf) or a table (.csv). Read as hostile, compared with the
- * store (which writes nothing), then written as one action. Who is here is known by the identity that the file gives, by
+/* People and organisations on their way in from a contact file (.vcf) or a table (.csv). Who is here is known by the identity that the file gives, by
  * e-mail address and name, or by phone and name; organisations by their names. What the file does not say stays, and a phone
- * of a card comes beside ours. A GListModel of CamContactItem in the order of the file; empty before the preview. Main
- * thread. docs/contacts.md has the rules. */
+ * of a card comes beside ours. The items are CamContactItem. docs/contacts.md has the rules. */
 #define CAM_TYPE_CONTACT_IMPORT (cam_contact_import_get_type ())
-G_DECLARE_FINAL_TYPE (CamContactImport, cam_contact_import, CAM, CONTACT_IMPORT, GObject)
+G_DECLARE_FINAL_TYPE (CamContactImport, cam_contact_import, CAM, CONTACT_IMPORT, CamFileImport)
 
 CamContactImport *cam_contact_import_new           (CamStore                *store,
                                                     GBytes                  *bytes) G_GNUC_WARN_UNUSED_RESULT;
@@ -46,24 +44,6 @@ CamContactImport *cam_contact_import_new_table     (CamStore                *sto
  * preview. Also after one that failed with CAM_ERROR_INVALID: then it is not clear which column is which. */
 const char *const *cam_contact_import_get_columns  (CamContactImport        *self,
                                                     CamContactColumns       *columns);
-/* Reads on a thread of its own; what is here is looked up and compared in steps between frames. Errors are CAM_ERROR_CORRUPT
- * and _TOO_BIG, and those of the store. */
-void              cam_contact_import_preview_async (CamContactImport        *self,
-                                                    GCancellable            *cancellable,
-                                                    GAsyncReadyCallback      callback,
-                                                    gpointer                 user_data);
-gboolean          cam_contact_import_preview_finish (CamContactImport       *self,
-                                                    GAsyncResult            *result,
-                                                    GError                 **error);
-/* How much is read, 0…1, while a preview goes on. */
-double            cam_contact_import_get_fraction  (CamContactImport        *self);
-/* As the former, blocking: for batch commands and tests. */
-gboolean          cam_contact_import_preview       (CamContactImport        *self,
-                                                    GError                 **error);
-guint             cam_contact_import_get_count     (CamContactImport        *self,
-                                                    CamImportVerdict         verdict);
-/* How many of those that can be imported are odd in some way. */
-guint             cam_contact_import_get_n_odd     (CamContactImport        *self);
 /* How many people would be new, for whom a reason is asked. */
 guint             cam_contact_import_get_n_people  (CamContactImport        *self);
 /* How many organisations would be made because somebody works there. */
@@ -76,17 +56,13 @@ void              cam_contact_import_set_make_groups (CamContactImport      *sel
 /* What may stand as the source of it: the name of the file, unless somebody in it is called so. (transfer full) */
 char             *cam_contact_import_dup_source    (CamContactImport        *self,
                                                     const char              *file_name) G_GNUC_WARN_UNUSED_RESULT;
-/* Writes what is new and changed as one action called @label; none where that is nothing. Compared once more on the writer
- * thread. @basis is copied. After cam_contact_import_preview (). */
+/* As cam_file_import_apply_async (), which ends it, and cam_file_import_apply (). @basis is copied. */
 void              cam_contact_import_apply_async   (CamContactImport        *self,
                                                     const char              *label,
                                                     const CamContactBasis   *basis,
                                                     GCancellable            *cancellable,
                                                     GAsyncReadyCallback      callback,
                                                     gpointer                 user_data);
-gboolean          cam_contact_import_apply_finish  (CamContactImport        *self,
-                                                    GAsyncResult            *result,
-                                                    GError                 **error);
 gboolean          cam_contact_import_apply         (CamContactImport        *self,
                                                     const char              *label,
                                                     const CamContactBasis   *basis,

@@ -4,91 +4,34 @@
 #include "cam-calendar-error.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-/* A thread reads the file, the main thread looks up what is here, a thread compares. What was read does not change
- * after the preview, so that the writer thread may look at it while the list is shown. */
-
-#define SLICE_US 5000
 /* Each becomes a row. */
 #define MAX_DATES 100000
 
 struct _CamEventImport
 {
-  GObject        parent_instance;
+  CamFileImport    parent_instance;
 
-  CamStore      *store;
-  GBytes        *bytes;
-  gint          *thousandths;  /* of the reading that is done; a g_atomic_rc_box */
-  gboolean       is_table;
-  gboolean       has_columns;
-  CamEventColumns columns;  /* asked for, then those that were used */
-  char         **names;    /* of the columns; NULL before the preview */
-  CamEventLines *lines;    /* held by what writes them as well; NULL before the preview */
-  guint          counts[CAM_IMPORT_PROBLEM + 1];
-  guint          n_odd;
+  GBytes          *bytes;
+  gboolean         is_table;
+  gboolean         has_columns;
+  CamEventColumns  columns;  /* asked for, then those that were used */
+  char           **names;    /* of the columns; NULL before the preview */
+  CamEventLines   *lines;    /* held by what writes them as well; NULL before the preview */
 };
 
-static GType
-get_item_type (GListModel *model)
-{
-  return CAM_TYPE_EVENT_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  CamEventImport *self = CAM_EVENT_IMPORT (model);
-
-  return self->lines != NULL ? self->lines->lines->len : 0;
-}
-
-static gpointer
-get_item (GListModel *model,
-          guint       position)
-{
-  CamEventImport *self = CAM_EVENT_IMPORT (model);
-
-  if (position >= get_n_items (model))
-    return NULL;
-  return cam_event_item_new (&g_array_index (self->lines->lines, CamEventLine, position));
-}
-
-static void
-list_model_iface_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (CamEventImport, cam_event_import, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+G_DEFINE_FINAL_TYPE (CamEventImport, cam_event_import, CAM_TYPE_FILE_IMPORT)
 
 static void
 cam_event_import_finalize (GObject *object)
 {
   CamEventImport *self = CAM_EVENT_IMPORT (object);
 
-  g_clear_object (&self->store);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->lines, cam_event_lines_unref);
   g_strfreev (self->names);
-  g_atomic_rc_box_release (self->thousandths);
 
   G_OBJECT_CLASS (cam_event_import_parent_class)->finalize (object);
-}
-
-static void
-cam_event_import_class_init (CamEventImportClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = cam_event_import_finalize;
-}
-
-static void
-cam_event_import_init (CamEventImport *self)
-{
-  self->thousandths = g_atomic_rc_box_new0 (gint);
 }
 
 CamEventImport *
@@ -100,7 +43,7 @@ cam_event_import_new (CamStore *store,
   g_return_val_if_fail (CAM_IS_STORE (store) && bytes != NULL, NULL);
 
   self = g_object_new (CAM_TYPE_EVENT_IMPORT, NULL);
-  self->store = g_object_ref (store);
+  cam_file_import_set_store (CAM_FILE_IMPORT (self), store);
   self->bytes = g_bytes_ref (bytes);
   return self;
 }
@@ -136,13 +79,14 @@ typedef struct
   gboolean       has_book;
 } Preview;
 
-static Preview *
-preview_new (CamEventImport *self)
+static gpointer
+preview_new (CamFileImport *import)
 {
+  CamEventImport *self = CAM_EVENT_IMPORT (import);
   Preview *preview = g_new0 (Preview, 1);
 
   preview->bytes = g_bytes_ref (self->bytes);
-  preview->thousandths = g_atomic_rc_box_acquire (self->thousandths);
+  preview->thousandths = g_atomic_rc_box_acquire (cam_file_import_get_progress (import));
   preview->is_table = self->is_table;
   preview->has_columns = self->has_columns;
   preview->columns = self->columns;
@@ -162,8 +106,6 @@ preview_free (gpointer data)
   g_clear_pointer (&self->book, cam_event_book_free);
   g_free (self);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Preview, preview_free)
 
 static gboolean
 check_size (const CamIcsFile  *file,
@@ -236,18 +178,23 @@ read_calendar (Preview       *preview,
 }
 
 static gboolean
-read_file (Preview       *preview,
+read_file (gpointer       data,
            GCancellable  *cancellable,
            GError       **error)
 {
+  Preview *preview = data;
+
   return preview->is_table ? read_table (preview, cancellable, error) : read_calendar (preview, cancellable, error);
 }
 
 /* Also where it failed: who is asked which column is which has to see them. */
 static void
-take_columns (CamEventImport *self,
-              Preview        *preview)
+take_columns (CamFileImport *import,
+              gpointer       data)
 {
+  CamEventImport *self = CAM_EVENT_IMPORT (import);
+  Preview *preview = data;
+
   if (preview->names == NULL)
     return;
   g_strfreev (self->names);
@@ -256,212 +203,123 @@ take_columns (CamEventImport *self,
 }
 
 static gboolean
-compare (Preview       *preview,
+compare (gpointer       data,
          GCancellable  *cancellable,
          GError       **error)
 {
+  Preview *preview = data;
+
   if (preview->rows != NULL)
     preview->lines = cam_event_lines_new_table (g_steal_pointer (&preview->rows), preview->book);
   return cam_event_lines_compare (preview->lines, preview->book, cancellable, error);
 }
 
-static CamCursor *
-select_in_store (gpointer         source,
-                 const char      *table,
-                 const char     **columns,
-                 const char      *clause,
-                 const CamValue  *params,
-                 guint            n_params,
-                 GError         **error)
-{
-  return cam_store_select (source, table, columns, clause, params, n_params, error);
-}
-
 static gboolean
-look_up_some (CamEventImport  *self,
-              Preview         *preview,
-              gboolean        *done,
-              GError         **error)
+look_up_some (CamFileImport  *import,
+              gpointer        data,
+              gboolean       *done,
+              GError        **error)
 {
+  CamStore *store = cam_file_import_get_store (import);
+  Preview *preview = data;
   gboolean has_step = FALSE;
 
   *done = FALSE;
   if (!preview->has_book)
     {
-      if (!cam_event_book_load_some (preview->book, select_in_store, self->store, &has_step, error))
+      if (!cam_event_book_load_some (preview->book, cam_file_import_select, store, &has_step, error))
         return FALSE;
       preview->has_book = has_step;
       /* A table has no versions. */
       *done = has_step && (preview->is_table || !cam_event_lines_have_own (preview->lines, preview->book));
       return TRUE;
     }
-  return cam_event_book_load_changes (preview->book, self->store, done, error);
+  return cam_event_book_load_changes (preview->book, store, done, error);
 }
 
-/* A second preview begins anew. */
 static void
-end_preview (CamEventImport *self,
-             Preview        *preview)
+take (CamFileImport *import,
+      gpointer       data)
 {
-  guint n_before = get_n_items (G_LIST_MODEL (self));
+  CamEventImport *self = CAM_EVENT_IMPORT (import);
+  Preview *preview = data;
 
   g_clear_pointer (&self->lines, cam_event_lines_unref);
   self->lines = g_steal_pointer (&preview->lines);
-  memset (self->counts, 0, sizeof self->counts);
-  self->n_odd = 0;
-  for (guint i = 0; i < self->lines->lines->len; i++)
-    {
-      const CamEventLine *line = &g_array_index (self->lines->lines, CamEventLine, i);
-
-      self->counts[line->verdict]++;
-      self->n_odd += line->odd != NULL && line->verdict != CAM_IMPORT_PROBLEM ? 1 : 0;
-    }
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, get_n_items (G_LIST_MODEL (self)));
 }
 
-/* On a thread; without a source, for the thread lets go of its task last of all and must not be who frees the import. */
-static void
-run_in_thread (GTask               *task,
-               GTaskThreadFunc      func,
-               GAsyncReadyCallback  callback)
+static guint
+get_n_lines (CamFileImport *import)
 {
-  g_autoptr (GTask) work = g_task_new (NULL, g_task_get_cancellable (task), callback, task);
+  CamEventImport *self = CAM_EVENT_IMPORT (import);
 
-  g_task_set_task_data (work, g_task_get_task_data (task), NULL);
-  g_task_run_in_thread (work, func);
+  return self->lines != NULL ? self->lines->lines->len : 0;
 }
 
-static void
-compare_in_thread (GTask        *task,
-                   gpointer      source_object,
-                   gpointer      task_data,
-                   GCancellable *cancellable)
+static CamImportVerdict
+get_verdict (CamFileImport *import,
+             guint          i,
+             gboolean      *is_odd)
 {
-  Preview *preview = task_data;
-  GError *error = NULL;
+  const CamEventLine *line = &g_array_index (CAM_EVENT_IMPORT (import)->lines->lines, CamEventLine, i);
 
-  if (compare (preview, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  *is_odd = line->odd != NULL;
+  return line->verdict;
+}
+
+static gpointer
+make_item (CamFileImport *import,
+           guint          i)
+{
+  return cam_event_item_new (&g_array_index (CAM_EVENT_IMPORT (import)->lines->lines, CamEventLine, i));
+}
+
+static gpointer
+job_new (CamFileImport *import)
+{
+  return g_atomic_rc_box_acquire (CAM_EVENT_IMPORT (import)->lines);
 }
 
 static void
-compared_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+job_free (gpointer lines)
 {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  end_preview (g_task_get_source_object (task), g_task_get_task_data (task));
-  g_task_return_boolean (task, TRUE);
+  cam_event_lines_unref (lines);
 }
 
 static gboolean
-look_up_cb (gpointer user_data)
+write_lines (gpointer       lines,
+             CamWriter     *writer,
+             GCancellable  *cancellable,
+             GError       **error)
 {
-  GTask *task = user_data;
-  gint64 until = g_get_monotonic_time () + SLICE_US;
-  gboolean done = FALSE;
-  GError *error = NULL;
-
-  if (g_task_return_error_if_cancelled (task))
-    return G_SOURCE_REMOVE;
-  while (!done && g_get_monotonic_time () < until)
-    if (!look_up_some (g_task_get_source_object (task), g_task_get_task_data (task), &done, &error))
-      {
-        g_task_return_error (task, error);
-        return G_SOURCE_REMOVE;
-      }
-  if (!done)
-    return G_SOURCE_CONTINUE;
-  run_in_thread (g_object_ref (task), compare_in_thread, compared_cb);
-  return G_SOURCE_REMOVE;
+  return cam_event_lines_write (lines, writer, cancellable, error);
 }
 
 static void
-read_in_thread (GTask        *task,
-                gpointer      source_object,
-                gpointer      task_data,
-                GCancellable *cancellable)
+cam_event_import_class_init (CamEventImportClass *klass)
 {
-  GError *error = NULL;
+  CamFileImportClass *import_class = CAM_FILE_IMPORT_CLASS (klass);
 
-  if (read_file (task_data, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  G_OBJECT_CLASS (klass)->finalize = cam_event_import_finalize;
+  import_class->item_type = CAM_TYPE_EVENT_ITEM;
+  import_class->preview_new = preview_new;
+  import_class->preview_free = preview_free;
+  import_class->read = read_file;
+  import_class->take_columns = take_columns;
+  import_class->look_up = look_up_some;
+  import_class->compare = compare;
+  import_class->take = take;
+  import_class->get_n_lines = get_n_lines;
+  import_class->get_verdict = get_verdict;
+  import_class->make_item = make_item;
+  import_class->job_new = job_new;
+  import_class->job_free = job_free;
+  import_class->write = write_lines;
 }
 
 static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+cam_event_import_init (CamEventImport *self)
 {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  take_columns (g_task_get_source_object (task), g_task_get_task_data (task));
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, look_up_cb, g_steal_pointer (&task), g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-cam_event_import_preview_async (CamEventImport      *self,
-                                GCancellable        *cancellable,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data)
-{
-  GTask *task = NULL;
-
-  g_return_if_fail (CAM_IS_EVENT_IMPORT (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, cam_event_import_preview_async);
-  g_task_set_task_data (task, preview_new (self), preview_free);
-  run_in_thread (task, read_in_thread, read_cb);
-}
-
-gboolean
-cam_event_import_preview_finish (CamEventImport  *self,
-                                 GAsyncResult    *result,
-                                 GError         **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-gboolean
-cam_event_import_preview (CamEventImport  *self,
-                          GError         **error)
-{
-  g_autoptr (Preview) preview = NULL;
-  gboolean done = FALSE;
-
-  g_return_val_if_fail (CAM_IS_EVENT_IMPORT (self), FALSE);
-
-  preview = preview_new (self);
-  done = read_file (preview, NULL, error);
-  take_columns (self, preview);
-  if (!done)
-    return FALSE;
-  done = FALSE;
-  while (!done)
-    if (!look_up_some (self, preview, &done, error))
-      return FALSE;
-  if (!compare (preview, NULL, error))
-    return FALSE;
-  end_preview (self, preview);
-  return TRUE;
 }
 
 const char *const *
@@ -473,32 +331,6 @@ cam_event_import_get_columns (CamEventImport  *self,
   if (columns != NULL && self->names != NULL)
     *columns = self->columns;
   return (const char *const *) self->names;
-}
-
-double
-cam_event_import_get_fraction (CamEventImport *self)
-{
-  g_return_val_if_fail (CAM_IS_EVENT_IMPORT (self), 0);
-
-  return g_atomic_int_get (self->thousandths) / 1000.0;
-}
-
-guint
-cam_event_import_get_count (CamEventImport   *self,
-                            CamImportVerdict  verdict)
-{
-  g_return_val_if_fail (CAM_IS_EVENT_IMPORT (self), 0);
-  g_return_val_if_fail (verdict <= CAM_IMPORT_PROBLEM, 0);
-
-  return self->counts[verdict];
-}
-
-guint
-cam_event_import_get_n_odd (CamEventImport *self)
-{
-  g_return_val_if_fail (CAM_IS_EVENT_IMPORT (self), 0);
-
-  return self->n_odd;
 }
 
 guint
@@ -533,96 +365,4 @@ cam_event_import_get_problems (CamEventImport *self)
   g_return_val_if_fail (CAM_IS_EVENT_IMPORT (self), none);
 
   return self->lines != NULL ? (const char *const *) self->lines->file->problems : none;
-}
-
-typedef struct
-{
-  CamEventLines *lines;
-  GCancellable  *cancellable;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *self = data;
-
-  cam_event_lines_unref (self->lines);
-  g_clear_object (&self->cancellable);
-  g_free (self);
-}
-
-static gboolean
-write_cb (CamWriter  *writer,
-          gpointer    data,
-          GError    **error)
-{
-  Job *job = data;
-
-  return cam_event_lines_write (job->lines, writer, job->cancellable, error);
-}
-
-static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (cam_store_write_finish (CAM_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-cam_event_import_apply_async (CamEventImport      *self,
-                              const char          *label,
-                              GCancellable        *cancellable,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  Job *job = NULL;
-
-  g_return_if_fail (CAM_IS_EVENT_IMPORT (self));
-  g_return_if_fail (self->lines != NULL && label != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, cam_event_import_apply_async);
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  if (!cam_event_lines_have_work (self->lines))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  job = g_new0 (Job, 1);
-  job->lines = g_atomic_rc_box_acquire (self->lines);
-  g_set_object (&job->cancellable, cancellable);
-  cam_store_write_async (self->store, label, write_cb, job, job_free, cancellable, written_cb, g_steal_pointer (&task));
-}
-
-gboolean
-cam_event_import_apply_finish (CamEventImport  *self,
-                               GAsyncResult    *result,
-                               GError         **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-gboolean
-cam_event_import_apply (CamEventImport  *self,
-                        const char      *label,
-                        GError         **error)
-{
-  Job job = { NULL };
-
-  g_return_val_if_fail (CAM_IS_EVENT_IMPORT (self), FALSE);
-  g_return_val_if_fail (self->lines != NULL && label != NULL, FALSE);
-
-  job.lines = self->lines;
-  return !cam_event_lines_have_work (self->lines) || cam_store_write (self->store, label, write_cb, &job, error);
 }

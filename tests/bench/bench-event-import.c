@@ -62,7 +62,7 @@ preview (Bench    *bench,
   CamEventImport *import = cam_event_import_new (store, bytes);
   g_autoptr (GError) error = NULL;
 
-  cam_event_import_preview (import, &error);
+  cam_file_import_preview (CAM_FILE_IMPORT (import), &error);
   bench_check (error);
   return import;
 }
@@ -83,8 +83,8 @@ import_all (Bench    *bench,
   g_autoptr (CamEventImport) import = preview (bench, store);
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_NEW), ==, N_EVENTS);
-  cam_event_import_apply (import, "Import", &error);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_NEW), ==, N_EVENTS);
+  cam_file_import_apply (CAM_FILE_IMPORT (import), "Import", &error);
   bench_check (error);
 }
 

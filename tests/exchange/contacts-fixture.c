@@ -13,7 +13,7 @@ contacts_preview (TestFiles  *files,
                                       : cam_contact_import_new (files->store, bytes);
   g_autoptr (GError) error = NULL;
 
-  cam_contact_import_preview (import, &error);
+  cam_file_import_preview (CAM_FILE_IMPORT (import), &error);
   g_assert_no_error (error);
   return import;
 }
@@ -32,10 +32,10 @@ contacts_assert_counts (CamContactImport *import,
       g_test_message ("%u %s: %s %s", cam_contact_item_get_line (item), cam_contact_item_get_name (item),
                       cam_contact_item_get_reason (item), cam_contact_item_get_odd (item));
     }
-  g_assert_cmpuint (cam_contact_import_get_count (import, CAM_IMPORT_NEW), ==, n_new);
-  g_assert_cmpuint (cam_contact_import_get_count (import, CAM_IMPORT_CHANGED), ==, n_changed);
-  g_assert_cmpuint (cam_contact_import_get_count (import, CAM_IMPORT_SAME), ==, n_same);
-  g_assert_cmpuint (cam_contact_import_get_count (import, CAM_IMPORT_PROBLEM), ==, n_problems);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_NEW), ==, n_new);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_CHANGED), ==, n_changed);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_SAME), ==, n_same);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_PROBLEM), ==, n_problems);
 }
 
 void

@@ -22,7 +22,7 @@ preview (TestFiles   *files,
   bytes = g_bytes_new_take (text, length);
   import = g_str_has_suffix (path, ".csv") ? cam_contact_import_new_table (files->store, bytes, NULL)
                                            : cam_contact_import_new (files->store, bytes);
-  return cam_contact_import_preview (import, error) ? g_steal_pointer (&import) : NULL;
+  return cam_file_import_preview (CAM_FILE_IMPORT (import), error) ? g_steal_pointer (&import) : NULL;
 }
 
 static void
@@ -42,8 +42,8 @@ assert_known (TestFiles  *files,
         g_test_message ("line %u, %s: %s", cam_contact_item_get_line (item), cam_contact_item_get_name (item),
                         cam_contact_item_get_reason (item));
     }
-  g_assert_cmpuint (cam_contact_import_get_count (import, CAM_IMPORT_NEW), ==, 0);
-  g_assert_cmpuint (cam_contact_import_get_count (import, CAM_IMPORT_CHANGED), ==, 0);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_NEW), ==, 0);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_CHANGED), ==, 0);
 }
 
 static void
@@ -77,11 +77,11 @@ test_file (TestFiles     *files,
       g_assert_true (g_str_has_suffix (error->message, "."));
       return;
     }
-  g_test_message ("%u new, %u problems", cam_contact_import_get_count (import, CAM_IMPORT_NEW),
-                  cam_contact_import_get_count (import, CAM_IMPORT_PROBLEM));
+  g_test_message ("%u new, %u problems", cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_NEW),
+                  cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_PROBLEM));
   check_sentences (import);
   /* A file without anybody in it is none. */
-  if (cam_contact_import_get_count (import, CAM_IMPORT_NEW) == 0)
+  if (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_NEW) == 0)
     return;
   cam_contact_import_apply (import, "Import", NULL, &error);
   g_assert_no_error (error);

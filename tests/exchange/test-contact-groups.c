@@ -143,7 +143,7 @@ test_place (TestFiles     *files,
       g_autoptr (CamContactImport) import = contacts_preview (files, none[i], FALSE);
       g_autoptr (CamContactItem) item = g_list_model_get_item (G_LIST_MODEL (import), 0);
 
-      g_assert_cmpuint (cam_contact_import_get_count (import, CAM_IMPORT_PROBLEM), ==, 0);
+      g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_PROBLEM), ==, 0);
       g_assert_nonnull (strstr (cam_contact_item_get_odd (item), "place on the map"));
     }
   first = contacts_preview (files, none[0], FALSE);

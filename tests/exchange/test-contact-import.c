@@ -225,7 +225,7 @@ test_columns (TestFiles     *files,
   g_autofree char *kept = NULL;
   CamContactColumns columns, back;
 
-  g_assert_false (cam_contact_import_preview (import, &error));
+  g_assert_false (cam_file_import_preview (CAM_FILE_IMPORT (import), &error));
   g_assert_error (error, CAM_ERROR, CAM_ERROR_INVALID);
   g_assert_cmpstr (cam_contact_import_get_columns (import, &columns)[1], ==, "Telefon");
   columns.column[CAM_CONTACT_FIELD_NAME] = 0;
@@ -238,7 +238,7 @@ test_columns (TestFiles     *files,
   g_assert_false (cam_contact_columns_from_text (&back, "nonsense=0", 2));
   told = cam_contact_import_new_table (files->store, bytes, &columns);
   g_clear_error (&error);
-  g_assert_true (cam_contact_import_preview (told, &error));
+  g_assert_true (cam_file_import_preview (CAM_FILE_IMPORT (told), &error));
   g_assert_no_error (error);
   contacts_assert_counts (told, 1, 0, 0, 0);
 }
@@ -332,7 +332,7 @@ test_refused (TestFiles     *files,
       g_autoptr (CamContactImport) import = cam_contact_import_new (files->store, bytes);
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (cam_contact_import_preview (import, &error));
+      g_assert_false (cam_file_import_preview (CAM_FILE_IMPORT (import), &error));
       g_assert_error (error, CAM_ERROR, CAM_ERROR_CORRUPT);
       g_assert_true (g_str_has_suffix (error->message, "."));
     }
@@ -451,14 +451,14 @@ test_async (TestFiles     *files,
   CamContactExportCounts counts = { 0 };
   g_autoptr (GError) error = NULL;
 
-  cam_contact_import_preview_async (import, NULL, done_cb, &previewed);
+  cam_file_import_preview_async (CAM_FILE_IMPORT (import), NULL, done_cb, &previewed);
   wait_for (previewed);
-  g_assert_true (cam_contact_import_preview_finish (import, previewed, &error));
+  g_assert_true (cam_file_import_preview_finish (CAM_FILE_IMPORT (import), previewed, &error));
   g_assert_no_error (error);
   contacts_assert_counts (import, 1, 0, 0, 0);
   cam_contact_import_apply_async (import, "Import", &contacts_basis, NULL, done_cb, &applied);
   wait_for (applied);
-  g_assert_true (cam_contact_import_apply_finish (import, applied, &error));
+  g_assert_true (cam_file_import_apply_finish (CAM_FILE_IMPORT (import), applied, &error));
   g_assert_no_error (error);
   cam_contact_export_async (files->store, path, NULL, NULL, done_cb, &exported);
   wait_for (exported);
@@ -481,10 +481,10 @@ test_cancelled (TestFiles     *files,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  cam_contact_import_preview_async (import, cancellable, done_cb, &result);
+  cam_file_import_preview_async (CAM_FILE_IMPORT (import), cancellable, done_cb, &result);
   g_cancellable_cancel (cancellable);
   wait_for (result);
-  g_assert_false (cam_contact_import_preview_finish (import, result, &error));
+  g_assert_false (cam_file_import_preview_finish (CAM_FILE_IMPORT (import), result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (cam_store_count (files->store, "person"), ==, 0);
 }

@@ -23,7 +23,7 @@ preview (TestFiles   *files,
   g_assert_true (g_file_get_contents (path, &text, &length, NULL));
   bytes = g_bytes_new_take (text, length);
   import = is_table ? cam_event_import_new_table (files->store, bytes, NULL) : cam_event_import_new (files->store, bytes);
-  return cam_event_import_preview (import, error) ? g_steal_pointer (&import) : NULL;
+  return cam_file_import_preview (CAM_FILE_IMPORT (import), error) ? g_steal_pointer (&import) : NULL;
 }
 
 static void
@@ -44,10 +44,10 @@ assert_known (TestFiles  *files,
         g_test_message ("line %u, %s: %s", cam_event_item_get_line (item), cam_event_item_get_name (item),
                         cam_event_item_get_reason (item));
     }
-  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_NEW), ==, 0);
-  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_CHANGED), ==, 0);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_NEW), ==, 0);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_CHANGED), ==, 0);
   if (is_table)
-    g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_PROBLEM), ==, 0);
+    g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_PROBLEM), ==, 0);
 }
 
 static void
@@ -79,10 +79,10 @@ test_file (TestFiles     *files,
       g_assert_true (g_str_has_suffix (error->message, "."));
       return;
     }
-  g_test_message ("%u new, %u problems", cam_event_import_get_count (import, CAM_IMPORT_NEW),
-                  cam_event_import_get_count (import, CAM_IMPORT_PROBLEM));
+  g_test_message ("%u new, %u problems", cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_NEW),
+                  cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_PROBLEM));
   check_sentences (import);
-  cam_event_import_apply (import, "Import", &error);
+  cam_file_import_apply (CAM_FILE_IMPORT (import), "Import", &error);
   g_assert_no_error (error);
   assert_known (files, data, FALSE);
   cam_event_export (files->store, out, 739582, &options, NULL, &error);
@@ -107,8 +107,8 @@ test_csv (TestFiles     *files,
       g_assert_true (g_str_has_suffix (error->message, "."));
       return;
     }
-  g_test_message ("%u new, %u problems", cam_event_import_get_count (import, CAM_IMPORT_NEW),
-                  cam_event_import_get_count (import, CAM_IMPORT_PROBLEM));
+  g_test_message ("%u new, %u problems", cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_NEW),
+                  cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_PROBLEM));
   check_sentences (import);
 }
 

@@ -129,7 +129,7 @@ preview (CamStore   *store,
   CamEventImport *import = cam_event_import_new (store, bytes);
   g_autoptr (GError) error = NULL;
 
-  cam_event_import_preview (import, &error);
+  cam_file_import_preview (CAM_FILE_IMPORT (import), &error);
   g_assert_no_error (error);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (import)); i++)
     {
@@ -148,7 +148,7 @@ assert_same (CamStore   *store,
 {
   g_autoptr (CamEventImport) import = preview (store, text);
 
-  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_SAME), ==, n_same);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_SAME), ==, n_same);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (import)), ==, n_same);
 }
 
@@ -209,9 +209,9 @@ test_other_file (TestFiles     *files,
 
   test_files_set_up (&other, NULL);
   import = preview (other.store, text);
-  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_NEW), ==, N_EVENTS);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_NEW), ==, N_EVENTS);
   g_assert_cmpuint (cam_event_import_get_n_people (import), ==, 0);
-  g_assert_true (cam_event_import_apply (import, "Import", &error));
+  g_assert_true (cam_file_import_apply (CAM_FILE_IMPORT (import), "Import", &error));
   g_clear_object (&import);
   assert_same (other.store, text, N_EVENTS);
   assert_cell (other.store, "event", "name", "WHERE uuid = '" UUID (1) "'", "Network, monthly; with \\ and “quotes”");
@@ -315,7 +315,7 @@ preview_table (CamStore   *store,
   CamEventImport *import = cam_event_import_new_table (store, bytes, NULL);
   g_autoptr (GError) error = NULL;
 
-  cam_event_import_preview (import, &error);
+  cam_file_import_preview (CAM_FILE_IMPORT (import), &error);
   g_assert_no_error (error);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (import)); i++)
     {
@@ -334,8 +334,8 @@ assert_same_table (CamStore   *store,
 {
   g_autoptr (CamEventImport) import = preview_table (store, text);
 
-  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_SAME), ==, g_list_model_get_n_items (G_LIST_MODEL (import)));
-  g_assert_cmpuint (cam_event_import_get_n_odd (import), ==, 0);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_SAME), ==, g_list_model_get_n_items (G_LIST_MODEL (import)));
+  g_assert_cmpuint (cam_file_import_get_n_odd (CAM_FILE_IMPORT (import)), ==, 0);
 }
 
 /* One's own table changes nothing, whole or of some days, with the column of dates by the rule or without; in a file that knows
@@ -356,9 +356,9 @@ test_table_back (TestFiles     *files,
   assert_same_table (files->store, some);
   test_files_set_up (&other, NULL);
   import = preview_table (other.store, all);
-  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_NEW), ==, N_EVENTS);
-  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_PROBLEM), ==, 0);
-  g_assert_true (cam_event_import_apply (import, "Import", &error));
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_NEW), ==, N_EVENTS);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_PROBLEM), ==, 0);
+  g_assert_true (cam_file_import_apply (CAM_FILE_IMPORT (import), "Import", &error));
   g_clear_object (&import);
   assert_same_table (other.store, all);
   assert_same_table (other.store, some);

@@ -50,7 +50,7 @@ preview_text (TestFiles  *files,
   CamEventImport *import = cam_event_import_new (files->store, bytes);
   g_autoptr (GError) error = NULL;
 
-  cam_event_import_preview (import, &error);
+  cam_file_import_preview (CAM_FILE_IMPORT (import), &error);
   g_assert_no_error (error);
   return import;
 }
@@ -89,10 +89,10 @@ assert_counts (CamEventImport *import,
 
   if (first != NULL)
     g_test_message ("%s %s", cam_event_item_get_reason (first), cam_event_item_get_odd (first));
-  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_NEW), ==, n_new);
-  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_CHANGED), ==, n_changed);
-  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_SAME), ==, n_same);
-  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_PROBLEM), ==, n_problems);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_NEW), ==, n_new);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_CHANGED), ==, n_changed);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_SAME), ==, n_same);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_PROBLEM), ==, n_problems);
 }
 
 static void
@@ -100,7 +100,7 @@ apply (CamEventImport *import)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (cam_event_import_apply (import, "Import events", &error));
+  g_assert_true (cam_file_import_apply (CAM_FILE_IMPORT (import), "Import events", &error));
   g_assert_no_error (error);
 }
 
@@ -323,7 +323,7 @@ test_lone_date (TestFiles     *files,
   g_autoptr (CamEventItem) item = g_list_model_get_item (G_LIST_MODEL (first), 0);
 
   assert_counts (first, 1, 0, 0, 0);
-  g_assert_cmpuint (cam_event_import_get_n_odd (first), ==, 1);
+  g_assert_cmpuint (cam_file_import_get_n_odd (CAM_FILE_IMPORT (first)), ==, 1);
   g_assert_cmpstr (cam_event_item_get_odd (item), !=, "");
   apply (first);
   second = preview_events (files, lone);
@@ -368,7 +368,7 @@ test_hostile (TestFiles     *files,
       g_autoptr (CamEventImport) refused = cam_event_import_new (files->store, bytes);
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (cam_event_import_preview (refused, &error));
+      g_assert_false (cam_file_import_preview (CAM_FILE_IMPORT (refused), &error));
       g_assert_error (error, CAM_ERROR, CAM_ERROR_CORRUPT);
       g_assert_true (g_str_has_suffix (error->message, "."));
     }
@@ -378,7 +378,7 @@ test_hostile (TestFiles     *files,
     "BEGIN:VEVENT\nUID:c\nDTSTART:20260101T100000\nSUMMARY:'; DROP TABLE event; --\xff\xfe\nURL:javascript:alert(1)\nEND:VEVENT\n"
     "BEGIN:VEVENT\nSUMMARY:Nameless\nDTSTART:20260101\nX-EVIL:BEGIN:VEVENT\nEND:VEVENT\n");
   assert_counts (import, 3, 0, 0, 1);
-  g_assert_cmpuint (cam_event_import_get_n_odd (import), ==, 2);
+  g_assert_cmpuint (cam_file_import_get_n_odd (CAM_FILE_IMPORT (import)), ==, 2);
   apply (import);
   name = get (files, "event", "name", "WHERE ical_uid = 'b'");
   g_assert_cmpstr (name, ==, "Untitled event");
@@ -441,7 +441,7 @@ test_too_many_dates (TestFiles     *files,
   g_string_append (text, "END:VCALENDAR\n");
   bytes = g_string_free_to_bytes (g_steal_pointer (&text));
   import = cam_event_import_new (files->store, bytes);
-  g_assert_false (cam_event_import_preview (import, &error));
+  g_assert_false (cam_file_import_preview (CAM_FILE_IMPORT (import), &error));
   g_assert_error (error, CAM_ERROR, CAM_ERROR_TOO_BIG);
 }
 
@@ -558,10 +558,10 @@ preview_async (CamEventImport *import,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  cam_event_import_preview_async (import, cancellable, take_result, &result);
+  cam_file_import_preview_async (CAM_FILE_IMPORT (import), cancellable, take_result, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  cam_event_import_preview_finish (import, result, error);
+  cam_file_import_preview_finish (CAM_FILE_IMPORT (import), result, error);
 }
 
 /* As the screen does it, also given up half-way. */
@@ -580,21 +580,21 @@ test_async (TestFiles     *files,
   g_assert_no_error (error);
   assert_counts (import, 3, 0, 0, 0);
   g_cancellable_cancel (cancellable);
-  cam_event_import_apply_async (import, "Import events", cancellable, take_result, &result);
+  cam_file_import_apply_async (CAM_FILE_IMPORT (import), "Import events", cancellable, take_result, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_false (cam_event_import_apply_finish (import, result, &error));
+  g_assert_false (cam_file_import_apply_finish (CAM_FILE_IMPORT (import), result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (cam_store_count (files->store, "event"), ==, 1);
   g_clear_error (&error);
   preview_async (import, cancellable, &error);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_object (&result);
-  cam_event_import_apply_async (import, "Import events", NULL, take_result, &result);
+  cam_file_import_apply_async (CAM_FILE_IMPORT (import), "Import events", NULL, take_result, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_clear_error (&error);
-  g_assert_true (cam_event_import_apply_finish (import, result, &error));
+  g_assert_true (cam_file_import_apply_finish (CAM_FILE_IMPORT (import), result, &error));
   g_assert_no_error (error);
   g_assert_cmpint (cam_store_count (files->store, "event"), ==, 4);
 }

@@ -52,7 +52,7 @@ preview_with (TestFiles             *files,
   g_autoptr (GBytes) bytes = g_bytes_new (text, length < 0 ? strlen (text) : (gsize) length);
   g_autoptr (CamEventImport) import = cam_event_import_new_table (files->store, bytes, columns);
 
-  return cam_event_import_preview (import, error) ? g_steal_pointer (&import) : NULL;
+  return cam_file_import_preview (CAM_FILE_IMPORT (import), error) ? g_steal_pointer (&import) : NULL;
 }
 
 static CamEventImport *
@@ -81,10 +81,10 @@ assert_counts (CamEventImport *import,
                guint           n_same,
                guint           n_problems)
 {
-  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_NEW), ==, n_new);
-  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_CHANGED), ==, n_changed);
-  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_SAME), ==, n_same);
-  g_assert_cmpuint (cam_event_import_get_count (import, CAM_IMPORT_PROBLEM), ==, n_problems);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_NEW), ==, n_new);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_CHANGED), ==, n_changed);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_SAME), ==, n_same);
+  g_assert_cmpuint (cam_file_import_get_count (CAM_FILE_IMPORT (import), CAM_IMPORT_PROBLEM), ==, n_problems);
 }
 
 static void
@@ -98,7 +98,7 @@ import_all (TestFiles  *files,
   g_autoptr (GError) error = NULL;
 
   assert_counts (import, n_new, 0, 0, n_problems);
-  g_assert_true (cam_event_import_apply (import, "Import events", &error));
+  g_assert_true (cam_file_import_apply (CAM_FILE_IMPORT (import), "Import events", &error));
   g_assert_no_error (error);
   again = preview (files, text);
   assert_counts (again, 0, 0, n_new, n_problems);
@@ -270,7 +270,7 @@ test_changed (TestFiles     *files,
   import_all (files, "title,date,start,end,venue\nOne,2027-03-03,10:00,11:00,Alder Library\nTwo,2027-03-04,10:00,11:00,\n", 2, 0);
   import = preview (files, "title,date,start,end,status\nOne,2027-03-03,11:00,12:00,\nTwo,2027-03-04,10:00,11:00,cancelled\n");
   assert_counts (import, 0, 2, 0, 0);
-  g_assert_true (cam_event_import_apply (import, "Import events", &error));
+  g_assert_true (cam_file_import_apply (CAM_FILE_IMPORT (import), "Import events", &error));
   assert_event (files, "One", "starts_at", "2027-03-03T11:00");
   assert_event (files, "One", "venue_uuid", LIBRARY);
   assert_event (files, "Two", "status", "cancelled");
@@ -291,8 +291,8 @@ test_areas (TestFiles     *files,
   g_autoptr (GError) error = NULL;
 
   assert_counts (import, 3, 0, 0, 0);
-  g_assert_cmpuint (cam_event_import_get_n_odd (import), ==, 2);
-  g_assert_true (cam_event_import_apply (import, "Import events", &error));
+  g_assert_cmpuint (cam_file_import_get_n_odd (CAM_FILE_IMPORT (import)), ==, 2);
+  g_assert_true (cam_file_import_apply (CAM_FILE_IMPORT (import), "Import events", &error));
   g_assert_cmpint (cam_store_count (files->store, "event_area"), ==, 3);
   cursor = cam_store_select (files->store, "event_area", columns, "WHERE deleted = 0 AND area_uuid = '" SDA "'", NULL, 0, &error);
   g_assert_true (cam_cursor_next (cursor, &error));
@@ -338,7 +338,7 @@ test_columns (TestFiles     *files,
   g_autoptr (GError) error = NULL;
   g_autofree char *kept = NULL;
 
-  g_assert_false (cam_event_import_preview (failed, &error));
+  g_assert_false (cam_file_import_preview (CAM_FILE_IMPORT (failed), &error));
   g_assert_error (error, CAM_ERROR, CAM_ERROR_INVALID);
   g_clear_error (&error);
   g_assert_cmpstr (cam_event_import_get_columns (failed, &columns)[1], ==, "Column 2");

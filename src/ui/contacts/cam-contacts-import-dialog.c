@@ -20,7 +20,7 @@ struct _CamContactsImportDialog
 
 G_DEFINE_FINAL_TYPE (CamContactsImportDialog, cam_contacts_import_dialog, CAM_TYPE_FILE_IMPORT_DIALOG)
 
-static GListModel *
+static CamFileImport *
 make (CamFileImportDialog *dialog,
       CamStore            *store,
       GBytes              *bytes,
@@ -35,48 +35,12 @@ make (CamFileImportDialog *dialog,
   import = is_table ? cam_contact_import_new_table (store, bytes, columns != NULL ? &chosen : NULL)
                     : cam_contact_import_new (store, bytes);
   cam_contact_import_set_make_groups (import, adw_switch_row_get_active (CAM_CONTACTS_IMPORT_DIALOG (dialog)->groups_row));
-  return G_LIST_MODEL (import);
-}
-
-static void
-preview (GListModel          *import,
-         GCancellable        *cancellable,
-         GAsyncReadyCallback  callback,
-         gpointer             user_data)
-{
-  cam_contact_import_preview_async (CAM_CONTACT_IMPORT (import), cancellable, callback, user_data);
-}
-
-static gboolean
-preview_finish (GListModel    *import,
-                GAsyncResult  *result,
-                GError       **error)
-{
-  return cam_contact_import_preview_finish (CAM_CONTACT_IMPORT (import), result, error);
-}
-
-static double
-get_fraction (GListModel *import)
-{
-  return cam_contact_import_get_fraction (CAM_CONTACT_IMPORT (import));
-}
-
-static void
-count (GListModel          *import,
-       CamFileImportCounts *counts)
-{
-  CamContactImport *self = CAM_CONTACT_IMPORT (import);
-
-  counts->n_new = cam_contact_import_get_count (self, CAM_IMPORT_NEW);
-  counts->n_changed = cam_contact_import_get_count (self, CAM_IMPORT_CHANGED);
-  counts->n_same = cam_contact_import_get_count (self, CAM_IMPORT_SAME);
-  counts->n_odd = cam_contact_import_get_n_odd (self);
-  counts->n_problems = cam_contact_import_get_count (self, CAM_IMPORT_PROBLEM);
+  return CAM_FILE_IMPORT (import);
 }
 
 static const char *const *
-get_columns (GListModel *import,
-             int        *columns)
+get_columns (CamFileImport *import,
+             int           *columns)
 {
   CamContactColumns used;
   const char *const *names = cam_contact_import_get_columns (CAM_CONTACT_IMPORT (import), &used);
@@ -146,7 +110,7 @@ show_choices (CamContactsImportDialog *self,
 /* What comes along. */
 static void
 show_about (CamFileImportDialog *dialog,
-            GListModel          *model,
+            CamFileImport       *model,
             GString             *text)
 {
   CamContactImport *import = CAM_CONTACT_IMPORT (model);
@@ -168,7 +132,7 @@ static void
 groups_chosen_cb (CamContactsImportDialog *self)
 {
   CamFileImportDialog *dialog = CAM_FILE_IMPORT_DIALOG (self);
-  GListModel *import = cam_file_import_dialog_get_import (dialog);
+  CamFileImport *import = cam_file_import_dialog_get_import (dialog);
 
   if (import == NULL)
     return;
@@ -198,8 +162,8 @@ dup_done (guint n_new,
 }
 
 static char *
-dup_action (GListModel *import,
-            const char *name)
+dup_action (CamFileImport *import,
+            const char    *name)
 {
   g_autofree char *source = cam_contact_import_dup_source (CAM_CONTACT_IMPORT (import), name);
 
@@ -209,7 +173,7 @@ dup_action (GListModel *import,
 
 static void
 apply (CamFileImportDialog *dialog,
-       GListModel          *import,
+       CamFileImport       *import,
        const char          *name,
        const char          *action,
        GCancellable        *cancellable,
@@ -224,14 +188,6 @@ apply (CamFileImportDialog *dialog,
                                   .source = source, .collected_on = today };
 
   cam_contact_import_apply_async (CAM_CONTACT_IMPORT (import), action, &basis, cancellable, callback, user_data);
-}
-
-static gboolean
-apply_finish (GListModel    *import,
-              GAsyncResult  *result,
-              GError       **error)
-{
-  return cam_contact_import_apply_finish (CAM_CONTACT_IMPORT (import), result, error);
 }
 
 static const char *
@@ -271,10 +227,6 @@ cam_contacts_import_dialog_class_init (CamContactsImportDialogClass *klass)
   import_class->get_field_label = get_field_label;
   import_class->is_no_table = cam_file_kind_is_cards;
   import_class->make = make;
-  import_class->preview = preview;
-  import_class->preview_finish = preview_finish;
-  import_class->get_fraction = get_fraction;
-  import_class->count = count;
   import_class->get_columns = get_columns;
   import_class->columns_to_text = columns_to_text;
   import_class->columns_from_text = columns_from_text;
@@ -283,7 +235,6 @@ cam_contacts_import_dialog_class_init (CamContactsImportDialogClass *klass)
   import_class->dup_done = dup_done;
   import_class->dup_action = dup_action;
   import_class->apply = apply;
-  import_class->apply_finish = apply_finish;
   cam_file_import_dialog_class_set_up (import_class, "contacts", "/uk/gov/cambridgeshire/Local/ui/cam-contacts-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, basis_row);
   gtk_widget_class_bind_template_child (widget_class, CamContactsImportDialog, choices_list);

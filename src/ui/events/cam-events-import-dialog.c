@@ -14,7 +14,7 @@ struct _CamEventsImportDialog
 
 G_DEFINE_FINAL_TYPE (CamEventsImportDialog, cam_events_import_dialog, CAM_TYPE_FILE_IMPORT_DIALOG)
 
-static GListModel *
+static CamFileImport *
 make (CamFileImportDialog *dialog,
       CamStore            *store,
       GBytes              *bytes,
@@ -25,49 +25,13 @@ make (CamFileImportDialog *dialog,
 
   if (columns != NULL)
     memcpy (chosen.column, columns, sizeof chosen.column);
-  return G_LIST_MODEL (is_table ? cam_event_import_new_table (store, bytes, columns != NULL ? &chosen : NULL)
+  return CAM_FILE_IMPORT (is_table ? cam_event_import_new_table (store, bytes, columns != NULL ? &chosen : NULL)
                                 : cam_event_import_new (store, bytes));
 }
 
-static void
-preview (GListModel          *import,
-         GCancellable        *cancellable,
-         GAsyncReadyCallback  callback,
-         gpointer             user_data)
-{
-  cam_event_import_preview_async (CAM_EVENT_IMPORT (import), cancellable, callback, user_data);
-}
-
-static gboolean
-preview_finish (GListModel    *import,
-                GAsyncResult  *result,
-                GError       **error)
-{
-  return cam_event_import_preview_finish (CAM_EVENT_IMPORT (import), result, error);
-}
-
-static double
-get_fraction (GListModel *import)
-{
-  return cam_event_import_get_fraction (CAM_EVENT_IMPORT (import));
-}
-
-static void
-count (GListModel          *import,
-       CamFileImportCounts *counts)
-{
-  CamEventImport *self = CAM_EVENT_IMPORT (import);
-
-  counts->n_new = cam_event_import_get_count (self, CAM_IMPORT_NEW);
-  counts->n_changed = cam_event_import_get_count (self, CAM_IMPORT_CHANGED);
-  counts->n_same = cam_event_import_get_count (self, CAM_IMPORT_SAME);
-  counts->n_odd = cam_event_import_get_n_odd (self);
-  counts->n_problems = cam_event_import_get_count (self, CAM_IMPORT_PROBLEM);
-}
-
 static const char *const *
-get_columns (GListModel *import,
-             int        *columns)
+get_columns (CamFileImport *import,
+             int           *columns)
 {
   CamEventColumns used;
   const char *const *names = cam_event_import_get_columns (CAM_EVENT_IMPORT (import), &used);
@@ -102,7 +66,7 @@ columns_from_text (int        *columns,
 /* What stays outside. */
 static void
 show_about (CamFileImportDialog *dialog,
-            GListModel          *model,
+            CamFileImport       *model,
             GString             *text)
 {
   CamEventImport *import = CAM_EVENT_IMPORT (model);
@@ -148,8 +112,8 @@ dup_done (guint n_new,
 }
 
 static char *
-dup_action (GListModel *import,
-            const char *name)
+dup_action (CamFileImport *import,
+            const char    *name)
 {
   /* Translators: an action as the history names it; %s is the name of a file */
   return g_strdup_printf (_("Import events from %s"), name);
@@ -157,22 +121,14 @@ dup_action (GListModel *import,
 
 static void
 apply (CamFileImportDialog *dialog,
-       GListModel          *import,
+       CamFileImport       *import,
        const char          *name,
        const char          *action,
        GCancellable        *cancellable,
        GAsyncReadyCallback  callback,
        gpointer             user_data)
 {
-  cam_event_import_apply_async (CAM_EVENT_IMPORT (import), action, cancellable, callback, user_data);
-}
-
-static gboolean
-apply_finish (GListModel    *import,
-              GAsyncResult  *result,
-              GError       **error)
-{
-  return cam_event_import_apply_finish (CAM_EVENT_IMPORT (import), result, error);
+  cam_file_import_apply_async (CAM_FILE_IMPORT (import), action, cancellable, callback, user_data);
 }
 
 static const char *
@@ -200,10 +156,6 @@ cam_events_import_dialog_class_init (CamEventsImportDialogClass *klass)
   import_class->get_field_label = get_field_label;
   import_class->is_no_table = cam_file_kind_is_calendar;
   import_class->make = make;
-  import_class->preview = preview;
-  import_class->preview_finish = preview_finish;
-  import_class->get_fraction = get_fraction;
-  import_class->count = count;
   import_class->get_columns = get_columns;
   import_class->columns_to_text = columns_to_text;
   import_class->columns_from_text = columns_from_text;
@@ -212,7 +164,6 @@ cam_events_import_dialog_class_init (CamEventsImportDialogClass *klass)
   import_class->dup_done = dup_done;
   import_class->dup_action = dup_action;
   import_class->apply = apply;
-  import_class->apply_finish = apply_finish;
   cam_file_import_dialog_class_set_up (import_class, "events", "/uk/gov/cambridgeshire/Local/ui/cam-events-import-dialog.ui");
 }
 

@@ -31,7 +31,7 @@ typedef struct
   GtkLabel            *wait_label;
 
   CamStore            *store;
-  GListModel          *import;
+  CamFileImport       *import;
   char                *name;          /* of the file, as a person reads it */
   GBytes              *bytes;
   gboolean             is_table;
@@ -118,16 +118,17 @@ set_action_enabled (CamFileImportDialog *self,
 }
 
 static void
-label_button (CamFileImportDialog       *self,
-              const CamFileImportCounts *counts)
+label_button (CamFileImportDialog *self,
+              guint                n_new,
+              guint                n_changed)
 {
   g_autofree char *label = NULL;
 
-  if (counts->n_new > 0 && counts->n_changed > 0)
+  if (n_new > 0 && n_changed > 0)
     /* Translators: a button; both numbers count what comes in, such as events or contacts */
-    label = g_strdup_printf (_("_Add %1$u, Change %2$u"), counts->n_new, counts->n_changed);
+    label = g_strdup_printf (_("_Add %1$u, Change %2$u"), n_new, n_changed);
   else
-    label = CLASS (self)->dup_button (counts->n_new, counts->n_changed);
+    label = CLASS (self)->dup_button (n_new, n_changed);
   gtk_button_set_label (GTK_BUTTON (PRIVATE (self)->apply_button), label);
 }
 
@@ -149,27 +150,29 @@ void
 cam_file_import_dialog_show_changes (CamFileImportDialog *self)
 {
   CamFileImportDialogPrivate *priv = PRIVATE (self);
-  CamFileImportCounts counts = { 0 };
+  guint n_new = 0, n_changed = 0;
   g_autofree char *sentence = NULL;
   g_autoptr(GString) about = NULL;
 
   g_return_if_fail (CAM_IS_FILE_IMPORT_DIALOG (self) && priv->import != NULL);
 
-  CLASS (self)->count (priv->import, &counts);
+  n_new = cam_file_import_get_count (priv->import, CAM_IMPORT_NEW);
+  n_changed = cam_file_import_get_count (priv->import, CAM_IMPORT_CHANGED);
   /* Translators: what an import would do; the five numbers count what comes in, such as events or contacts, the fourth ones of
    * the first three */
-  sentence = g_strdup_printf (_("%1$u new · %2$u changed · %3$u the same · %4$u odd · %5$u cannot be added"), counts.n_new,
-                              counts.n_changed, counts.n_same, counts.n_odd, counts.n_problems);
+  sentence = g_strdup_printf (_("%1$u new · %2$u changed · %3$u the same · %4$u odd · %5$u cannot be added"), n_new, n_changed,
+                              cam_file_import_get_count (priv->import, CAM_IMPORT_SAME), cam_file_import_get_n_odd (priv->import),
+                              cam_file_import_get_count (priv->import, CAM_IMPORT_PROBLEM));
   gtk_label_set_label (priv->counts_label, sentence);
   about = g_string_new (_("Nothing is written until you say so."));
   CLASS (self)->show_about (self, priv->import, about);
   append_unread (self, about);
   gtk_label_set_label (priv->about_label, about->str);
-  label_button (self, &counts);
-  gtk_filter_list_model_set_model (priv->filtered, priv->import);
-  set_action_enabled (self, counts.n_new + counts.n_changed > 0);
+  label_button (self, n_new, n_changed);
+  gtk_filter_list_model_set_model (priv->filtered, G_LIST_MODEL (priv->import));
+  set_action_enabled (self, n_new + n_changed > 0);
   show_step (self, "changes");
-  gtk_widget_set_visible (priv->apply_button, counts.n_new + counts.n_changed > 0);
+  gtk_widget_set_visible (priv->apply_button, n_new + n_changed > 0);
 }
 
 static void
@@ -216,14 +219,14 @@ previewed_cb (GObject      *source,
   CamFileImportDialogPrivate *priv = PRIVATE (self);
   g_autoptr(GError) error = NULL;
 
-  CLASS (self)->preview_finish (G_LIST_MODEL (source), result, &error);
+  cam_file_import_preview_finish (CAM_FILE_IMPORT (source), result, &error);
   if (g_cancellable_is_cancelled (priv->cancellable) || recall (self))
     return;
   if (priv->is_table && g_error_matches (error, CAM_ERROR, CAM_ERROR_INVALID))
     show_columns (self);
   else if (is_over (self, error))
     return;
-  else if (g_list_model_get_n_items (priv->import) == 0)
+  else if (g_list_model_get_n_items (G_LIST_MODEL (priv->import)) == 0)
     show_problem (self, _(CLASS (self)->nothing_found), priv->is_table ? _("This table is empty.") : _(CLASS (self)->empty_file));
   else
     cam_file_import_dialog_show_changes (self);
@@ -235,7 +238,7 @@ tick_cb (gpointer user_data)
   CamFileImportDialogPrivate *priv = PRIVATE (CAM_FILE_IMPORT_DIALOG (user_data));
 
   if (priv->import != NULL && priv->writing == NULL)
-    gtk_progress_bar_set_fraction (priv->progress_bar, CLASS (user_data)->get_fraction (priv->import));
+    gtk_progress_bar_set_fraction (priv->progress_bar, cam_file_import_get_fraction (priv->import));
   return G_SOURCE_CONTINUE;
 }
 
@@ -258,7 +261,7 @@ preview (CamFileImportDialog *self,
   priv->import = CLASS (self)->make (self, priv->store, priv->bytes, priv->is_table, columns);
   gtk_filter_list_model_set_model (priv->filtered, NULL);
   show_step (self, "wait");
-  CLASS (self)->preview (priv->import, priv->cancellable, previewed_cb, g_object_ref (self));
+  cam_file_import_preview_async (priv->import, priv->cancellable, previewed_cb, g_object_ref (self));
 }
 
 static void
@@ -345,16 +348,15 @@ tell_failed (Applying     *applying,
 }
 
 static void
-tell_done (Applying   *applying,
-           GListModel *import)
+tell_done (Applying      *applying,
+           CamFileImport *import)
 {
-  CamFileImportCounts counts = { 0 };
   g_autofree char *text = NULL;
 
   if (applying->window == NULL)
     return;
-  CLASS (applying->dialog)->count (import, &counts);
-  text = CLASS (applying->dialog)->dup_done (counts.n_new, counts.n_changed);
+  text = CLASS (applying->dialog)->dup_done (cam_file_import_get_count (import, CAM_IMPORT_NEW),
+                                             cam_file_import_get_count (import, CAM_IMPORT_CHANGED));
   gtk_widget_activate_action (applying->window, "win.show-done", "(ss)", text, applying->label);
 }
 
@@ -366,8 +368,8 @@ applied_cb (GObject      *source,
   g_autoptr(Applying) applying = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (CLASS (applying->dialog)->apply_finish (G_LIST_MODEL (source), result, &error))
-    tell_done (applying, G_LIST_MODEL (source));
+  if (cam_file_import_apply_finish (CAM_FILE_IMPORT (source), result, &error))
+    tell_done (applying, CAM_FILE_IMPORT (source));
   else
     tell_failed (applying, error);
   if (!is_over (applying->dialog, error))
@@ -572,7 +574,7 @@ cam_file_import_dialog_start (CamFileImportDialog *self,
   cam_input_read_async (file, priv->cancellable, read_cb, g_object_ref (self));
 }
 
-GListModel *
+CamFileImport *
 cam_file_import_dialog_get_import (CamFileImportDialog *self)
 {
   g_return_val_if_fail (CAM_IS_FILE_IMPORT_DIALOG (self), NULL);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cam-boundary-import.h"
+#include "cam-file-import.h"
 
 #include <adwaita.h>
 
@@ -15,15 +15,6 @@ G_BEGIN_DECLS
  * names and the pages "wait", "changes", "columns" and "problem". Main thread. */
 #define CAM_TYPE_FILE_IMPORT_DIALOG (cam_file_import_dialog_get_type ())
 G_DECLARE_DERIVABLE_TYPE (CamFileImportDialog, cam_file_import_dialog, CAM, FILE_IMPORT_DIALOG, AdwDialog)
-
-typedef struct
-{
-  guint n_new;
-  guint n_changed;
-  guint n_same;
-  guint n_odd;       /* of the former three */
-  guint n_problems;
-} CamFileImportCounts;
 
 /* More than any kind of table has. */
 #define CAM_FILE_IMPORT_MAX_FIELDS 32
@@ -49,24 +40,14 @@ struct _CamFileImportDialogClass
   /* Whether a table is none by how it begins. */
   gboolean           (*is_no_table)       (gconstpointer         data,
                                            gsize                 length);
-  /* A list of items with the properties "verdict" and "odd"; @columns may be NULL. (transfer full) */
-  GListModel        *(*make)              (CamFileImportDialog  *self,
+  /* @columns may be NULL. (transfer full) */
+  CamFileImport     *(*make)              (CamFileImportDialog  *self,
                                            CamStore             *store,
                                            GBytes               *bytes,
                                            gboolean              is_table,
                                            const int            *columns);
-  void               (*preview)           (GListModel           *import,
-                                           GCancellable         *cancellable,
-                                           GAsyncReadyCallback   callback,
-                                           gpointer              user_data);
-  gboolean           (*preview_finish)    (GListModel           *import,
-                                           GAsyncResult         *result,
-                                           GError              **error);
-  double             (*get_fraction)      (GListModel           *import);
-  void               (*count)             (GListModel           *import,
-                                           CamFileImportCounts  *counts);
   /* The names of the columns of a table, NULL-ended; NULL for anything else. */
-  const char *const *(*get_columns)       (GListModel           *import,
+  const char *const *(*get_columns)       (CamFileImport        *import,
                                            int                  *columns);
   char              *(*columns_to_text)   (const int            *columns);
   gboolean           (*columns_from_text) (int                  *columns,
@@ -74,7 +55,7 @@ struct _CamFileImportDialogClass
                                            guint                 n_columns);
   /* Adds to what is said above the list, and shows what else there is to choose. */
   void               (*show_about)        (CamFileImportDialog  *self,
-                                           GListModel           *import,
+                                           CamFileImport        *import,
                                            GString              *text);
   /* "_Add 12 Events", "_Change 3 Events"; not for both. (transfer full) */
   char              *(*dup_button)        (guint                 n_new,
@@ -83,18 +64,15 @@ struct _CamFileImportDialogClass
   char              *(*dup_done)          (guint                 n_new,
                                            guint                 n_changed);
   /* As the history names it; @name is that of the file. (transfer full) */
-  char              *(*dup_action)        (GListModel           *import,
+  char              *(*dup_action)        (CamFileImport        *import,
                                            const char           *name);
   void               (*apply)             (CamFileImportDialog  *self,
-                                           GListModel           *import,
+                                           CamFileImport        *import,
                                            const char           *name,
                                            const char           *action,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
-  gboolean           (*apply_finish)      (GListModel           *import,
-                                           GAsyncResult         *result,
-                                           GError              **error);
 };
 
 /* Takes the template from @resource, binds its children, and installs the actions apply, cancel, look and show-columns under
@@ -108,7 +86,7 @@ void        cam_file_import_dialog_start        (CamFileImportDialog      *self,
                                                  CamStore                 *store,
                                                  GFile                    *file);
 /* NULL before the file is read, and while something is written. (transfer none) (nullable) */
-GListModel *cam_file_import_dialog_get_import   (CamFileImportDialog      *self);
+CamFileImport *cam_file_import_dialog_get_import (CamFileImportDialog     *self);
 /* Says anew what would be done, after a choice changed it. */
 void        cam_file_import_dialog_show_changes (CamFileImportDialog      *self);
 /* "wait", "changes", "columns" or "problem". */
