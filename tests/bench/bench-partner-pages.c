@@ -111,7 +111,7 @@ bind_cb (GtkSignalListItemFactory *factory,
                        gtk_string_object_get_string (gtk_list_item_get_item (item)));
 }
 
-/* A list that has nothing to read. */
+/* A list that has nothing to read, with as many letters in a row as that of the people has. */
 static GtkWidget *
 make_plain_list (Bench *bench)
 {
@@ -120,7 +120,7 @@ make_plain_list (Bench *bench)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   for (guint i = 0; i < N_PEOPLE; i++)
-    gtk_string_list_append (rows, "Row");
+    gtk_string_list_append (rows, "Abcd Example 12345\nVolunteer · Example Trust 12345");
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled),

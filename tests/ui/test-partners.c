@@ -5,6 +5,7 @@
 
 #include "cam-follow-ups-list.h"
 #include "cam-partner-coverage-view.h"
+#include "cam-partner-row.h"
 #include "cam-search-list.h"
 #include "cam-today-page.h"
 
@@ -350,6 +351,84 @@ test_coverage (PartnersFixture *self,
   assert_first (get_list (self, CAM_PARTNER_ORGANISATIONS), "Example Trust");
 }
 
+#define N_MORE 300
+
+static gboolean
+add_many_cb (CamWriter  *writer,
+             gpointer    data,
+             GError    **error)
+{
+  for (guint i = 0; i < N_MORE; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Many %03u", i);
+
+      g_free (UI_TEST_PUT (writer, "person", { "name", cam_text (name) }, { "job_title", cam_text ("Volunteer") }));
+    }
+  return TRUE;
+}
+
+/* How many rows can be seen, which fill the view, each with its words; *@n_others: how many others were left out. */
+static guint
+count_drawn (GtkWidget *view,
+             guint     *n_others)
+{
+  guint n_drawn = 0;
+  int height = 0;
+
+  *n_others = 0;
+  for (GtkWidget *item = gtk_widget_get_first_child (view); item != NULL; item = gtk_widget_get_next_sibling (item))
+    {
+      CamPartnerRow *row = CAM_PARTNER_ROW (gtk_widget_get_first_child (item));
+
+      if (!gtk_widget_get_child_visible (item))
+        {
+          *n_others += cam_partner_row_get_words (row) == NULL;
+          continue;
+        }
+      g_assert_cmpstr (cam_partner_row_get_words (row), ==, "Volunteer");
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Volunteer");
+      height += gtk_widget_get_height (item);
+      n_drawn++;
+    }
+  g_assert_cmpint (height, >=, gtk_widget_get_height (view) - 10);
+  return n_drawn;
+}
+
+/* Rows have their words when they come into sight, however they come there. */
+static void
+test_rows (PartnersFixture *self,
+           gconstpointer    data)
+{
+  CamPartnerList *people = get_list (self, CAM_PARTNER_PEOPLE);
+  GtkWidget *view = ui_test_find_type (GTK_WIDGET (people), GTK_TYPE_LIST_VIEW);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  guint n_others = 0;
+  guint n_drawn = 0;
+
+  g_assert_true (cam_store_write (self->store, "Add", add_many_cb, NULL, NULL));
+  type (people, "many");
+  wait_listed (people, N_MORE);
+  ui_test_wait_for_frame (view);
+  n_drawn = count_drawn (view, &n_others);
+  g_assert_cmpuint (n_drawn, >, 3);
+  g_assert_cmpuint (n_others, >, n_drawn);
+  for (double value = 400; value < gtk_adjustment_get_upper (adjustment); value += 1900)
+    {
+      gtk_adjustment_set_value (adjustment, value);
+      ui_test_wait_for_frame (view);
+      count_drawn (view, &n_others);
+    }
+  /* Those at the end come up when what was before them goes. */
+  type (people, "many 2");
+  wait_listed (people, 100);
+  ui_test_wait_for_frame (view);
+  count_drawn (view, &n_others);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 900, 1400);
+  ui_test_settle ();
+  ui_test_wait_for_frame (view);
+  g_assert_cmpuint (count_drawn (view, &n_others), >, n_drawn);
+}
+
 static void
 take_pictures (PartnersFixture  *self,
                const UiTestLook *look)
@@ -405,6 +484,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
 #define ADD(path, func) g_test_add (path, PartnersFixture, NULL, partners_fixture_set_up, func, partners_fixture_tear_down)
   ADD ("/ui/partners/search", test_search);
+  ADD ("/ui/partners/rows", test_rows);
   ADD ("/ui/partners/choices", test_choices);
   ADD ("/ui/partners/kept-choice", test_kept_choice);
   ADD ("/ui/partners/hostile-choice", test_hostile_choice);

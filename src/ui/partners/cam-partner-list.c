@@ -7,6 +7,7 @@
 #include "cam-new-person.h"
 #include "cam-organisation.h"
 #include "cam-partner-apply.h"
+#include "cam-partner-row.h"
 #include "cam-period.h"
 #include "cam-person.h"
 #include "cam-saved-filter.h"
@@ -15,7 +16,6 @@
 
 #include <glib/gi18n.h>
 
-#define INITIALS_SIZE 36
 #define MAX_NAMES 4096u
 
 G_DEFINE_FINAL_TYPE (CamPartnerList, cam_partner_list, ADW_TYPE_BIN)
@@ -24,51 +24,6 @@ typedef enum { PROP_ORGANISATIONS = 1 } CamPartnerListProperty;
 static GParamSpec *properties[PROP_ORGANISATIONS + 1];
 
 /* Rows. */
-
-/* GTK keeps two hundred rows at hand and fills them all anew with each letter that is typed: what they are made of is the
- * cheapest that there is. */
-static void
-setup_cb (CamPartnerList *self,
-          GtkListItem    *item)
-{
-  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "spacing", 12, "margin-top", 6, "margin-bottom", 6, NULL);
-  GtkWidget *words = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "valign", GTK_ALIGN_CENTER,
-                                   "hexpand", TRUE, NULL);
-
-  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_INSCRIPTION, "xalign", 0.5f, "yalign", 0.5f, "min-chars", 0,
-                                               "width-request", INITIALS_SIZE, "height-request", INITIALS_SIZE, "valign",
-                                               GTK_ALIGN_CENTER, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                               "css-classes", (const char *[]) { "initials", NULL }, NULL));
-  gtk_box_append (GTK_BOX (words), g_object_new (GTK_TYPE_INSCRIPTION, "xalign", 0.0f, "text-overflow",
-                                                 GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, NULL));
-  gtk_box_append (GTK_BOX (words), g_object_new (GTK_TYPE_INSCRIPTION, "xalign", 0.0f, "text-overflow",
-                                                 GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, "css-classes",
-                                                 (const char *[]) { "caption", "dim-label", NULL }, NULL));
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_list_item_set_child (item, box);
-}
-
-/* "AE" of "Ada Example". */
-static char *
-dup_initials (const char *name)
-{
-  g_auto(GStrv) words = g_strsplit_set (name, " \t-", -1);
-  g_autoptr(GString) initials = g_string_new (NULL);
-  const char *last = NULL;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (*words[i] == '\0' || !g_unichar_isalnum (g_utf8_get_char (words[i])))
-        continue;
-      if (initials->len == 0)
-        g_string_append_unichar (initials, g_unichar_toupper (g_utf8_get_char (words[i])));
-      else
-        last = words[i];
-    }
-  if (last != NULL)
-    g_string_append_unichar (initials, g_unichar_toupper (g_utf8_get_char (last)));
-  return g_string_free (g_steal_pointer (&initials), FALSE);
-}
 
 static void
 append (GString    *text,
@@ -121,24 +76,34 @@ describe (CamPartnerList *self,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Asked for when a row is drawn. */
+static char *
+describe_item (GtkListItem *item,
+               gpointer     user_data)
+{
+  CamPartnerList *self = user_data;
+  CamRecord *record = gtk_list_item_get_item (item);
+  char *words = self->store != NULL && record != NULL ? describe (self, record) : g_strdup ("");
+
+  gtk_list_item_set_accessible_description (item, words);
+  return words;
+}
+
+static void
+setup_cb (CamPartnerList *self,
+          GtkListItem    *item)
+{
+  gtk_list_item_set_child (item, cam_partner_row_new (item, describe_item, self));
+}
+
 static void
 show_item (CamPartnerList *self,
            GtkListItem    *item)
 {
-  CamRecord *record = gtk_list_item_get_item (item);
-  GtkWidget *initials = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_next_sibling (initials));
-  GtkWidget *about = gtk_widget_get_next_sibling (title);
-  g_autofree char *words = self->store != NULL ? describe (self, record) : g_strdup ("");
-  const char *name = cam_record_get_title (record);
-  g_autofree char *letters = dup_initials (name);
+  const char *name = cam_record_get_title (gtk_list_item_get_item (item));
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (initials), letters);
-  gtk_inscription_set_text (GTK_INSCRIPTION (title), *name != '\0' ? name : _("Without a name"));
-  gtk_inscription_set_text (GTK_INSCRIPTION (about), words);
-  gtk_widget_set_visible (about, *words != '\0');
+  cam_partner_row_set_name (CAM_PARTNER_ROW (gtk_list_item_get_child (item)), *name != '\0' ? name : _("Without a name"));
   gtk_list_item_set_accessible_label (item, name);
-  gtk_list_item_set_accessible_description (item, words);
 }
 
 static void
