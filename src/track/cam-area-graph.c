@@ -95,12 +95,12 @@ add_edge (CamAreaGraph *self,
 }
 
 static gboolean
-load_members (CamAreaGraph  *self,
-              CamStore      *store,
-              GError       **error)
+load_members (CamAreaGraph          *self,
+              const CamTrackSource  *source,
+              GError               **error)
 {
   const char *columns[] = { "member_uuid", "area_uuid", "valid_from", "valid_to", NULL };
-  g_autoptr (CamCursor) cursor = cam_store_select (store, "area_member", columns, "WHERE deleted = 0", NULL, 0, error);
+  g_autoptr (CamCursor) cursor = cam_track_select (source, "area_member", columns, "WHERE deleted = 0", NULL, 0, error);
   g_autoptr (GError) local_error = NULL;
 
   if (cursor == NULL)
@@ -127,12 +127,12 @@ load_members (CamAreaGraph  *self,
 /* In the order of the index, which has the parent: in the row it lies behind the outline. Whether the row is deleted
  * lies there too, and does no harm: nothing leads to an area that is. */
 static gboolean
-load_parents (CamAreaGraph  *self,
-              CamStore      *store,
-              GError       **error)
+load_parents (CamAreaGraph          *self,
+              const CamTrackSource  *source,
+              GError               **error)
 {
   const char *columns[] = { "uuid", "parent_uuid", NULL };
-  g_autoptr (CamCursor) cursor = cam_store_select (store, "area", columns,
+  g_autoptr (CamCursor) cursor = cam_track_select (source, "area", columns,
                                                    "WHERE parent_uuid IS NOT NULL ORDER BY parent_uuid", NULL, 0, error);
   g_autoptr (GError) local_error = NULL;
 
@@ -171,9 +171,18 @@ CamAreaGraph *
 cam_area_graph_load (CamStore  *store,
                      GError   **error)
 {
-  g_autoptr (CamAreaGraph) self = g_new0 (CamAreaGraph, 1);
+  const CamTrackSource source = { store, NULL };
 
   g_return_val_if_fail (CAM_IS_STORE (store), NULL);
+
+  return cam_area_graph_load_from (&source, error);
+}
+
+CamAreaGraph *
+cam_area_graph_load_from (const CamTrackSource  *source,
+                          GError               **error)
+{
+  g_autoptr (CamAreaGraph) self = g_new0 (CamAreaGraph, 1);
 
   self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->uuids = g_ptr_array_new ();
@@ -181,7 +190,7 @@ cam_area_graph_load (CamStore  *store,
   self->inner = g_ptr_array_new_with_free_func ((GDestroyNotify) edges_free);
   self->breaks = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
-  if (!load_members (self, store, error) || !load_parents (self, store, error))
+  if (!load_members (self, source, error) || !load_parents (self, source, error))
     return NULL;
   sort_breaks (self);
   return g_steal_pointer (&self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cam-store.h"
+#include "cam-track-rows.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 typedef struct _CamAreaGraph CamAreaGraph;
 
 CamAreaGraph *cam_area_graph_load       (CamStore      *store,
+                                         GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+CamAreaGraph *cam_area_graph_load_from  (const CamTrackSource *source,
                                          GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 void          cam_area_graph_free       (CamAreaGraph  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CamAreaGraph, cam_area_graph_free)

@@ -13,7 +13,7 @@
 
 typedef struct
 {
-  CamStore                  *store;
+  const CamTrackSource      *source;
   const CamCoverageOptions  *options;
   const CamExpander         *expander;
   guint32                    from, to;  /* of all that may be looked at */
@@ -43,9 +43,9 @@ read_within (Reader   *self,
              guint32   to,
              GError  **error)
 {
-  g_autoptr (CamEventDates) dates = cam_event_dates_load (self->store, from, to, self->expander, is_wanted, self, error);
+  g_autoptr (CamEventDates) dates = cam_event_dates_load_from (self->source, from, to, self->expander, is_wanted, self, error);
 
-  return dates != NULL ? cam_coverage_load (self->store, self->options, dates, error) : NULL;
+  return dates != NULL ? cam_coverage_load_from (self->source, self->options, dates, error) : NULL;
 }
 
 /* The areas of @uuids, what they belonged to and what belonged to them, whenever that was. */
@@ -77,7 +77,7 @@ find_named (Reader     *self,
             GError    **error)
 {
   const char *columns[] = { "event_uuid", "area_uuid", NULL };
-  g_autoptr (CamAreaGraph) graph = cam_area_graph_load (self->store, error);
+  g_autoptr (CamAreaGraph) graph = cam_area_graph_load_from (self->source, error);
   g_autoptr (GHashTable) around = NULL;
   g_autoptr (CamCursor) cursor = NULL;
   g_autoptr (GError) local_error = NULL;
@@ -85,7 +85,7 @@ find_named (Reader     *self,
   if (graph == NULL)
     return FALSE;
   around = list_around (self, graph, uuids);
-  cursor = cam_store_select (self->store, "event_area", columns, "WHERE deleted = 0", NULL, 0, error);
+  cursor = cam_track_select (self->source, "event_area", columns, "WHERE deleted = 0", NULL, 0, error);
   if (cursor == NULL)
     return FALSE;
   g_clear_pointer (&self->named, g_hash_table_unref);
@@ -177,11 +177,23 @@ cam_coverage_read (CamStore                  *store,
                    const CamExpander         *expander,
                    GError                   **error)
 {
-  Reader reader = { store, options, expander };
+  const CamTrackSource source = { store, NULL };
+
+  g_return_val_if_fail (CAM_IS_STORE (store), NULL);
+
+  return cam_coverage_read_from (&source, options, expander, error);
+}
+
+CamCoverage *
+cam_coverage_read_from (const CamTrackSource      *source,
+                        const CamCoverageOptions  *options,
+                        const CamExpander         *expander,
+                        GError                   **error)
+{
+  Reader reader = { source, options, expander };
   g_autoptr (GPtrArray) only = g_ptr_array_new ();
   CamCoverage *coverage = NULL;
 
-  g_return_val_if_fail (CAM_IS_STORE (store), NULL);
   g_return_val_if_fail (options != NULL && options->from <= options->to, NULL);
 
   reader.from = MIN (options->from, options->today > DAYS_BACK ? options->today - DAYS_BACK : 1);

@@ -23,7 +23,7 @@ typedef struct
 typedef struct
 {
   CamCoverage              *coverage;
-  CamStore                 *store;
+  const CamTrackSource     *source;
   const CamCoverageOptions *options;
   const CamEventDates      *dates;
   CamAreaGraph             *graph;
@@ -77,7 +77,7 @@ load (Counter         *self,
       TakeFunc         take,
       GError         **error)
 {
-  g_autoptr (CamCursor) cursor = cam_store_select (self->store, table, columns, clause, params, n_params, error);
+  g_autoptr (CamCursor) cursor = cam_track_select (self->source, table, columns, clause, params, n_params, error);
   g_autoptr (GError) local_error = NULL;
 
   if (cursor == NULL)
@@ -174,7 +174,7 @@ find_venue (Counter    *self,
 
   if (g_hash_table_lookup_extended (self->venues, venue, NULL, (gpointer *) &numbers))
     return numbers;
-  cursor = cam_store_select (self->store, "venue", columns, "WHERE uuid = ?1", &param, 1, &error);
+  cursor = cam_track_select (self->source, "venue", columns, "WHERE uuid = ?1", &param, 1, &error);
   if (cursor != NULL && cam_cursor_next (cursor, &error))
     geom = cam_cursor_dup_blob (cursor, 0);
   if (error != NULL)
@@ -511,6 +511,19 @@ cam_coverage_load (CamStore                  *store,
                    const CamEventDates       *dates,
                    GError                   **error)
 {
+  const CamTrackSource source = { store, NULL };
+
+  g_return_val_if_fail (CAM_IS_STORE (store), NULL);
+
+  return cam_coverage_load_from (&source, options, dates, error);
+}
+
+CamCoverage *
+cam_coverage_load_from (const CamTrackSource      *source,
+                        const CamCoverageOptions  *options,
+                        const CamEventDates       *dates,
+                        GError                   **error)
+{
   g_autoptr (CamCoverage) coverage = NULL;
   g_autoptr (CamAreaGraph) graph = NULL;
   g_autoptr (GArray) targets = g_array_new (FALSE, TRUE, sizeof (guint));
@@ -518,14 +531,13 @@ cam_coverage_load (CamStore                  *store,
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GHashTable) venues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) numbers_free);
   g_autoptr (GHashTable) attended = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Counter counter = { NULL, store, options, dates, NULL, targets, stamps, 0, hits, NULL, NULL, venues, attended };
+  Counter counter = { NULL, source, options, dates, NULL, targets, stamps, 0, hits, NULL, NULL, venues, attended };
   gboolean done;
 
-  g_return_val_if_fail (CAM_IS_STORE (store), NULL);
   g_return_val_if_fail (options != NULL && options->level != NULL && options->from <= options->to, NULL);
   g_return_val_if_fail (dates != NULL, NULL);
 
-  graph = cam_area_graph_load (store, error);
+  graph = cam_area_graph_load_from (source, error);
   if (graph == NULL)
     return NULL;
   coverage = coverage_new (options);

@@ -78,6 +78,15 @@ CamCoverage           *cam_coverage_read          (CamStore                  *st
                                                    const CamCoverageOptions  *options,
                                                    const CamExpander         *expander,
                                                    GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same in the background. @options is copied; its locate is asked on the main thread, as long as nobody cancels. */
+void                   cam_coverage_read_async    (CamStore                  *store,
+                                                   const CamCoverageOptions  *options,
+                                                   GCancellable              *cancellable,
+                                                   GAsyncReadyCallback        callback,
+                                                   gpointer                   user_data);
+CamCoverage           *cam_coverage_read_finish   (CamStore                  *store,
+                                                   GAsyncResult              *result,
+                                                   GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The days of a range as somebody wrote them ("YYYY-MM-DD"). Where they wrote none (NULL or what is no date), it ends with
  * the third month after this one and begins 90 days before today, or before its end where that is earlier. */
 void                   cam_coverage_choose_range  (const char                *from_text,

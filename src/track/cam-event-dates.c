@@ -159,18 +159,18 @@ read_row (CamEventDates *self,
 }
 
 static gboolean
-load_rows (CamEventDates   *self,
-           CamStore        *store,
-           guint32          from,
-           guint32          to,
-           CamEventFilter   filter,
-           gpointer         filter_data,
-           GError         **error)
+load_rows (CamEventDates         *self,
+           const CamTrackSource  *source,
+           guint32                from,
+           guint32                to,
+           CamEventFilter         filter,
+           gpointer               filter_data,
+           GError               **error)
 {
   g_autofree char *first = cam_day_to_text (from > SLACK + 1 ? from - SLACK : 1);
   g_autofree char *behind = cam_day_to_text (to + SLACK + 1);
   const CamValue params[] = { cam_text (first), cam_text (behind) };
-  g_autoptr (CamCursor) cursor = cam_store_select (store, "event", event_columns, "WHERE " CAM_EVENTS_BETWEEN, params, 2,
+  g_autoptr (CamCursor) cursor = cam_track_select (source, "event", event_columns, "WHERE " CAM_EVENTS_BETWEEN, params, 2,
                                                    error);
   g_autoptr (GError) local_error = NULL;
 
@@ -259,16 +259,16 @@ sort_changes (CamEventRow *row)
 }
 
 static gboolean
-load_changes_of (CamEventDates   *self,
-                 CamStore        *store,
-                 const char      *uuid,
-                 GError         **error)
+load_changes_of (CamEventDates         *self,
+                 const CamTrackSource  *source,
+                 const char            *uuid,
+                 GError               **error)
 {
   const CamValue param = cam_text (uuid);
   g_autoptr (CamCursor) cursor = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  cursor = cam_store_select (store, "event_date", change_columns,
+  cursor = cam_track_select (source, "event_date", change_columns,
                              uuid != NULL ? "WHERE event_uuid = ?1 AND deleted = 0 ORDER BY uuid"
                                           : "WHERE deleted = 0 ORDER BY uuid",
                              &param, uuid != NULL ? 1 : 0, error);
@@ -289,17 +289,17 @@ load_changes_of (CamEventDates   *self,
 }
 
 static gboolean
-load_changes (CamEventDates  *self,
-              CamStore       *store,
-              GError        **error)
+load_changes (CamEventDates         *self,
+              const CamTrackSource  *source,
+              GError               **error)
 {
-  if (self->rows->len > FEW && !load_changes_of (self, store, NULL, error))
+  if (self->rows->len > FEW && !load_changes_of (self, source, NULL, error))
     return FALSE;
   for (guint i = 0; i < self->rows->len; i++)
     {
       CamEventRow *row = g_ptr_array_index (self->rows, i);
 
-      if (self->rows->len <= FEW && !load_changes_of (self, store, row->uuid, error))
+      if (self->rows->len <= FEW && !load_changes_of (self, source, row->uuid, error))
         return FALSE;
       sort_changes (row);
     }
@@ -416,10 +416,25 @@ cam_event_dates_load (CamStore           *store,
                       gpointer            filter_data,
                       GError            **error)
 {
+  const CamTrackSource source = { store, NULL };
+
+  g_return_val_if_fail (CAM_IS_STORE (store), NULL);
+
+  return cam_event_dates_load_from (&source, from, to, expander, filter, filter_data, error);
+}
+
+CamEventDates *
+cam_event_dates_load_from (const CamTrackSource  *source,
+                           guint32                from,
+                           guint32                to,
+                           const CamExpander     *expander,
+                           CamEventFilter         filter,
+                           gpointer               filter_data,
+                           GError               **error)
+{
   g_autoptr (CamEventDates) self = NULL;
   g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (CamWallTime));
 
-  g_return_val_if_fail (CAM_IS_STORE (store), NULL);
   g_return_val_if_fail (from > 0 && from <= to, NULL);
 
   self = g_new0 (CamEventDates, 1);
@@ -427,7 +442,7 @@ cam_event_dates_load (CamStore           *store,
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
   self->by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
   self->dates = g_array_new (FALSE, FALSE, sizeof (CamEventInstance));
-  if (!load_rows (self, store, from, to, filter, filter_data, error) || !load_changes (self, store, error))
+  if (!load_rows (self, source, from, to, filter, filter_data, error) || !load_changes (self, source, error))
     return NULL;
   for (guint i = 0; i < self->rows->len; i++)
     add_dates_of (self, g_ptr_array_index (self->rows, i), from, to, expander, starts);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cam-store.h"
+#include "cam-track-rows.h"
 #include "cam-wall-time.h"
 
 G_BEGIN_DECLS
@@ -92,6 +92,13 @@ typedef gboolean (*CamEventFilter) (const CamEventRow *event,
 
 /* Days from @from to @to, both included. @expander may be NULL; @filter too: it is asked before anything is expanded. */
 CamEventDates          *cam_event_dates_load         (CamStore             *store,
+                                                      guint32               from,
+                                                      guint32               to,
+                                                      const CamExpander    *expander,
+                                                      CamEventFilter        filter,
+                                                      gpointer              filter_data,
+                                                      GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+CamEventDates          *cam_event_dates_load_from    (const CamTrackSource *source,
                                                       guint32               from,
                                                       guint32               to,
                                                       const CamExpander    *expander,

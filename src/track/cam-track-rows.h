@@ -1,9 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cam-store.h"
+#include "cam-reader.h"
 
 G_BEGIN_DECLS
+
+/* Where rows are read from: a store, on the main thread, or a reading, on the thread that it runs on. The other is NULL. */
+typedef struct
+{
+  CamStore  *store;
+  CamReader *reader;
+} CamTrackSource;
+
+/* As cam_store_select(). */
+CamCursor *cam_track_select (const CamTrackSource  *source,
+                             const char            *table,
+                             const char           **columns,
+                             const char            *clause,
+                             const CamValue        *params,
+                             guint                  n_params,
+                             GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef void (*CamTrackRowFunc) (CamCursor *cursor,
                                  gpointer   user_data);

@@ -95,6 +95,18 @@ take_cb (Fixture    *self,
   g_set_str (&self->told, uuid);
 }
 
+static const char *
+get_number (Fixture *self)
+{
+  return gtk_label_get_label (GTK_LABEL (ui_test_find_css_class (GTK_WIDGET (self->board), "title-1")));
+}
+
+static gboolean
+is_counted (gpointer data)
+{
+  return strstr (get_number (data), " of ") != NULL;
+}
+
 static void
 open_board (Fixture *self,
             int      width,
@@ -111,6 +123,7 @@ open_board (Fixture *self,
   g_signal_connect_swapped (self->board, "area-activated", G_CALLBACK (take_cb), self);
   cam_coverage_board_set_store (self->board, self->store, self->atlas);
   gtk_window_present (self->window);
+  ui_test_wait (is_counted, self);
   ui_test_settle ();
 }
 
@@ -154,12 +167,6 @@ tear_down (Fixture       *self,
   g_ptr_array_unref (self->areas);
   g_free (self->told);
   ui_test_free_store (self->store);
-}
-
-static const char *
-get_number (Fixture *self)
-{
-  return gtk_label_get_label (GTK_LABEL (ui_test_find_css_class (GTK_WIDGET (self->board), "title-1")));
 }
 
 static gboolean
@@ -347,6 +354,79 @@ assert_setting (Fixture    *self,
   g_assert_cmpstr (kept, ==, value);
 }
 
+/* Keeps every thread that reads in the background busy. */
+typedef struct
+{
+  GMutex   mutex;
+  GCond    cond;
+  gboolean is_over;
+  guint    n;        /* that came back */
+} Crowd;
+
+#define N_CROWD 40u
+
+static gpointer
+wait_in_thread (CamReader  *reader,
+                gpointer    data,
+                GError    **error)
+{
+  Crowd *crowd = data;
+
+  g_mutex_lock (&crowd->mutex);
+  while (!crowd->is_over)
+    g_cond_wait (&crowd->cond, &crowd->mutex);
+  g_mutex_unlock (&crowd->mutex);
+  return crowd;
+}
+
+static void
+came_back_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_assert_nonnull (cam_store_read_finish (CAM_STORE (source), result, NULL));
+  ((Crowd *) user_data)->n++;
+}
+
+static gboolean
+is_counting (gpointer data)
+{
+  return g_str_equal (get_number (data), "Counting…");
+}
+
+static gboolean
+are_back (gpointer data)
+{
+  return ((Crowd *) data)->n == N_CROWD;
+}
+
+/* What takes long is said, and the newest choice is the one that counts. */
+static void
+test_counting (Fixture       *self,
+               gconstpointer  data)
+{
+  Crowd crowd = { .is_over = FALSE };
+  g_autofree char *before = g_strdup (get_number (self));
+
+  g_mutex_init (&crowd.mutex);
+  g_cond_init (&crowd.cond);
+  for (guint i = 0; i < N_CROWD; i++)
+    cam_store_read_async (self->store, wait_in_thread, &crowd, NULL, NULL, NULL, came_back_cb, &crowd);
+  select_name (get_drop_down (self, "Which Areas"), "County");
+  g_assert_cmpstr (get_number (self), ==, before);
+  ui_test_wait (is_counting, self);
+  select_name (get_drop_down (self, "Which Areas"), "Service delivery areas");
+  g_mutex_lock (&crowd.mutex);
+  crowd.is_over = TRUE;
+  g_cond_broadcast (&crowd.cond);
+  g_mutex_unlock (&crowd.mutex);
+  wait_for_number (self, before);
+  ui_test_wait (are_back, &crowd);
+  g_assert_cmpstr (get_number (self), ==, before);
+  g_mutex_clear (&crowd.mutex);
+  g_cond_clear (&crowd.cond);
+}
+
 /* Level, kind and range are chosen and remembered. */
 static void
 test_choices (Fixture       *self,
@@ -420,6 +500,12 @@ test_range (Fixture       *self,
   assert_setting (self, "coverage-until", "");
 }
 
+static gboolean
+is_mapped (gpointer data)
+{
+  return gtk_widget_get_mapped (data);
+}
+
 static void
 test_empty (Fixture       *self,
             gconstpointer  data)
@@ -427,8 +513,7 @@ test_empty (Fixture       *self,
   CamStore *empty = ui_test_new_empty_store ();
 
   cam_coverage_board_set_store (self->board, empty, NULL);
-  ui_test_settle ();
-  g_assert_true (gtk_widget_get_mapped (ui_test_find_type (GTK_WIDGET (self->board), ADW_TYPE_STATUS_PAGE)));
+  ui_test_wait (is_mapped, ui_test_find_type (GTK_WIDGET (self->board), ADW_TYPE_STATUS_PAGE));
   cam_coverage_board_set_store (self->board, NULL, NULL);
   ui_test_free_store (empty);
 }
@@ -459,6 +544,7 @@ main (int    argc,
   TEST ("follows", test_follows);
   TEST ("hidden", test_hidden);
   TEST ("choices", test_choices);
+  TEST ("counting", test_counting);
   TEST ("range", test_range);
   TEST ("empty", test_empty);
   TEST ("pictures", test_pictures);

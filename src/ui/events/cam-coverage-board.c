@@ -2,7 +2,6 @@
 #include "cam-coverage-board.h"
 
 #include "cam-coverage-row.h"
-#include "cam-event-rules.h"
 #include "cam-event.h"
 #include "cam-format.h"
 #include "cam-period.h"
@@ -13,6 +12,8 @@
 
 /* Of each state; rows are some widgets each. */
 #define MAX_ROWS 200u
+/* Milliseconds. Only what takes longer is worth a word. */
+#define PATIENCE 200u
 #define N_STATES (CAM_COVERAGE_HAD + 1)
 
 typedef struct
@@ -40,7 +41,6 @@ struct _CamCoverageBoard
   CamStore          *store;
   CamAtlas          *atlas;
   GSettings         *settings;
-  CamEventRules     *rules;
   GArray            *levels;     /* CamLevel, those that have areas */
   char             **kinds;      /* words of the file; the first choice stands for all of them */
   CamLevel           level;
@@ -48,6 +48,8 @@ struct _CamCoverageBoard
   char              *from_text;  /* "YYYY-MM-DD"; "" for the usual range */
   char              *until_text;
   guint32            from, until;
+  GCancellable      *cancellable;  /* of the reading under way; NULL for none */
+  guint              patience_id;  /* until it is said that there is one */
   guint              refresh_id;
   gulong             store_id;
   gulong             atlas_id;
@@ -297,22 +299,6 @@ show_areas (CamCoverageBoard  *self,
     gtk_widget_grab_focus (row);
 }
 
-static CamCoverage *
-read_coverage (CamCoverageBoard  *self,
-               guint32            today,
-               GError           **error)
-{
-  CamCoverageOptions options = { .level = cam_level_to_word (self->level), .from = self->from, .to = self->until,
-                                 .today = today, .kind = self->kind };
-
-  if (self->atlas != NULL && cam_atlas_is_loaded (self->atlas))
-    {
-      options.locate = cam_atlas_locate;
-      options.locate_data = self->atlas;
-    }
-  return cam_coverage_read (self->store, &options, cam_event_rules_get_expander (self->rules), error);
-}
-
 static void
 show_trouble (CamCoverageBoard *self,
               const GError     *error)
@@ -328,32 +314,84 @@ show_trouble (CamCoverageBoard *self,
 }
 
 static void
-show (CamCoverageBoard *self)
+stop_reading (CamCoverageBoard *self)
 {
-  guint32 today = cam_day_today ();
-  g_autoptr(CamCoverage) coverage = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *number = NULL;
-  g_autofree char *parts = NULL;
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
 
-  if (read_levels (self, &error))
-    {
-      show_levels (self);
-      cam_coverage_choose_range (self->from_text, self->until_text, today, &self->from, &self->until);
-      show_range (self, today);
-      coverage = read_coverage (self, today, &error);
-    }
-  if (coverage == NULL)
-    {
-      show_trouble (self, error);
-      return;
-    }
-  number = cam_coverage_format_number (coverage);
-  parts = cam_coverage_format_parts (coverage);
+static gboolean
+patience_cb (gpointer user_data)
+{
+  CamCoverageBoard *self = user_data;
+
+  self->patience_id = 0;
+  gtk_label_set_label (self->number_label, _("Counting…"));
+  gtk_label_set_label (self->parts_label, "");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_coverage (CamCoverageBoard  *self,
+               const CamCoverage *coverage)
+{
+  g_autofree char *number = cam_coverage_format_number (coverage);
+  g_autofree char *parts = cam_coverage_format_parts (coverage);
+
   gtk_label_set_label (self->number_label, number);
   gtk_label_set_label (self->parts_label, parts);
   show_areas (self, coverage);
   gtk_stack_set_visible_child_name (self->stack, self->levels->len > 0 ? "board" : "empty");
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(CamCoverageBoard) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CamCoverage) coverage = cam_coverage_read_finish (CAM_STORE (source), result, &error);
+
+  /* Something else is being read, or nothing any more. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  stop_reading (self);
+  if (coverage != NULL)
+    show_coverage (self, coverage);
+  else
+    show_trouble (self, error);
+}
+
+/* In the background: where an area has none, it is looked for through years. */
+static void
+show (CamCoverageBoard *self)
+{
+  CamCoverageOptions options = { .today = cam_day_today (), .kind = self->kind };
+  g_autoptr(GError) error = NULL;
+
+  stop_reading (self);
+  if (!read_levels (self, &error))
+    {
+      show_trouble (self, error);
+      return;
+    }
+  show_levels (self);
+  cam_coverage_choose_range (self->from_text, self->until_text, options.today, &self->from, &self->until);
+  show_range (self, options.today);
+  options.level = cam_level_to_word (self->level);
+  options.from = self->from;
+  options.to = self->until;
+  if (self->atlas != NULL && cam_atlas_is_loaded (self->atlas))
+    {
+      options.locate = cam_atlas_locate;
+      options.locate_data = self->atlas;
+    }
+  self->cancellable = g_cancellable_new ();
+  self->patience_id = g_timeout_add (PATIENCE, patience_cb, self);
+  cam_coverage_read_async (self->store, &options, self->cancellable, read_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -514,8 +552,17 @@ cam_coverage_board_map (GtkWidget *widget)
 }
 
 static void
+cam_coverage_board_unmap (GtkWidget *widget)
+{
+  stop_reading (CAM_COVERAGE_BOARD (widget));
+
+  GTK_WIDGET_CLASS (cam_coverage_board_parent_class)->unmap (widget);
+}
+
+static void
 leave_store (CamCoverageBoard *self)
 {
+  stop_reading (self);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   if (self->store != NULL)
     g_clear_signal_handler (&self->store_id, self->store);
@@ -523,7 +570,6 @@ leave_store (CamCoverageBoard *self)
     g_clear_signal_handler (&self->atlas_id, self->atlas);
   g_clear_object (&self->store);
   g_clear_object (&self->atlas);
-  g_clear_pointer (&self->rules, cam_event_rules_free);
 }
 
 static void
@@ -604,6 +650,7 @@ cam_coverage_board_class_init (CamCoverageBoardClass *klass)
   object_class->dispose = cam_coverage_board_dispose;
   object_class->finalize = cam_coverage_board_finalize;
   GTK_WIDGET_CLASS (klass)->map = cam_coverage_board_map;
+  GTK_WIDGET_CLASS (klass)->unmap = cam_coverage_board_unmap;
   signals[SIGNAL_PLAN_ONE] = g_signal_new ("plan-one", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_AREA_ACTIVATED] = g_signal_new ("area-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -662,7 +709,6 @@ cam_coverage_board_set_store (CamCoverageBoard *self,
   if (store == NULL)
     return;
   self->store = g_object_ref (store);
-  self->rules = cam_event_rules_new ();
   self->store_id = g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   if (atlas != NULL)
     {
