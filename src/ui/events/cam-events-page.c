@@ -25,15 +25,16 @@ struct _CamEventsPage
 {
   AdwBin            parent_instance;
 
-  CamAgendaView    *agenda_view;
-  CamCoverageBoard *coverage_board;
   GtkDropDown      *kind_drop_down;
-  CamMonthView     *month_view;
   GtkWidget        *navigation_box;
   GtkWidget        *next_button;
   GtkWidget        *previous_button;
   GtkLabel         *title_label;
   AdwViewStack     *views;
+
+  CamAgendaView    *agenda_view;     /* each is made when it is first shown; NULL until then */
+  CamCoverageBoard *coverage_board;
+  CamMonthView     *month_view;
   CamWeekView      *week_view;
 
   GPtrArray        *areas;         /* (element-type utf8); NULL for all */
@@ -145,11 +146,18 @@ get_range (CamEventsPage *self,
   *to = *from + self->agenda_days;
 }
 
+static guint
+get_n_days (CamEventsPage *self)
+{
+  return self->week_view != NULL ? cam_week_view_get_n_days (self->week_view) : 7;
+}
+
 static void
 show_title (CamEventsPage *self)
 {
   gboolean is_week = is_view (self, "week");
-  g_autofree char *week = is_week ? cam_events_format_days (self->day, cam_week_view_get_n_days (self->week_view)) : NULL;
+  guint n_days = get_n_days (self);
+  g_autofree char *week = is_week ? cam_events_format_days (self->day, n_days) : NULL;
   char text[128] = "";
   GDate date;
 
@@ -158,12 +166,9 @@ show_title (CamEventsPage *self)
   g_date_strftime (text, sizeof text, "%B %Y", &date);
   gtk_label_set_label (self->title_label, week != NULL ? week : text);
   gtk_widget_set_visible (self->navigation_box, is_calendar (self));
-  gtk_widget_set_tooltip_text (self->previous_button, !is_week ? _("Month Before")
-                                                      : cam_week_view_get_n_days (self->week_view) == 7 ? _("Week Before")
-                                                                                                        : _("Days Before"));
-  gtk_widget_set_tooltip_text (self->next_button, !is_week ? _("Month After")
-                                                  : cam_week_view_get_n_days (self->week_view) == 7 ? _("Week After")
-                                                                                                    : _("Days After"));
+  gtk_widget_set_tooltip_text (self->previous_button, !is_week ? _("Month Before") : n_days == 7 ? _("Week Before")
+                                                                                                 : _("Days Before"));
+  gtk_widget_set_tooltip_text (self->next_button, !is_week ? _("Month After") : n_days == 7 ? _("Week After") : _("Days After"));
 }
 
 /* NULL where the focus is on no event of what is shown. */
@@ -335,14 +340,6 @@ changed_cb (CamEventsPage *self,
       self->refresh_id = g_idle_add (refresh_cb, self);
 }
 
-static void
-view_changed_cb (CamEventsPage *self)
-{
-  if (self->settings != NULL)
-    g_settings_set_string (self->settings, "events-view", adw_view_stack_get_visible_child_name (self->views));
-  refresh (self);
-}
-
 /* By months, keeping the day where the month has it; by what is shown of a week. */
 static void
 go (CamEventsPage *self,
@@ -354,7 +351,7 @@ go (CamEventsPage *self,
   g_date_set_julian (&date, self->day);
   if (is_view (self, "week"))
     {
-      gint64 day = (gint64) self->day + months * (gint64) cam_week_view_get_n_days (self->week_view);
+      gint64 day = (gint64) self->day + months * (gint64) get_n_days (self);
 
       g_date_set_julian (&date, (guint32) MAX (day, 1));
     }
@@ -465,13 +462,6 @@ span_chosen_cb (CamEventsPage *self,
 }
 
 static void
-day_wanted_cb (CamEventsPage *self,
-               guint          day)
-{
-  cam_events_page_show_day (self, day);
-}
-
-static void
 list_wanted_cb (CamEventsPage *self,
                 guint          day)
 {
@@ -574,6 +564,72 @@ plan_one_cb (CamEventsPage *self,
   add_on (self, 0, area);
 }
 
+static const struct
+{
+  const char *view, *name;
+  GCallback   func;
+} view_signals[] = {
+  { "agenda", "event-activated", G_CALLBACK (agenda_activated_cb) },
+  { "agenda", "more", G_CALLBACK (agenda_more_cb) },
+  { "coverage", "area-activated", G_CALLBACK (area_activated_cb) },
+  { "coverage", "plan-one", G_CALLBACK (plan_one_cb) },
+  { "month", "day-activated", G_CALLBACK (day_activated_cb) },
+  { "month", "day-wanted", G_CALLBACK (cam_events_page_show_day) },
+  { "month", "days-chosen", G_CALLBACK (days_chosen_cb) },
+  { "month", "event-activated", G_CALLBACK (chip_activated_cb) },
+  { "month", "event-dropped", G_CALLBACK (chip_dropped_cb) },
+  { "week", "day-activated", G_CALLBACK (day_activated_cb) },
+  { "week", "day-wanted", G_CALLBACK (cam_events_page_show_day) },
+  { "week", "event-activated", G_CALLBACK (chip_activated_cb) },
+  { "week", "event-placed", G_CALLBACK (event_placed_cb) },
+  { "week", "list-wanted", G_CALLBACK (list_wanted_cb) },
+  { "week", "shape-changed", G_CALLBACK (show_title) },
+  { "week", "span-chosen", G_CALLBACK (span_chosen_cb) },
+};
+
+/* For the view that is shown. */
+static gpointer
+make_view (CamEventsPage *self,
+           GType          type)
+{
+  GtkWidget *view = g_object_new (type, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (view_signals); i++)
+    if (is_view (self, view_signals[i].view))
+      g_signal_connect_object (view, view_signals[i].name, view_signals[i].func, self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (adw_view_stack_get_visible_child (self->views)), view);
+  return view;
+}
+
+/* Whoever looks at one of the four does not wait for the others. */
+static void
+ensure_view (CamEventsPage *self)
+{
+  if (is_view (self, "month") && self->month_view == NULL)
+    self->month_view = make_view (self, CAM_TYPE_MONTH_VIEW);
+  else if (is_view (self, "week") && self->week_view == NULL)
+    self->week_view = make_view (self, CAM_TYPE_WEEK_VIEW);
+  else if (is_view (self, "agenda") && self->agenda_view == NULL)
+    self->agenda_view = make_view (self, CAM_TYPE_AGENDA_VIEW);
+  else if (is_view (self, "coverage") && self->coverage_board == NULL)
+    {
+      self->coverage_board = make_view (self, CAM_TYPE_COVERAGE_BOARD);
+      if (self->settings != NULL)
+        cam_coverage_board_set_settings (self->coverage_board, self->settings);
+      cam_coverage_board_set_store (self->coverage_board, self->store, self->atlas);
+    }
+}
+
+static void
+view_changed_cb (CamEventsPage *self)
+{
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "events-view", adw_view_stack_get_visible_child_name (self->views));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ensure_view (self);
+  refresh (self);
+}
+
 static void
 feed_problem_cb (CamEventsPage *self,
                  const char    *sentence)
@@ -609,6 +665,7 @@ set_feeds (CamEventsPage *self)
 static void
 cam_events_page_map (GtkWidget *widget)
 {
+  ensure_view (CAM_EVENTS_PAGE (widget));
   GTK_WIDGET_CLASS (cam_events_page_parent_class)->map (widget);
   refresh (CAM_EVENTS_PAGE (widget));
 }
@@ -622,7 +679,6 @@ cam_events_page_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_pointer (&self->areas, g_ptr_array_unref);
   g_clear_pointer (&self->rules, cam_event_rules_free);
-  g_clear_object (&self->settings);
   g_clear_pointer (&self->moved, g_free);
   g_clear_pointer (&self->moved_before, g_free);
 
@@ -634,37 +690,16 @@ cam_events_page_class_init (CamEventsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (CAM_TYPE_AGENDA_VIEW);
-  g_type_ensure (CAM_TYPE_COVERAGE_BOARD);
-  g_type_ensure (CAM_TYPE_MONTH_VIEW);
-  g_type_ensure (CAM_TYPE_WEEK_VIEW);
   G_OBJECT_CLASS (klass)->dispose = cam_events_page_dispose;
   widget_class->map = cam_events_page_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/gov/cambridgeshire/Local/ui/cam-events-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, CamEventsPage, agenda_view);
-  gtk_widget_class_bind_template_child (widget_class, CamEventsPage, coverage_board);
   gtk_widget_class_bind_template_child (widget_class, CamEventsPage, kind_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, CamEventsPage, month_view);
   gtk_widget_class_bind_template_child (widget_class, CamEventsPage, navigation_box);
   gtk_widget_class_bind_template_child (widget_class, CamEventsPage, next_button);
   gtk_widget_class_bind_template_child (widget_class, CamEventsPage, previous_button);
   gtk_widget_class_bind_template_child (widget_class, CamEventsPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, CamEventsPage, views);
-  gtk_widget_class_bind_template_child (widget_class, CamEventsPage, week_view);
-  gtk_widget_class_bind_template_callback (widget_class, agenda_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, agenda_more_cb);
-  gtk_widget_class_bind_template_callback (widget_class, area_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chip_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chip_dropped_cb);
-  gtk_widget_class_bind_template_callback (widget_class, day_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, day_wanted_cb);
-  gtk_widget_class_bind_template_callback (widget_class, days_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, event_placed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_wanted_cb);
-  gtk_widget_class_bind_template_callback (widget_class, plan_one_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh);
-  gtk_widget_class_bind_template_callback (widget_class, show_title);
-  gtk_widget_class_bind_template_callback (widget_class, span_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_install_action (widget_class, "events.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "events.go", "i", go_action);
@@ -727,11 +762,11 @@ cam_events_page_set_settings (CamEventsPage *self,
   g_return_if_fail (G_IS_SETTINGS (settings));
 
   g_set_object (&self->settings, settings);
-  cam_coverage_board_set_settings (self->coverage_board, settings);
+  if (self->coverage_board != NULL)
+    cam_coverage_board_set_settings (self->coverage_board, settings);
   view = g_settings_get_string (settings, "events-view");
   if (adw_view_stack_get_child_by_name (self->views, view) != NULL)
     adw_view_stack_set_visible_child_name (self->views, view);
-  g_set_object (&self->settings, settings);
 }
 
 void
@@ -758,6 +793,7 @@ cam_events_page_show_day (CamEventsPage *self,
   g_return_if_fail (day != 0);
 
   self->day = day;
+  ensure_view (self);
   leave (self);
   focus_day (self, day);
 }
