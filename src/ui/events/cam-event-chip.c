@@ -10,14 +10,13 @@ struct _CamEventChip
 {
   GtkButton    parent_instance;
 
-  GtkLabel    *label;
+  CamEventWords *label;
   char        *uuid;
   char        *original;
   char        *words;
   const char  *css_class;   /* by status */
   CamWallTime  starts;
   guint32      day;
-  guint        n_lines;
   guint        serial;      /* counts what was shown */
   guint        dragged;     /* which of these was taken hold of */
 };
@@ -76,8 +75,7 @@ tooltip_cb (CamEventChip *self,
 static void
 cam_event_chip_init (CamEventChip *self)
 {
-  self->label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "ellipsize", PANGO_ELLIPSIZE_END, "width-chars", 2, NULL);
-  self->n_lines = 1;
+  self->label = CAM_EVENT_WORDS (cam_event_words_new ());
   gtk_button_set_child (GTK_BUTTON (self), GTK_WIDGET (self->label));
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
@@ -119,21 +117,20 @@ cam_event_chip_dup_words (const CamEventInstance *instance,
   return g_string_free (words, FALSE);
 }
 
-static char *
-dup_label (const CamEventInstance *instance,
-           guint32                 day,
-           gboolean                has_time)
+static void
+show_words (CamEventChip           *self,
+            const CamEventInstance *instance,
+            CamEventTime            when,
+            guint                   n_lines,
+            gboolean                is_struck_out)
 {
   const char *name = instance->event->name != NULL && *instance->event->name != '\0' ? instance->event->name
                                                                                      : _("Event without a name");
-  g_autofree char *time = NULL;
+  gboolean is_first = cam_wall_time_get_day (instance->starts) == self->day;
+  g_autofree char *time = is_first && !instance->event->all_day ? cam_wall_time_to_text (instance->starts, FALSE) : NULL;
+  g_autofree char *text = is_first ? g_strdup (name) : g_strconcat ("… ", name, NULL);
 
-  if (cam_wall_time_get_day (instance->starts) != day)
-    return g_strdup_printf ("… %s", name);
-  if (instance->event->all_day || !has_time)
-    return g_strdup (name);
-  time = cam_wall_time_to_text (instance->starts, FALSE);
-  return g_strdup_printf ("%s %s", strlen (time) > 11 ? time + 11 : time, name);
+  cam_event_words_set (self->label, time != NULL && strlen (time) > 11 ? time + 11 : time, text, when, n_lines, is_struck_out);
 }
 
 /* By shape and line, not by colour alone: one that is only an idea or planned has a broken line, one that was held a
@@ -160,18 +157,6 @@ set_css_class (CamEventChip *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self), self->css_class);
   gtk_widget_add_css_class (GTK_WIDGET (self), css_class);
   self->css_class = css_class;
-}
-
-static void
-set_lines (CamEventChip *self,
-           guint         n_lines)
-{
-  if (self->n_lines == n_lines)
-    return;
-  self->n_lines = n_lines;
-  gtk_label_set_wrap (self->label, n_lines > 1);
-  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (self->label, n_lines > 1 ? (int) n_lines : -1);
 }
 
 static void
@@ -202,15 +187,13 @@ cam_event_chip_set (CamEventChip           *self,
                     guint32                 day,
                     const char             *venue,
                     guint                   n_lines,
-                    gboolean                has_time)
+                    CamEventTime            when)
 {
-  g_autofree char *text = NULL;
   g_autofree char *words = NULL;
 
   g_return_if_fail (CAM_IS_EVENT_CHIP (self));
   g_return_if_fail (instance != NULL);
 
-  text = dup_label (instance, day, has_time);
   words = cam_event_chip_dup_words (instance, venue);
   self->serial++;
   g_set_str (&self->uuid, instance->event->uuid);
@@ -218,9 +201,8 @@ cam_event_chip_set (CamEventChip           *self,
   self->original = cam_event_chip_dup_original (instance);
   self->starts = instance->starts;
   self->day = day;
-  set_lines (self, n_lines);
-  gtk_label_set_label (self->label, text);
   set_css_class (self, get_css_class (instance));
+  show_words (self, instance, when, n_lines, g_str_equal (self->css_class, "event-cancelled"));
   if (g_set_str (&self->words, words))
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "cam-event-dates.h"
-
-#include <gtk/gtk.h>
+#include "cam-event-words.h"
 
 G_BEGIN_DECLS
 
@@ -14,14 +13,14 @@ G_DECLARE_FINAL_TYPE (CamEventChip, cam_event_chip, CAM, EVENT_CHIP, GtkButton)
 
 /* @can_be_dragged: carries itself to a drop target that takes it. */
 GtkWidget  *cam_event_chip_new          (gboolean                can_be_dragged) G_GNUC_WARN_UNUSED_RESULT;
-/* On the day @day, which need not be the one on which it starts, in up to @n_lines lines, with the time where @has_time and it
- * starts then. @venue, which may be NULL, is what the place is called. */
+/* On the day @day, which need not be the one on which it starts, in up to @n_lines lines. It has a time only where it starts
+ * then. @venue, which may be NULL, is what the place is called. */
 void        cam_event_chip_set          (CamEventChip           *self,
                                          const CamEventInstance *instance,
                                          guint32                 day,
                                          const char             *venue,
                                          guint                   n_lines,
-                                         gboolean                has_time);
+                                         CamEventTime            when);
 const char *cam_event_chip_get_uuid     (CamEventChip           *self);
 /* When the rule of the event has it, as in the file; NULL for one that does not repeat. */
 const char *cam_event_chip_get_original (CamEventChip           *self);

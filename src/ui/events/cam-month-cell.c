@@ -122,7 +122,8 @@ make_chips (CamMonthCell *self)
       CamEventChip *chip = self->n_made < self->chips->len ? g_ptr_array_index (self->chips, self->n_made) : add_chip (self);
 
       cam_event_chip_set (chip, instance, self->day,
-                          venue != NULL && self->venues != NULL ? g_hash_table_lookup (self->venues, venue) : NULL, 1, TRUE);
+                          venue != NULL && self->venues != NULL ? g_hash_table_lookup (self->venues, venue) : NULL, 1,
+                          CAM_EVENT_TIME_ALWAYS);
       gtk_widget_set_visible (GTK_WIDGET (chip), TRUE);
     }
   for (guint i = self->n_made; i < self->chips->len; i++)

@@ -10,8 +10,6 @@
 #define SHORTEST 30
 /* A narrower block would have no word in it. */
 #define NARROWEST 40
-/* In a block of fewer times that width, where it stands has to say when it is. */
-#define ROOMY 2
 #define GUESS 3u
 #define SPACE 1
 
@@ -130,8 +128,7 @@ show_chip (CamWeekDay *self,
 
   cam_event_chip_set (chip, instance, self->day,
                       venue != NULL && self->venues != NULL ? g_hash_table_lookup (self->venues, venue) : NULL,
-                      (guint) MAX (height / MAX (self->line, 1), 1),
-                      self->max_columns * place->span >= ROOMY * place->n_columns);
+                      (guint) MAX (height / MAX (self->line, 1), 1), CAM_EVENT_TIME_WITH_ROOM);
   gtk_widget_set_visible (GTK_WIDGET (chip), TRUE);
   g_array_append_val (self->shown, block);
 }

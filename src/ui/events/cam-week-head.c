@@ -357,7 +357,8 @@ cam_week_head_finish (CamWeekHead *self,
         continue;
       chip = get_chip (self, self->shown->len);
       cam_event_chip_set (chip, instance, self->from + (guint32) block->starts,
-                          venue != NULL && venues != NULL ? g_hash_table_lookup (venues, venue) : NULL, 1, TRUE);
+                          venue != NULL && venues != NULL ? g_hash_table_lookup (venues, venue) : NULL, 1,
+                          CAM_EVENT_TIME_ALWAYS);
       gtk_widget_set_visible (GTK_WIDGET (chip), TRUE);
       g_array_append_val (self->shown, i);
     }
