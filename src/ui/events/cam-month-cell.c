@@ -15,7 +15,7 @@ struct _CamMonthCell
 
   GtkWidget *head;            /* the number and the holiday */
   GtkLabel  *number_label;
-  GtkLabel  *holiday_label;
+  GtkLabel  *holiday_label;   /* NULL until there was a holiday */
   GtkButton *more_button;
   GtkLabel  *more_label;
   GHashTable *venues;         /* uuid → name, borrowed */
@@ -286,10 +286,7 @@ cam_month_cell_init (CamMonthCell *self)
   self->room = GUESS;
   self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   self->number_label = g_object_new (GTK_TYPE_LABEL, "css-classes", (const char *[]) { "day-number", "numeric", NULL }, NULL);
-  self->holiday_label = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "xalign", 0.0f, "css-classes",
-                                      (const char *[]) { "caption", "dim-label", NULL }, NULL);
   gtk_box_append (GTK_BOX (self->head), GTK_WIDGET (self->number_label));
-  gtk_box_append (GTK_BOX (self->head), GTK_WIDGET (self->holiday_label));
   gtk_widget_set_parent (self->head, GTK_WIDGET (self));
   self->more_label = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "width-chars", 2, NULL);
   self->more_button = g_object_new (GTK_TYPE_BUTTON, "child", self->more_label, NULL);
@@ -331,14 +328,27 @@ cam_month_cell_set_day (CamMonthCell *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self), "today");
 }
 
+/* "" for none. */
+static const char *
+get_holiday (CamMonthCell *self)
+{
+  return self->holiday_label != NULL ? gtk_label_get_label (self->holiday_label) : "";
+}
+
 void
 cam_month_cell_set_holiday (CamMonthCell *self,
                             const char   *name)
 {
   g_return_if_fail (CAM_IS_MONTH_CELL (self));
 
-  if (g_strcmp0 (gtk_label_get_label (self->holiday_label), name != NULL ? name : "") == 0)
+  if (g_strcmp0 (get_holiday (self), name != NULL ? name : "") == 0)
     return;
+  if (self->holiday_label == NULL)
+    {
+      self->holiday_label = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "xalign", 0.0f, "css-classes",
+                                          (const char *[]) { "caption", "dim-label", NULL }, NULL);
+      gtk_box_append (GTK_BOX (self->head), GTK_WIDGET (self->holiday_label));
+    }
   gtk_label_set_label (self->holiday_label, name != NULL ? name : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->holiday_label), name);
 }
@@ -375,7 +385,7 @@ cam_month_cell_finish (CamMonthCell *self,
   g_return_if_fail (CAM_IS_MONTH_CELL (self));
 
   self->venues = venues;
-  holiday = gtk_label_get_label (self->holiday_label);
+  holiday = get_holiday (self);
   day = cam_day_format (self->day, 0);
   events = g_strdup_printf (ngettext ("%u event", "%u events", self->instances->len), self->instances->len);
   text = g_strdup_printf ("%s%s%s, %s", day, *holiday != '\0' ? ", " : "", holiday, events);
