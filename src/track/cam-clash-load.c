@@ -12,7 +12,7 @@ typedef void (*TakeFunc) (CamClashFinder *self,
 void
 cam_clash_finder_init (CamClashFinder *self)
 {
-  self->home = cam_wall_zone_new (NULL);
+  self->home = cam_wall_zone_get (NULL);
   self->persons = g_ptr_array_new ();
   self->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->near = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -24,7 +24,6 @@ cam_clash_finder_init (CamClashFinder *self)
 void
 cam_clash_finder_clear (CamClashFinder *self)
 {
-  g_time_zone_unref (self->home);
   g_ptr_array_unref (self->persons);
   g_hash_table_unref (self->people);
   g_hash_table_unref (self->near);

@@ -12,7 +12,7 @@ typedef struct
   const CamClashDate *date;
   CamDriveTime        drive;
   GPtrArray          *clashes;   /* CamClash, borrowed */
-  GTimeZone          *home;
+  CamTimeZone        *home;
   GPtrArray          *persons;   /* uuids of the date's people, borrowed from it */
   GHashTable         *people;    /* uuid of an event → GPtrArray of uuids of the date's people who have a part in it */
   GHashTable         *near;      /* uuid of an event → uuid of its area that holds one of the date's, or lies in it */

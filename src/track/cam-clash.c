@@ -349,7 +349,7 @@ typedef struct
 static Span
 get_span (CamWallTime  starts,
           CamWallTime  ends,
-          GTimeZone   *zone)
+          CamTimeZone *zone)
 {
   return (Span) { cam_wall_time_to_utc (starts, zone), cam_wall_time_to_utc (MAX (ends, starts), zone) };
 }
@@ -367,8 +367,7 @@ check_date (CamClashFinder         *self,
             const CamEventInstance *other,
             Span                    mine)
 {
-  g_autoptr (GTimeZone) zone = has_text (other->event->time_zone) ? cam_wall_zone_new (other->event->time_zone)
-                                                                   : g_time_zone_ref (self->home);
+  CamTimeZone *zone = has_text (other->event->time_zone) ? cam_wall_zone_get (other->event->time_zone) : self->home;
   Span theirs = get_span (other->starts, other->ends, zone);
   g_autofree char *when = NULL;
 
@@ -396,7 +395,7 @@ check_dates (CamClashFinder     *self,
   guint32 first = cam_wall_time_get_day (self->date->starts);
   guint32 last = cam_wall_time_get_day (MAX (self->date->ends - 1, self->date->starts));
   g_autoptr (CamEventDates) dates = NULL;
-  g_autoptr (GTimeZone) zone = cam_wall_zone_new (self->date->time_zone);
+  CamTimeZone *zone = cam_wall_zone_get (self->date->time_zone);
   Span mine = get_span (self->date->starts, self->date->ends, zone);
 
   dates = cam_event_dates_load (self->store, first > NEAR_DAYS ? first - NEAR_DAYS : 1, last + NEAR_DAYS, expander, is_near,

@@ -8,36 +8,11 @@
 /* A window of the calendar never needs more dates of one rule. */
 #define MAX_DATES 20000
 
-/* The number of g_date_get_julian() for 1 January 1970. */
-#define EPOCH 719163
-
 struct _CamEventRules
 {
   GHashTable  *rules;     /* text that names rule and start → CamRecurrence; NULL where it cannot be read */
   CamExpander  expander;
 };
-
-static CamWall
-to_wall (CamWallTime time)
-{
-  return (time - (CamWallTime) EPOCH * CAM_WALL_TIME_DAY) * 60;
-}
-
-static CamWallTime
-from_wall (CamWall wall)
-{
-  CamWallTime minutes = wall / 60 - (wall % 60 < 0);
-
-  return minutes + (CamWallTime) EPOCH * CAM_WALL_TIME_DAY;
-}
-
-static CamTimeZone *
-find_zone (const char *name)
-{
-  CamTimeZone *zone = name != NULL && *name != '\0' ? cam_time_zone_get (name) : NULL;
-
-  return zone != NULL ? zone : cam_time_zone_get_home ();
-}
 
 static CamRecurrence *
 find_rule (CamEventRules *self,
@@ -54,7 +29,7 @@ find_rule (CamEventRules *self,
     return rule;
   if (g_hash_table_size (self->rules) >= MAX_RULES)
     g_hash_table_remove_all (self->rules);
-  rule = cam_recurrence_new (recurrence, to_wall (starts), all_day, find_zone (time_zone), NULL);
+  rule = cam_recurrence_new (recurrence, cam_wall_time_to_wall (starts), all_day, cam_wall_zone_get (time_zone), NULL);
   g_hash_table_insert (self->rules, g_steal_pointer (&key), rule);
   return rule;
 }
@@ -82,19 +57,19 @@ expand_cb (const CamEventRow *event,
   CamSeries series = { 0 };
   g_autoptr (GArray) dates = NULL;
 
-  series.start = series.end = to_wall (event->starts);
+  series.start = series.end = cam_wall_time_to_wall (event->starts);
   series.all_day = event->all_day;
-  series.zone = find_zone (event->time_zone);
+  series.zone = cam_wall_zone_get (event->time_zone);
   series.recurrence = find_rule (self, event->recurrence, event->starts, event->all_day, event->time_zone);
   if (series.recurrence == NULL)
     {
       add_start (starts, event->starts, from, to);
       return;
     }
-  dates = cam_series_expand (&series, to_wall ((CamWallTime) from * CAM_WALL_TIME_DAY),
-                             to_wall (((CamWallTime) to + 1) * CAM_WALL_TIME_DAY) - 1, MAX_DATES, NULL);
+  dates = cam_series_expand (&series, cam_wall_time_to_wall ((CamWallTime) from * CAM_WALL_TIME_DAY),
+                             cam_wall_time_to_wall (((CamWallTime) to + 1) * CAM_WALL_TIME_DAY) - 1, MAX_DATES, NULL);
   for (guint i = 0; i < dates->len; i++)
-    add_start (starts, from_wall (g_array_index (dates, CamOccurrence, i).start), from, to);
+    add_start (starts, cam_wall_time_from_wall (g_array_index (dates, CamOccurrence, i).start), from, to);
 }
 
 static void

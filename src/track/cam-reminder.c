@@ -103,7 +103,7 @@ is_coming (const CamEventInstance *date)
 static CamReminder *
 reminder_new (const CamEventInstance *date)
 {
-  g_autoptr (GTimeZone) zone = cam_wall_zone_new (date->event->time_zone);
+  CamTimeZone *zone = cam_wall_zone_get (date->event->time_zone);
   g_autofree char *starts = cam_wall_time_to_text (date->starts, date->event->all_day);
   CamReminder *self = g_new0 (CamReminder, 1);
 

@@ -7,11 +7,8 @@
 
 #include <string.h>
 
-#define HOME       "Europe/London"
-#define MAX_NAME   64
-#define EPOCH      719163  /* 1 January 1970 as a day of GDate */
-/* No clock is changed by more than this. */
-#define MAX_CHANGE 10800
+/* 1 January 1970 as a day of GDate. */
+#define EPOCH 719163
 
 static gboolean
 read_number (const char *text,
@@ -26,20 +23,6 @@ read_number (const char *text,
       *number = *number * 10 + (guint) (text[i] - '0');
     }
   return TRUE;
-}
-
-/* Thousands are read at once, and GDate takes its time to count days: H. F. Fliegel and T. C. Van Flandern, "A machine
- * algorithm for processing calendar dates", 1968, moved to the days of GDate. */
-static guint32
-count_days (guint year,
-            guint month,
-            guint day)
-{
-  gint64 y = year, m = month, d = day;
-  gint64 shift = (m - 14) / 12;
-
-  return (guint32) (1461 * (y + 4800 + shift) / 4 + 367 * (m - 2 - 12 * shift) / 12
-                    - 3 * ((y + 4900 + shift) / 100) / 4 + d - 32075 - 1721425);
 }
 
 CamWallTime
@@ -57,7 +40,7 @@ cam_wall_time_from_text (const char *text)
           || (text[16] != '\0' && (text[16] != ':' || !read_number (text + 17, 2, &second) || text[19] != '\0'))
           || hour > 23 || minute > 59 || second > 59))
     return CAM_WALL_TIME_NONE;
-  return (CamWallTime) count_days (year, month, day) * CAM_WALL_TIME_DAY + hour * 60 + minute;
+  return (cam_wall_day_from_parts ((int) year, month, day) + (CamWallTime) EPOCH) * CAM_WALL_TIME_DAY + hour * 60 + minute;
 }
 
 char *
@@ -78,45 +61,33 @@ cam_wall_time_get_day (CamWallTime time)
   return time >= 0 ? (guint32) (time / CAM_WALL_TIME_DAY) : 0;
 }
 
-/* The name comes from a file that anybody may have written, and GLib opens what it is called: only what zones are
- * called like. */
-static gboolean
-is_name (const char *name)
+CamWall
+cam_wall_time_to_wall (CamWallTime time)
 {
-  gsize length = strlen (name);
-
-  if (length > MAX_NAME || !g_ascii_isalpha (*name) || strstr (name, "//") != NULL)
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isalnum (name[i]) && strchr ("_+-/", name[i]) == NULL)
-      return FALSE;
-  return TRUE;
+  return (time - (CamWallTime) EPOCH * CAM_WALL_TIME_DAY) * 60;
 }
 
-GTimeZone *
-cam_wall_zone_new (const char *name)
+CamWallTime
+cam_wall_time_from_wall (CamWall wall)
 {
-  GTimeZone *zone = NULL;
+  CamWallTime minutes = wall / 60 - (wall % 60 < 0);
 
-  if (name != NULL && is_name (name))
-    zone = g_time_zone_new_identifier (name);
-  if (zone == NULL)
-    zone = g_time_zone_new_identifier (HOME);
-  /* A system without any zones. */
-  return zone != NULL ? zone : g_time_zone_new_utc ();
+  return minutes + (CamWallTime) EPOCH * CAM_WALL_TIME_DAY;
+}
+
+CamTimeZone *
+cam_wall_zone_get (const char *name)
+{
+  CamTimeZone *zone = name != NULL && *name != '\0' ? cam_time_zone_get (name) : NULL;
+
+  return zone != NULL ? zone : cam_time_zone_get_home ();
 }
 
 gint64
 cam_wall_time_to_utc (CamWallTime  time,
-                      GTimeZone   *zone)
+                      CamTimeZone *zone)
 {
-  gint64 local = (time - (gint64) EPOCH * CAM_WALL_TIME_DAY) * 60;
-  int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_DAYLIGHT, local);
-
-  /* There is no such time: what the offset was before the clocks went forward. */
-  if (interval < 0)
-    interval = g_time_zone_find_interval (zone, G_TIME_TYPE_STANDARD, local - MAX_CHANGE);
-  return local - (interval < 0 ? 0 : g_time_zone_get_offset (zone, interval));
+  return cam_time_zone_to_utc (zone, cam_wall_time_to_wall (time));
 }
 
 static char *

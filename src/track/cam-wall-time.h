@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "cam-time-zone.h"
 
 G_BEGIN_DECLS
 
@@ -21,12 +21,15 @@ char       *cam_wall_time_to_text     (CamWallTime  time,
 /* 0 for CAM_WALL_TIME_NONE. */
 guint32     cam_wall_time_get_day     (CamWallTime  time);
 
-/* The zone that a cell names; Europe/London for NULL, "" and what is no zone. (transfer full) */
-GTimeZone  *cam_wall_zone_new         (const char  *name) G_GNUC_WARN_UNUSED_RESULT;
-/* Seconds since 1970 in UTC. A time that there is twice, when the clocks go back, is the first of the two; one that
- * there is not, when they go forward, is counted with the clock of before (RFC 5545, 3.3.5). */
+/* The same on the clock of the room "calendar", which counts seconds since 1970. */
+CamWall     cam_wall_time_to_wall     (CamWallTime  time);
+CamWallTime cam_wall_time_from_wall   (CamWall      wall);
+
+/* The zone that a cell names; Europe/London for NULL, "" and what is no zone. (transfer none) */
+CamTimeZone *cam_wall_zone_get        (const char  *name);
+/* Seconds since 1970 in UTC, as cam_time_zone_to_utc(). */
 gint64      cam_wall_time_to_utc      (CamWallTime  time,
-                                       GTimeZone   *zone);
+                                       CamTimeZone *zone);
 
 /* "10:00 to 12:30", "all day"; with the days where it ends on another one than it starts. (transfer full) */
 char       *cam_wall_time_format_span (CamWallTime  starts,

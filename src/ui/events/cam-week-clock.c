@@ -6,7 +6,7 @@
 CamWeekClock
 cam_week_clock_of (guint32 day)
 {
-  g_autoptr(GTimeZone) zone = cam_wall_zone_new (NULL);
+  CamTimeZone *zone = cam_wall_zone_get (NULL);
   CamWallTime midnight = (CamWallTime) day * CAM_WALL_TIME_DAY;
   CamWeekClock clock = { 0 };
 
