@@ -2,6 +2,7 @@
 /* Which areas have had an event, have one planned, have none. */
 #include "cam-coverage.h"
 
+#include "cam-event-rules.h"
 #include "cam-period.h"
 #include "events-fixture.h"
 
@@ -245,6 +246,8 @@ typedef struct
 {
   const char *parish;
   const char *area;
+  guint       n_asked;
+  GThread    *thread;   /* that may ask; NULL for any */
 } Place;
 
 /* Today's map holds a parish and, as computed today, a service delivery area. */
@@ -256,6 +259,8 @@ locate_cb (double   lat,
   Place *place = user_data;
   GPtrArray *found = g_ptr_array_new ();
 
+  place->n_asked++;
+  g_assert_true (place->thread == NULL || place->thread == g_thread_self ());
   g_assert_cmpfloat (lat, ==, 52.5);
   g_assert_cmpfloat (lon, ==, 0.1);
   if (place->parish != NULL)
@@ -277,7 +282,7 @@ test_venue (Fixture       *fixture,
   g_autofree char *event = add_for (fixture, NULL, "2025-12-02", "held");
   g_autofree char *named = add_for (fixture, fixture->areas->pdata[9], "2025-12-03", "held");
   g_autofree char *forum = INSERT (fixture->store, "forum", { "name", cam_text ("Lunch") }, { "venue_uuid", cam_text (venue) });
-  Place place = { parish, fixture->areas->pdata[11] };
+  Place place = { .parish = parish, .area = fixture->areas->pdata[11] };
   g_autoptr (CamCoverage) coverage = NULL;
   g_autoptr (CamCoverage) without = NULL;
   g_autoptr (CamCoverage) none = NULL;
@@ -432,6 +437,84 @@ test_read (Fixture       *fixture,
 }
 
 static void
+take_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static CamCoverage *
+read_in_background (Fixture                   *fixture,
+                    const CamCoverageOptions  *options,
+                    gboolean                   is_cancelled,
+                    GError                   **error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  CamCoverage *coverage = NULL;
+
+  cam_coverage_read_async (fixture->store, options, cancellable, take_result_cb, &result);
+  if (is_cancelled)
+    g_cancellable_cancel (cancellable);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  coverage = cam_coverage_read_finish (fixture->store, result, error);
+  g_clear_object (&result);
+  while (G_OBJECT (fixture->store)->ref_count > 1)
+    g_main_context_iteration (NULL, TRUE);
+  return coverage;
+}
+
+/* The same in the background, with what repeats and with places that only the main thread knows. */
+static void
+test_background (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *venue = add_venue (fixture->store, "Hall", 52.5, 0.1);
+  g_autofree char *early = add_for (fixture, NULL, "2024-06-01", "held");
+  g_autofree char *event = add_for (fixture, NULL, "2025-12-02", "held");
+  g_autofree char *series = add_for (fixture, fixture->areas->pdata[3], "2025-06-02", "confirmed");
+  g_autoptr (CamEventRules) rules = cam_event_rules_new ();
+  Place place = { .parish = fixture->parishes->pdata[4], .thread = g_thread_self () };
+  CamCoverageOptions options = { .level = "sda", .from = cam_day_from_text (FROM), .to = cam_day_from_text (TO),
+                                 .today = cam_day_from_text (TODAY), .locate = locate_cb, .locate_data = &place };
+  g_autoptr (CamCoverage) here = NULL;
+  g_autoptr (CamCoverage) there = NULL;
+  g_autoptr (CamCoverage) cancelled = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_text (fixture->store, "event", early, "venue_uuid", venue);
+  set_text (fixture->store, "event", event, "venue_uuid", venue);
+  set_text (fixture->store, "event", series, "recurrence", "FREQ=WEEKLY");
+  here = cam_coverage_read (fixture->store, &options, cam_event_rules_get_expander (rules), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (find (fixture, here, 4)->n_had, ==, 1);
+  g_assert_cmpuint (find (fixture, here, 3)->n_had, >, 5);
+  place.n_asked = 0;
+  there = read_in_background (fixture, &options, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (place.n_asked, ==, 1);
+  g_assert_cmpuint (cam_coverage_get_n_areas (there), ==, N_AREAS);
+  for (guint i = 0; i < N_AREAS; i++)
+    {
+      const CamCoverageArea *one = find (fixture, here, i);
+      const CamCoverageArea *other = find (fixture, there, i);
+
+      g_assert_cmpint (one->state, ==, other->state);
+      g_assert_cmpuint (one->n_had, ==, other->n_had);
+      g_assert_cmpuint (one->n_planned, ==, other->n_planned);
+      g_assert_cmpuint (one->last_day, ==, other->last_day);
+      g_assert_cmpuint (one->next_day, ==, other->next_day);
+    }
+  place.n_asked = 0;
+  cancelled = read_in_background (fixture, &options, TRUE, &error);
+  g_assert_null (cancelled);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (place.n_asked, ==, 0);
+}
+
+static void
 check_range (const char *from_text,
              const char *to_text,
              const char *today,
@@ -487,6 +570,7 @@ main (int    argc,
   TEST ("known", test_known);
   TEST ("valid-areas", test_valid_areas);
   TEST ("read", test_read);
+  TEST ("background", test_background);
   TEST ("words", test_words);
   g_test_add_func ("/coverage/range", test_range);
   return g_test_run ();
