@@ -97,7 +97,8 @@ static GType (*const others[]) (void) = {
   cam_organisation_get_type, cam_organisation_address_get_type, cam_organisation_contact_get_type, cam_outcome_get_type,
   cam_area_figure_get_type, cam_area_member_get_type, cam_clash_silence_get_type, cam_corporate_priority_get_type,
   cam_event_date_get_type, cam_event_partner_get_type, cam_holiday_get_type, cam_organisation_logo_get_type,
-  cam_partner_group_get_type, cam_postcode_get_type, cam_saved_filter_get_type, cam_setting_get_type, cam_priority_get_type, cam_rag_override_get_type, cam_reading_get_type,
+  cam_partner_group_get_type, cam_postcode_get_type, cam_saved_filter_get_type, cam_setting_get_type,
+  cam_priority_get_type, cam_rag_override_get_type, cam_reading_get_type,
   cam_vehicle_get_type, cam_venue_get_type,
 };
 
