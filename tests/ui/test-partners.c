@@ -188,6 +188,48 @@ test_kept_choice (PartnersFixture *self,
   partners_fixture_wait_count (self, "saved_filter", "1", 1);
 }
 
+/* What is listed is what is written; where all are, both kinds and every group are offered. */
+static void
+test_export (PartnersFixture *self,
+             gconstpointer    data)
+{
+  CamPartnerList *people = get_list (self, CAM_PARTNER_PEOPLE);
+
+  wait_listed (people, 2);
+  gtk_widget_activate_action (GTK_WIDGET (people), "partner-list.export", NULL);
+  ui_test_settle ();
+  g_assert_true (gtk_widget_get_visible (ui_test_find_row (partners_fixture_get_dialog (self), "In which group")));
+  adw_dialog_force_close (ADW_DIALOG (partners_fixture_get_dialog (self)));
+  choose (people, "Community Champion");
+  wait_listed (people, 1);
+  gtk_widget_activate_action (GTK_WIDGET (people), "partner-list.export", NULL);
+  ui_test_settle ();
+  g_assert_false (gtk_widget_get_visible (ui_test_find_row (partners_fixture_get_dialog (self), "In which group")));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (ui_test_find_row (partners_fixture_get_dialog (self), "Who"))), ==,
+                   "The one that is listed");
+  adw_dialog_force_close (ADW_DIALOG (partners_fixture_get_dialog (self)));
+}
+
+/* The keyboard comes into the choices, which begin with a heading, and goes past a list of any length. */
+static void
+test_tab (PartnersFixture *self,
+          gconstpointer    data)
+{
+  CamPartnerList *people = get_list (self, CAM_PARTNER_PEOPLE);
+  GtkWidget *choices = GTK_WIDGET (gtk_widget_get_parent (GTK_WIDGET (find_choice (people, "Community Champion"))));
+  GtkWidget *list = ui_test_find_type (GTK_WIDGET (people), GTK_TYPE_LIST_VIEW);
+  GtkWidget *focus = NULL;
+
+  wait_listed (people, 2);
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+  g_assert_true (gtk_widget_child_focus (choices, GTK_DIR_TAB_FORWARD));
+  focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_true (gtk_widget_get_parent (focus) == choices);
+  g_assert_true (gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)), list));
+  g_assert_false (gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD));
+}
+
 /* What another program wrote for a choice is refused with a sentence. */
 static gboolean
 hostile_cb (CamWriter  *writer,
@@ -486,6 +528,8 @@ main (int    argc,
   ADD ("/ui/partners/search", test_search);
   ADD ("/ui/partners/rows", test_rows);
   ADD ("/ui/partners/choices", test_choices);
+  ADD ("/ui/partners/export", test_export);
+  ADD ("/ui/partners/tab", test_tab);
   ADD ("/ui/partners/kept-choice", test_kept_choice);
   ADD ("/ui/partners/hostile-choice", test_hostile_choice);
   ADD ("/ui/partners/scope", test_scope);

@@ -13,6 +13,7 @@ struct _CamContactsExportDialog
 
   AdwComboRow   *format_row;
   AdwComboRow   *group_row;
+  AdwActionRow  *listed_row;
   AdwSwitchRow  *restricted_row;
   AdwComboRow   *who_row;
 
@@ -184,6 +185,19 @@ list_groups (CamContactsExportDialog *self)
 }
 
 static void
+show_listed (CamContactsExportDialog *self)
+{
+  guint n = g_strv_length (self->uuids);
+  /* Translators: how many people or organisations of a list */
+  g_autofree char *text = g_strdup_printf (ngettext ("The one that is listed", "The %u that are listed", n), n);
+
+  adw_action_row_set_subtitle (self->listed_row, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->listed_row), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->who_row), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->group_row), FALSE);
+}
+
+static void
 cam_contacts_export_dialog_closed (AdwDialog *dialog)
 {
   cam_ui_leave_dialog (dialog);
@@ -220,6 +234,7 @@ cam_contacts_export_dialog_class_init (CamContactsExportDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/gov/cambridgeshire/Local/ui/cam-contacts-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CamContactsExportDialog, format_row);
   gtk_widget_class_bind_template_child (widget_class, CamContactsExportDialog, group_row);
+  gtk_widget_class_bind_template_child (widget_class, CamContactsExportDialog, listed_row);
   gtk_widget_class_bind_template_child (widget_class, CamContactsExportDialog, restricted_row);
   gtk_widget_class_bind_template_child (widget_class, CamContactsExportDialog, who_row);
   gtk_widget_class_install_action (widget_class, "contacts.save", NULL, save_action);
@@ -243,6 +258,8 @@ cam_contacts_export_dialog_new (CamStore          *store,
   self->store = g_object_ref (store);
   self->uuids = g_strdupv ((char **) uuids);
   list_groups (self);
+  if (self->uuids != NULL)
+    show_listed (self);
   return ADW_DIALOG (self);
 }
 

@@ -45,15 +45,33 @@ get_type_word (CamPartnerList *self)
   return cam_partner_type_to_word (self->organisations ? CAM_PARTNER_ORGANISATIONS : CAM_PARTNER_PEOPLE);
 }
 
+/* It stands above the row that comes next. A row of its own would keep the keyboard out of the list. */
 static void
 add_heading (CamPartnerList *self,
              const char     *title)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", title, "xalign", 0.0f, "margin-top", 9, "css-classes",
-                                   (const char *[]) { "heading", NULL }, NULL);
-  GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "child", label, "activatable", FALSE, "focusable", FALSE, NULL);
+  g_set_str (&self->heading, title);
+}
 
-  gtk_list_box_append (self->choices_list, row);
+static void
+choice_header_cb (GtkListBoxRow *row,
+                  GtkListBoxRow *before,
+                  gpointer       user_data)
+{
+  const char *title = g_object_get_data (G_OBJECT (row), "heading");
+  GtkWidget *label = NULL;
+
+  if (title == NULL || gtk_list_box_row_get_header (row) != NULL)
+    return;
+  label = g_object_new (GTK_TYPE_LABEL, "label", title, "xalign", 0.0f, "margin-top", 12, "margin-bottom", 6, "margin-start",
+                        12, "margin-end", 12, "css-classes", (const char *[]) { "heading", NULL }, NULL);
+  gtk_list_box_row_set_header (row, label);
+}
+
+void
+cam_partner_list_init_choices (CamPartnerList *self)
+{
+  gtk_list_box_set_header_func (self->choices_list, choice_header_cb, NULL, NULL);
 }
 
 static gboolean
@@ -83,6 +101,7 @@ add_choice (CamPartnerList *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, chosen ? _("Chosen") : "", -1);
   g_object_set_data_full (G_OBJECT (row), "choice", choice, choice_free);
+  g_object_set_data_full (G_OBJECT (row), "heading", g_steal_pointer (&self->heading), g_free);
   gtk_list_box_append (self->choices_list, row);
   return box;
 }

@@ -27,6 +27,7 @@ struct _CamPartnerList
   CamSearchList       *list;
   GPtrArray           *bound;        /* (element-type GtkListItem): what is on the screen */
   GHashTable          *names;        /* uuid of an organisation → its name, as far as it was shown */
+  char                *heading;      /* of the choices that come next; NULL for none */
   guint                choices_id;
   gboolean             organisations;
   gboolean             is_following;  /* widgets are being set by the program */
@@ -36,6 +37,7 @@ struct _CamPartnerList
 void cam_partner_list_apply         (CamPartnerList *self);
 
 /* cam-partner-list-choice.c */
+void cam_partner_list_init_choices  (CamPartnerList *self);
 void cam_partner_list_show_choices  (CamPartnerList *self);
 void cam_partner_list_show_chips    (CamPartnerList *self);
 void cam_partner_list_queue_choices (CamPartnerList *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-partner-list-private.h"
 
+#include "cam-contacts-export-dialog.h"
 #include "cam-format.h"
 #include "cam-mail-people.h"
 #include "cam-name-dialog.h"
@@ -293,6 +294,33 @@ mail_action (GtkWidget  *widget,
 }
 
 static void
+export_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  CamPartnerList *self = CAM_PARTNER_LIST (widget);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) uuids = NULL;
+
+  if (self->store == NULL)
+    return;
+  uuids = cam_partner_filter_list (self->filter, self->store, cam_day_today (), &error);
+  if (uuids == NULL)
+    {
+      cam_tell_failure (widget, error);
+      return;
+    }
+  /* With all of them listed there is more to choose: both kinds, and any group. */
+  if (uuids->len == cam_store_count (self->store, self->organisations ? "organisation" : "person"))
+    {
+      cam_contacts_export_present (widget, self->store, NULL);
+      return;
+    }
+  g_ptr_array_add (uuids, NULL);
+  cam_contacts_export_present (widget, self->store, (const char *const *) uuids->pdata);
+}
+
+static void
 clear_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
@@ -356,14 +384,16 @@ static void
 cam_partner_list_constructed (GObject *object)
 {
   CamPartnerList *self = CAM_PARTNER_LIST (object);
+  const char *hint = self->organisations ? _("Search organisations") : _("Search people");
 
   G_OBJECT_CLASS (cam_partner_list_parent_class)->constructed (object);
   self->filter = cam_partner_filter_new (self->organisations ? CAM_PARTNER_ORGANISATIONS : CAM_PARTNER_PEOPLE);
+  cam_partner_list_init_choices (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->organisations ? _("Organisations") : _("People"), -1);
   gtk_widget_set_tooltip_text (self->add_button, self->organisations ? _("Add an Organisation") : _("Add a Person"));
-  gtk_search_entry_set_placeholder_text (self->search_entry, self->organisations ? _("Search organisations")
-                                                                                 : _("Search people"));
+  gtk_search_entry_set_placeholder_text (self->search_entry, hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search_entry), GTK_ACCESSIBLE_PROPERTY_LABEL, hint, -1);
   if (!self->organisations)
     return;
   adw_status_page_set_title (self->empty_page, _("No Organisations Yet"));
@@ -395,6 +425,7 @@ cam_partner_list_finalize (GObject *object)
   CamPartnerList *self = CAM_PARTNER_LIST (object);
 
   g_clear_pointer (&self->filter, cam_partner_filter_free);
+  g_free (self->heading);
   g_hash_table_unref (self->names);
 
   G_OBJECT_CLASS (cam_partner_list_parent_class)->finalize (object);
@@ -438,6 +469,7 @@ cam_partner_list_class_init (CamPartnerListClass *klass)
   gtk_widget_class_install_action (widget_class, "partner-list.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "partner-list.forget", "s", forget_action);
   gtk_widget_class_install_action (widget_class, "partner-list.mail", NULL, mail_action);
+  gtk_widget_class_install_action (widget_class, "partner-list.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "partner-list.save", NULL, cam_partner_list_save_action);
 }
 

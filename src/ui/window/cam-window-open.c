@@ -2,7 +2,6 @@
 #include "cam-window-private.h"
 
 #include "cam-activity.h"
-#include "cam-contacts-export-dialog.h"
 #include "cam-contacts-import-dialog.h"
 #include "cam-event-open.h"
 #include "cam-interaction-dialog.h"
@@ -192,17 +191,6 @@ import_contacts_action (GtkWidget  *widget,
     cam_contacts_import_present (widget, self->store);
 }
 
-static void
-export_contacts_action (GtkWidget  *widget,
-                        const char *action_name,
-                        GVariant   *parameter)
-{
-  CamWindow *self = CAM_WINDOW (widget);
-
-  if (self->store != NULL)
-    cam_contacts_export_present (widget, self->store, NULL);
-}
-
 void
 cam_window_install_open_actions (GtkWidgetClass *widget_class)
 {
@@ -211,5 +199,4 @@ cam_window_install_open_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-partners", "s", show_partners_action);
   gtk_widget_class_install_action (widget_class, "win.log-conversation", NULL, log_conversation_action);
   gtk_widget_class_install_action (widget_class, "win.import-contacts", NULL, import_contacts_action);
-  gtk_widget_class_install_action (widget_class, "win.export-contacts", NULL, export_contacts_action);
 }

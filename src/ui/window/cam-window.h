@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * Signals: "store-ready" (CamStore: the first run made or took a file), "retry" (open the file again).
  * Actions: win.undo, win.redo, win.search, win.import, win.undo-import (what the imports are called), win.export,
  * win.export-events, win.share, win.exchange, win.move-file, win.history, win.history-of (a record's
- * table and uuid), win.import-contacts, win.export-contacts, win.log-conversation, win.open (a table and a uuid),
+ * table and uuid), win.import-contacts, win.log-conversation, win.open (a table and a uuid),
  * win.data-protection, win.open-person and win.erase-person (a person's uuid), win.show-page (its name), win.show-level (a level's word),
  * win.show-message (text for a
  * toast). */
