@@ -3,6 +3,7 @@
 
 #include "cam-period.h"
 #include "cam-record.h"
+#include "cam-track-apply.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -314,21 +315,6 @@ cam_partner_work_new_follow_up (const char *interaction,
   return self;
 }
 
-static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  CamPartnerWork *self = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  if (cam_store_write_finish (CAM_STORE (source), result, &error))
-    g_task_return_pointer (task, g_steal_pointer (&self->made), g_free);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
 void
 cam_partner_work_apply_async (CamPartnerWork      *self,
                               CamStore            *store,
@@ -336,16 +322,11 @@ cam_partner_work_apply_async (CamPartnerWork      *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (self != NULL);
   g_return_if_fail (CAM_IS_STORE (store));
 
-  /* The store has the last word on cancelling: what was committed is told as such. */
-  task = g_task_new (store, NULL, callback, user_data);
-  g_task_set_source_tag (task, cam_partner_work_apply_async);
-  g_task_set_task_data (task, self, (GDestroyNotify) cam_partner_work_free);
-  cam_store_write_async (store, self->label, self->func, self, NULL, cancellable, written_cb, g_steal_pointer (&task));
+  cam_track_apply_async (store, self->label, self->func, self, (GDestroyNotify) cam_partner_work_free, &self->made, cancellable,
+                         callback, user_data);
 }
 
 gboolean
@@ -354,20 +335,7 @@ cam_partner_work_apply_finish (CamStore      *store,
                                char         **made,
                                GError       **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *uuid = NULL;
-
-  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
-
-  uuid = g_task_propagate_pointer (G_TASK (result), &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (made != NULL)
-    *made = g_steal_pointer (&uuid);
-  return TRUE;
+  return cam_track_apply_finish (store, result, made, error);
 }
 
 gboolean
