@@ -149,6 +149,10 @@ def table_is_right():
     assert noted["note"] == "'" + NOTE, noted  # a spreadsheet shows it as text
 
 
+def categories(card):
+    return sorted(word for line in card.contents["categories"] for word in line.value)
+
+
 def cards_are_right():
     with open(CARDS, encoding="utf-8", newline="") as file:
         cards = {card.fn.value: card for card in vobject.readComponents(file.read())}
@@ -157,8 +161,8 @@ def cards_are_right():
     assert noted.note.value == NOTE, noted.note.value
     assert "".join(digit for digit in noted.tel.value if digit.isdigit()).startswith("0"), noted.tel.value
     assert cards[CHAIR].email.value.removeprefix("mailto:") == "chaya.chair@example.org"
-    assert sorted(cards[QUIET].categories.value) == [GROUP, "Do not contact"], cards[QUIET].categories.value
-    assert cards[CHAIR].categories.value == [GROUP], cards[CHAIR].categories.value
+    assert categories(cards[QUIET]) == [GROUP, "Do not contact"], categories(cards[QUIET])
+    assert categories(cards[CHAIR]) == [GROUP], categories(cards[CHAIR])
 
 
 def nobody_else():

@@ -556,8 +556,9 @@ test_morning (Fixture       *self,
 {
   AdwViewStack *views = ADW_VIEW_STACK (ui_test_find_type (GTK_WIDGET (get_page (self)), ADW_TYPE_VIEW_STACK));
 
-  /* Turned to for the first time: nothing of it was laid out before. */
+  /* Turned to for the first time: nothing of it was there before. */
   adw_view_stack_set_visible_child_name (views, "week");
+  self->view = ui_test_find_type (GTK_WIDGET (self->window), CAM_TYPE_WEEK_VIEW);
   assert_at_hour (self, 8);
   cam_events_page_show_day (get_page (self), day ("2026-03-29"));
   assert_at_hour (self, 2);

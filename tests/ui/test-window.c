@@ -312,12 +312,17 @@ test_focus (Fixture       *fixture,
 {
   GtkListBox *list = GTK_LIST_BOX (ui_test_find_css_class (GTK_WIDGET (fixture->window), "navigation-sidebar"));
 
+  gtk_window_set_focus_visible (GTK_WINDOW (fixture->window), TRUE);
   cam_window_set_page (fixture->window, "map");
   gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (list)));
   cam_window_set_page (fixture->window, "partners");
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == GTK_WIDGET (gtk_list_box_get_selected_row (list)));
   g_signal_emit_by_name (list, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, -1, FALSE, FALSE);
   g_assert_cmpstr (cam_window_get_page (fixture->window), ==, "events");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == GTK_WIDGET (gtk_list_box_get_selected_row (list)));
+  /* Into the page with Enter. */
+  g_signal_emit_by_name (list, "activate-cursor-row");
+  g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), GTK_WIDGET (list)));
   gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
   cam_window_set_page (fixture->window, "map");
   g_assert_null (gtk_window_get_focus (GTK_WINDOW (fixture->window)));

@@ -39,12 +39,19 @@ sidebar_activated_cb (CamWindow     *self,
                       GtkListBoxRow *row)
 {
   int index = gtk_list_box_row_get_index (row);
+  gboolean is_shown = FALSE;
 
-  if (index >= 0 && index < (int) G_N_ELEMENTS (pages))
-    cam_window_set_page (self, pages[index]);
+  if (index < 0 || index >= (int) G_N_ELEMENTS (pages))
+    return;
+  is_shown = g_strcmp0 (gtk_stack_get_visible_child_name (self->page_stack), pages[index]) == 0;
+  cam_window_set_page (self, pages[index]);
+  /* The keys turned to it already: now they go into it. */
+  if (is_shown && gtk_window_get_focus_visible (GTK_WINDOW (self)))
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->page_stack), GTK_DIR_TAB_FORWARD);
 }
 
-/* Moving over the list with the keys turns the page, beside it; where the list is a page of its own it is chosen there. */
+/* Moving over the list with the keys turns the page, beside it, and stays in the list, also where a page takes the keys when
+ * it is opened. Where the list is a page of its own it is chosen there. */
 static void
 sidebar_selected_cb (CamWindow     *self,
                      GtkListBoxRow *row)
@@ -52,10 +59,11 @@ sidebar_selected_cb (CamWindow     *self,
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   if (row == NULL || focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->sidebar_list))
-      || adw_navigation_split_view_get_collapsed (self->split_view))
+      || !gtk_window_get_focus_visible (GTK_WINDOW (self)) || adw_navigation_split_view_get_collapsed (self->split_view)
+      || g_strcmp0 (self->page, pages[gtk_list_box_row_get_index (row)]) == 0)
     return;
-  if (g_strcmp0 (self->page, pages[gtk_list_box_row_get_index (row)]) != 0)
-    sidebar_activated_cb (self, row);
+  cam_window_set_page (self, pages[gtk_list_box_row_get_index (row)]);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void
