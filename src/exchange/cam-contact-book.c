@@ -2,6 +2,7 @@
 #include "cam-contact-private.h"
 
 #include "cam-name-fold.h"
+#include "cam-partner-filter.h"
 #include "cam-partner-groups.h"
 #include "cam-person-name.h"
 #include "cam-venue.h"
@@ -79,7 +80,14 @@ cam_contact_book_get_groups (CamContactBook *self)
   return self->groups;
 }
 
-/* Columns: fid, uuid, those of the texts, and of people three more, of organisations one. */
+/* One that nobody has chosen may go out; a word that other programs wrote is rather no leave than one. */
+static gboolean
+is_restricted (const char *visibility)
+{
+  return visibility != NULL && *visibility != '\0' && !g_str_equal (visibility, "public");
+}
+
+/* Columns: fid, uuid, those of the texts, and of people two more, of organisations one. */
 static void
 take_entry (CamContactBook *self,
             CamCursor      *cursor,
@@ -105,8 +113,7 @@ take_entry (CamContactBook *self,
       const CamContactEntry *organisation = NULL;
 
       entry->organisation_uuid = g_strdup (cam_cursor_get_text (cursor, column));
-      entry->do_not_contact = cam_cursor_get_integer (cursor, column + 1) != 0;
-      entry->restricted = g_strcmp0 (cam_cursor_get_text (cursor, column + 2), "restricted") == 0;
+      entry->restricted = is_restricted (cam_cursor_get_text (cursor, column + 1));
       if (entry->organisation_uuid != NULL)
         organisation = g_hash_table_lookup (self->by_uuid, entry->organisation_uuid);
       if (organisation != NULL)
@@ -254,6 +261,36 @@ load (CamContactBook    *self,
   return FALSE;
 }
 
+/* Marks whoever is not to be contacted among the people that were read after @first. */
+static gboolean
+mark_refusals (CamContactBook    *self,
+               CamContactSelect   select,
+               gpointer           source,
+               gint64             first,
+               GError           **error)
+{
+  const char *columns[] = { "uuid", NULL };
+  const CamValue between[] = { cam_integer (first), cam_integer (self->last_fid) };
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CamCursor) cursor = select (source, "person", columns, "WHERE deleted = 0 AND fid > ?1 AND fid <= ?2 AND NOT "
+                                         CAM_PARTNER_MAY_CONTACT, between, G_N_ELEMENTS (between), error);
+
+  if (cursor == NULL)
+    return FALSE;
+  while (cam_cursor_next (cursor, &local_error))
+    {
+      const char *uuid = cam_cursor_get_text (cursor, 0);
+      CamContactEntry *entry = uuid != NULL ? g_hash_table_lookup (self->by_uuid, uuid) : NULL;
+
+      if (entry != NULL)
+        entry->do_not_contact = TRUE;
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 static gboolean
 load_entries (CamContactBook    *self,
               CamContactSelect   select,
@@ -262,7 +299,8 @@ load_entries (CamContactBook    *self,
               guint             *n_rows,
               GError           **error)
 {
-  const char *columns[CAM_CONTACT_N_TEXTS + 6] = { "fid", "uuid" };
+  const char *columns[CAM_CONTACT_N_TEXTS + 5] = { "fid", "uuid" };
+  const gint64 first = self->last_fid;
   guint n = 2;
 
   for (guint i = 0; i < CAM_CONTACT_N_TEXTS; i++)
@@ -271,12 +309,12 @@ load_entries (CamContactBook    *self,
   if (table == CAM_CONTACT_PERSON)
     {
       columns[n++] = "organisation_uuid";
-      columns[n++] = "do_not_contact";
       columns[n++] = "visibility";
     }
   else
     columns[n++] = "crg";
-  return load (self, select, source, table == CAM_CONTACT_PERSON ? "person" : "organisation", columns, n_rows, error);
+  return load (self, select, source, table == CAM_CONTACT_PERSON ? "person" : "organisation", columns, n_rows, error)
+         && (table != CAM_CONTACT_PERSON || mark_refusals (self, select, source, first, error));
 }
 
 static void

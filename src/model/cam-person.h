@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* A person that the team works with. Everything about one is personal data: it is left out of copies
  * that are shared without, and cam_erase_async() takes it away for good. Organisation, job title and dates are those of
- * the main role; others are CamPersonRole. visibility: public, restricted; empty counts as restricted. */
+ * the main role; others are CamPersonRole. visibility: public, restricted. What is neither empty nor public counts as
+ * restricted: see docs/privacy.md. */
 typedef enum
 {
   CAM_PERSON_NAME,

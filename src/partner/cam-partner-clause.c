@@ -372,3 +372,20 @@ cam_partner_filter_list (const CamPartnerFilter  *self,
   return cam_track_foreach_row (store, get_table (self), columns, where, (CamValue *) (void *) clause.params->data,
                                 clause.params->len, take_uuid, uuids, error) ? g_steal_pointer (&uuids) : NULL;
 }
+
+gboolean
+cam_partner_may_contact (CamStore   *store,
+                         const char *uuid)
+{
+  const char *columns[] = { "fid", NULL };
+  const CamValue is[] = { cam_text (uuid) };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CamCursor) cursor = NULL;
+
+  g_return_val_if_fail (CAM_IS_STORE (store), FALSE);
+  g_return_val_if_fail (uuid != NULL, FALSE);
+
+  cursor = cam_store_select (store, "person", columns, "WHERE uuid = ?1 AND deleted = 0 AND NOT " CAM_PARTNER_MAY_CONTACT,
+                             is, 1, &error);
+  return cursor != NULL && !cam_cursor_next (cursor, &error) && error == NULL;
+}

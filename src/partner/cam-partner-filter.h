@@ -107,5 +107,9 @@ GPtrArray        *cam_partner_filter_list            (const CamPartnerFilter  *s
   " AND said.deleted = 0 AND said.kind IN ('objected', 'withdrew') AND NOT EXISTS (SELECT 1 FROM person_consent AS later" \
   " WHERE later.person_uuid = said.person_uuid AND later.deleted = 0 AND later.kind = 'consented'"                     \
   " AND later.said_on > said.said_on)))"
+/* Whether that holds for the person @uuid, and where nobody is in the file with it. A read that fails is no leave. Main
+ * thread. */
+gboolean          cam_partner_may_contact            (CamStore                *store,
+                                                      const char              *uuid);
 
 G_END_DECLS

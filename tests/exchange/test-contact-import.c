@@ -271,6 +271,104 @@ test_restricted (TestFiles     *files,
   g_free (set.uuid);
 }
 
+/* Whoever objected goes out as one who is not to be contacted, until they consent; and does not come back with a mark that
+ * would outlive that. */
+static void
+test_objected (TestFiles     *files,
+               gconstpointer  data)
+{
+  static const char *const kinds[] = { "objected", "withdrew" };
+
+  contacts_import_twice (files, jane, FALSE, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *person = contacts_get (files, "person", "uuid", "");
+      ContactsSet said = { "person_consent", NULL, { { "person_uuid", cam_text (person) }, { "kind", cam_text (kinds[i]) },
+                                                     { "said_on", cam_text ("2026-11-02") } }, 3 };
+      ContactsSet later = said;
+      g_autofree char *card = NULL, *cells = NULL, *free_card = NULL, *free_cells = NULL;
+      g_autoptr (CamContactImport) again = NULL;
+
+      contacts_set (files, &said);
+      card = contacts_export (files, "out.vcf", NULL, NULL);
+      g_assert_nonnull (strstr (card, "CATEGORIES:Do not contact\r\n"));
+      cells = contacts_export (files, "out.csv", NULL, NULL);
+      g_assert_nonnull (strstr (cells, ",yes,"));
+      again = contacts_preview (files, card, FALSE);
+      contacts_assert_counts (again, 0, 0, 2, 0);
+      later.cells[1] = (CamCell) { "kind", cam_text ("consented") };
+      later.cells[2] = (CamCell) { "said_on", cam_text ("2026-11-03") };
+      contacts_set (files, &later);
+      free_card = contacts_export (files, "out.vcf", NULL, NULL);
+      g_assert_null (strstr (free_card, "Do not contact"));
+      free_cells = contacts_export (files, "out.csv", NULL, NULL);
+      g_assert_null (strstr (free_cells, ",yes,"));
+      contacts_undo (files);
+      contacts_undo (files);
+    }
+}
+
+/* More people than are read at a time: marked where they belong. */
+static void
+test_many_objected (TestFiles     *files,
+                    gconstpointer  data)
+{
+  g_autoptr (GString) cards = g_string_new (NULL);
+  g_autofree char *out = NULL;
+  g_auto (GStrv) written = NULL;
+  guint n_marked = 0;
+
+  for (guint i = 0; i < 700; i++)
+    g_string_append_printf (cards, "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Person Number%03u\r\nEND:VCARD\r\n", i);
+  contacts_import_twice (files, cards->str, FALSE, 700);
+  for (guint i = 0; i < 700; i += 100)
+    {
+      g_autofree char *clause = g_strdup_printf ("WHERE name = 'Person Number%03u'", i);
+      g_autofree char *person = contacts_get (files, "person", "uuid", clause);
+      ContactsSet said = { "person_consent", NULL, { { "person_uuid", cam_text (person) }, { "kind", cam_text ("objected") } }, 2 };
+
+      contacts_set (files, &said);
+    }
+  out = contacts_export (files, "out.vcf", NULL, NULL);
+  written = g_strsplit (out, "END:VCARD", -1);
+  for (guint i = 0; written[i] != NULL; i++)
+    {
+      gboolean is_marked = strstr (written[i], "Do not contact") != NULL;
+
+      n_marked += is_marked;
+      g_assert_cmpint (is_marked, ==, g_regex_match_simple ("Number[0-9]00\r\n", written[i], 0, 0));
+    }
+  g_assert_cmpuint (n_marked, ==, 7);
+}
+
+/* Nobody is held back but who was said to be for the team, or in a word that is not ours. */
+static void
+test_visibility (TestFiles     *files,
+                 gconstpointer  data)
+{
+  const struct
+  {
+    const char *word;
+    guint       n_out;
+  } cases[] = { { NULL, 1 }, { "", 1 }, { "public", 1 }, { "restricted", 0 }, { "Staff only", 0 } };
+  ContactsSet set = { "person", NULL, { { "visibility", cam_text (NULL) } }, 1 };
+
+  contacts_import_twice (files, jane, FALSE, 1);
+  set.uuid = contacts_get (files, "person", "uuid", "");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      CamContactExportCounts counts = { 0 };
+      g_autofree char *out = NULL;
+
+      set.cells[0].value = cam_text (cases[i].word);
+      contacts_set (files, &set);
+      out = contacts_export (files, "out.vcf", NULL, &counts);
+      g_assert_cmpuint (counts.people, ==, cases[i].n_out);
+      g_assert_cmpuint (counts.restricted, ==, 1 - cases[i].n_out);
+    }
+  g_free (set.uuid);
+}
+
 static void
 test_group (TestFiles     *files,
             gconstpointer  data)
@@ -505,6 +603,9 @@ main (int    argc,
   add ("table-round-trip", test_table_round_trip);
   add ("columns", test_columns);
   add ("restricted", test_restricted);
+  add ("objected", test_objected);
+  add ("many-objected", test_many_objected);
+  add ("visibility", test_visibility);
   add ("group", test_group);
   add ("source", test_source);
   add ("refused", test_refused);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How data held on people stands: its words, and who is listed for what. */
+#include "cam-partner-filter.h"
 #include "cam-period.h"
 #include "cam-person.h"
 #include "cam-privacy.h"
@@ -163,6 +164,41 @@ test_lists (void)
   test_close_store (store);
 }
 
+/* Whoever said no is not contacted until they say yes on a later day; nor is somebody with the mark, whatever they said. */
+static void
+test_may_contact (void)
+{
+  CamStore *store = test_open_store ();
+  const CamCell mark = { "do_not_contact", cam_integer (1) };
+  const CamCell gone = { "deleted", cam_integer (1) };
+  g_autofree char *silent = add_person (store, NULL, NULL, NULL);
+  g_autofree char *person = add_person (store, NULL, NULL, NULL);
+  g_autofree char *dayless = add_person (store, NULL, NULL, NULL);
+  g_autofree char *taken_back = INSERT (store, "person_consent", { "person_uuid", cam_text (silent) }, { "kind", cam_text ("objected") });
+
+  g_assert_false (cam_partner_may_contact (store, silent));
+  test_update (store, "person_consent", taken_back, &gone, 1);
+  g_assert_true (cam_partner_may_contact (store, silent));
+  g_assert_true (cam_partner_may_contact (store, "nobody"));
+  say (store, person, "consented", "2026-01-02");
+  g_assert_true (cam_partner_may_contact (store, person));
+  say (store, person, "withdrew", "2026-01-02");
+  g_assert_false (cam_partner_may_contact (store, person));
+  say (store, person, "consented", "2026-01-03");
+  g_assert_true (cam_partner_may_contact (store, person));
+  say (store, person, "objected", "2026-02-01");
+  g_assert_false (cam_partner_may_contact (store, person));
+  say (store, person, "consented", "2026-02-02");
+  test_update (store, "person", person, &mark, 1);
+  g_assert_false (cam_partner_may_contact (store, person));
+  test_update (store, "person", person, &gone, 1);
+  g_assert_true (cam_partner_may_contact (store, person));
+  say (store, dayless, "objected", NULL);
+  say (store, dayless, "consented", "2026-02-02");
+  g_assert_false (cam_partner_may_contact (store, dayless));
+  test_close_store (store);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -171,6 +207,7 @@ main (int    argc,
   g_test_add_func ("/privacy/bases", test_bases);
   g_test_add_func ("/privacy/words", test_words);
   g_test_add_func ("/privacy/objections", test_objections);
+  g_test_add_func ("/privacy/may-contact", test_may_contact);
   g_test_add_func ("/privacy/lists", test_lists);
   return g_test_run ();
 }
