@@ -618,6 +618,73 @@ test_look_series (gconstpointer data)
   close_look (&self);
 }
 
+static gboolean
+objector_cb (CamWriter  *writer,
+             gpointer    data,
+             GError    **error)
+{
+  g_autofree char *objector = UI_TEST_PUT (writer, "person", { "name", cam_text ("Otto Example") });
+  g_autofree char *other = UI_TEST_PUT (writer, "person", { "name", cam_text ("Wilma Example") });
+  g_autofree char *said = UI_TEST_PUT (writer, "person_consent", { "person_uuid", cam_text (objector) },
+                                       { "kind", cam_text ("objected") }, { "said_on", cam_text ("2026-11-02") });
+
+  return objector != NULL && other != NULL && said != NULL;
+}
+
+static gboolean
+consent_cb (CamWriter  *writer,
+            gpointer    data,
+            GError    **error)
+{
+  g_free (UI_TEST_PUT (writer, "person_consent", { "person_uuid", cam_text (data) }, { "kind", cam_text ("consented") },
+                       { "said_on", cam_text ("2026-11-03") }));
+  return TRUE;
+}
+
+/* What a screen reader says of the row beside its name is its subtitle. */
+static void
+assert_reads_subtitle (GtkWidget *row)
+{
+  GtkWidget *words = ui_test_find_css_class (row, "subtitle");
+
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (words)), ==, adw_action_row_get_subtitle (ADW_ACTION_ROW (row)));
+  gtk_test_accessible_assert_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, words, NULL);
+}
+
+/* Whoever is not to be contacted is invited like others, and their row says so until they consent. */
+static void
+test_invited (gconstpointer data)
+{
+  static const char *const names[] = { "Otto Example", "Wilma Example" };
+  const UiTestLook *look = data;
+  Fixture self = { 0 };
+  GtkWidget *dialog = open_look (&self, look, TRUE);
+  GtkWidget *group = find_group (dialog, CAM_TYPE_EVENT_INVITATIONS_GROUP);
+  g_autofree char *otto = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (cam_store_write (self.store, "Fill", objector_cb, NULL, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gtk_widget_activate_action (group, "invitations.person", NULL);
+      pick (&self, names[i]);
+      wait_for_action (&self, "Add invitation");
+      wait_for_subtitle (dialog, "Invitations", i == 0 ? "1 invited, 0 places taken" : "2 invited, 0 places taken");
+    }
+  wait_for_subtitle (group, names[0], "No reply yet\nNot to be contacted");
+  wait_for_subtitle (group, names[1], "No reply yet");
+  assert_reads_subtitle (ui_test_find_row (group, names[0]));
+  gtk_widget_activate (ui_test_find_row (dialog, "Invitations"));
+  ui_test_settle ();
+  ui_test_take_picture (GTK_WINDOW (self.window), look, "event-form-invited");
+  otto = get_cell (&self, "person", "uuid", "WHERE name = 'Otto Example'");
+  g_assert_true (cam_store_write (self.store, "Consent", consent_cb, otto, &error));
+  g_assert_no_error (error);
+  wait_for_subtitle (group, names[0], "No reply yet");
+  close_look (&self);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -648,9 +715,11 @@ main (int    argc,
     {
       g_autofree char *path = g_strconcat ("/ui/event-form/look/", ui_test_looks[i].name, NULL);
       g_autofree char *series = g_strconcat ("/ui/event-form/look-series/", ui_test_looks[i].name, NULL);
+      g_autofree char *invited = g_strconcat ("/ui/event-form/invited/", ui_test_looks[i].name, NULL);
 
       g_test_add_data_func (path, &ui_test_looks[i], test_look);
       g_test_add_data_func (series, &ui_test_looks[i], test_look_series);
+      g_test_add_data_func (invited, &ui_test_looks[i], test_invited);
     }
   return ui_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "cam-event.h"
 #include "cam-field-row.h"
 #include "cam-organisation.h"
+#include "cam-partner-filter.h"
 #include "cam-period.h"
 #include "cam-person.h"
 #include "cam-pick-dialog.h"
@@ -174,7 +175,7 @@ get_places (CamRecord *invitation)
 }
 
 static char *
-dup_about (CamRecord *invitation)
+describe_reply (CamRecord *invitation)
 {
   const char *reply = cam_record_get_text (invitation, CAM_EVENT_INVITATION_REPLY);
   guint places = (guint) get_places (invitation);
@@ -186,6 +187,19 @@ dup_about (CamRecord *invitation)
     return g_strdup (_("Does not come"));
   /* Translators: comes or may come, and how many places that takes */
   return g_strdup_printf (g_str_equal (reply, "yes") ? _("Comes · %s") : _("May come · %s"), taken);
+}
+
+/* That somebody is not to be contacted is said and hinders nobody: they may have asked to be invited. */
+static char *
+dup_about (CamStore  *store,
+           CamRecord *invitation)
+{
+  const char *person = cam_record_get_text (invitation, CAM_EVENT_INVITATION_PERSON_UUID);
+  g_autofree char *reply = describe_reply (invitation);
+
+  if (person == NULL || cam_partner_may_contact (store, person))
+    return g_steal_pointer (&reply);
+  return g_strconcat (reply, "\n", _("Not to be contacted"), NULL);
 }
 
 static void
@@ -217,16 +231,16 @@ static void
 cam_event_invitations_group_show (CamPlanGroup *self)
 {
   const CamValue is[] = { cam_text (cam_plan_group_get_uuid (self)) };
-  g_autoptr(CamQuery) query = cam_query_new (cam_plan_group_get_store (self), CAM_TYPE_EVENT_INVITATION, "event_uuid = ?1",
-                                             "name", is, 1);
+  CamStore *store = cam_plan_group_get_store (self);
+  g_autoptr(CamQuery) query = cam_query_new (store, CAM_TYPE_EVENT_INVITATION, "event_uuid = ?1", "name", is, 1);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (query));
   gint64 n_taken = 0;
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr(CamRecord) invitation = g_list_model_get_item (G_LIST_MODEL (query), i);
-      g_autofree char *name = dup_name (cam_plan_group_get_store (self), invitation);
-      g_autofree char *about = dup_about (invitation);
+      g_autofree char *name = dup_name (store, invitation);
+      g_autofree char *about = dup_about (store, invitation);
       GtkWidget *row = cam_plan_group_add_words (self, name, about);
 
       if (g_strcmp0 (cam_record_get_text (invitation, CAM_EVENT_INVITATION_REPLY), "yes") == 0)
@@ -242,7 +256,7 @@ cam_event_invitations_group_show (CamPlanGroup *self)
 static void
 cam_event_invitations_group_class_init (CamEventInvitationsGroupClass *klass)
 {
-  static const char *const tables[] = { "event_invitation", "event", "organisation", "person", NULL };
+  static const char *const tables[] = { "event_invitation", "event", "organisation", "person", "person_consent", NULL };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   CAM_PLAN_GROUP_CLASS (klass)->tables = tables;
