@@ -74,8 +74,13 @@ dup_span (const CamIcsEvent *event)
     /* Translators: both are days */
     return g_strdup_printf (_("%1$s to %2$s"), day, last_day);
   if (cam_wall_get_day (start) != cam_wall_get_day (last) && from != NULL && to != NULL)
-    /* Translators: a day and a time, to a day and a time */
-    return g_strdup_printf (_("%1$s, %2$s to %3$s, %4$s"), day, strchr (from, 'T') + 1, last_day, strchr (to, 'T') + 1);
+    {
+      g_autofree char *starts = cam_wall_time_format_clock (cam_wall_time_from_text (from));
+      g_autofree char *ends = cam_wall_time_format_clock (cam_wall_time_from_text (to));
+
+      /* Translators: a day and a time, to a day and a time */
+      return g_strdup_printf (_("%1$s, %2$s to %3$s, %4$s"), day, starts, last_day, ends);
+    }
   span = cam_wall_time_format_span (cam_wall_time_from_text (from), cam_wall_time_from_text (to), event->all_day);
   return g_strdup_printf ("%s, %s", day, span);
 }

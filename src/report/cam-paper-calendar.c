@@ -78,12 +78,11 @@ make_entry (const CamEventInstance *instance,
             GHashTable             *venues)
 {
   const char *venue = cam_event_instance_get_venue (instance);
-  int minutes = (int) (instance->starts % CAM_WALL_TIME_DAY);
   Entry *entry = g_new0 (Entry, 1);
 
   entry->first = cam_wall_time_get_day (instance->starts);
   entry->last = cam_wall_time_get_day (MAX (instance->ends - 1, instance->starts));
-  entry->time = instance->event->all_day ? NULL : g_strdup_printf ("%d:%02d", minutes / 60, minutes % 60);
+  entry->time = instance->event->all_day ? NULL : cam_wall_time_format_clock (instance->starts);
   entry->span = cam_wall_time_format_span (instance->starts, instance->ends, instance->event->all_day);
   entry->name = cam_paper_dup_clean (instance->event->name, FALSE);
   if (entry->name == NULL)

@@ -90,19 +90,19 @@ cam_wall_time_to_utc (CamWallTime  time,
   return cam_time_zone_to_utc (zone, cam_wall_time_to_wall (time));
 }
 
-static char *
-format_clock (CamWallTime time)
+char *
+cam_wall_time_format_clock (CamWallTime time)
 {
-  int minutes = (int) (time % CAM_WALL_TIME_DAY);
+  int minutes = (int) (MAX (time, 0) % CAM_WALL_TIME_DAY);
 
-  return g_strdup_printf ("%d:%02d", minutes / 60, minutes % 60);
+  return g_strdup_printf ("%02d:%02d", minutes / 60, minutes % 60);
 }
 
 /* The end of a day is no time of the next one. */
 static char *
 format_end (CamWallTime time)
 {
-  return time % CAM_WALL_TIME_DAY == 0 ? g_strdup (_("midnight")) : format_clock (time);
+  return time % CAM_WALL_TIME_DAY == 0 ? g_strdup (_("midnight")) : cam_wall_time_format_clock (time);
 }
 
 char *
@@ -112,7 +112,7 @@ cam_wall_time_format_span (CamWallTime starts,
 {
   guint32 first = cam_wall_time_get_day (starts);
   guint32 last = cam_wall_time_get_day (MAX (ends - 1, starts));
-  g_autofree char *from = format_clock (starts);
+  g_autofree char *from = cam_wall_time_format_clock (starts);
   g_autofree char *to = format_end (MAX (ends, starts));
   g_autofree char *from_day = cam_day_format (first, first);
   g_autofree char *to_day = cam_day_format (last, first);

@@ -31,6 +31,8 @@ CamTimeZone *cam_wall_zone_get        (const char  *name);
 gint64      cam_wall_time_to_utc      (CamWallTime  time,
                                        CamTimeZone *zone);
 
+/* "09:05", of 24 hours, as every time of day is shown. (transfer full) */
+char       *cam_wall_time_format_clock (CamWallTime time) G_GNUC_WARN_UNUSED_RESULT;
 /* "10:00 to 12:30", "all day"; with the days where it ends on another one than it starts. (transfer full) */
 char       *cam_wall_time_format_span (CamWallTime  starts,
                                        CamWallTime  ends,

@@ -221,6 +221,7 @@ def test_calendar():
     text = text_of('month.pdf')
     for words in 'January 2027', 'Monday', 'Sunday', 'New Year’s Day', '10:00 Larkspur', 'Cancelled: Winter':
         assert words in text, words
+    assert re.search(r'\b09:30\b', text) and not re.search(r'\b9:30\b', text)
     # Shortened in its box, in full on the next page.
     assert text.count('Listening to everybody in the long villages') > 55
     busy = text_of('busy.pdf')

@@ -395,7 +395,7 @@ test_zones (Fixture       *fixture,
   set_event (fixture, "time_zone", "Pacific/Auckland");
   set_event (fixture, "starts_at", "2026-03-04T00:30");
   set_event (fixture, "ends_at", "2026-03-04T00:45");
-  assert_found (fixture, "person: Overlaps “Drop-in”, 0:30 to 0:45: Ada Lovelace is there.");
+  assert_found (fixture, "person: Overlaps “Drop-in”, 00:30 to 00:45: Ada Lovelace is there.");
 }
 
 static void

@@ -112,7 +112,8 @@ test_span_words (void)
 {
   static const struct { const char *from; const char *to; gboolean all_day; const char *words; } spans[] = {
     { "2026-03-03T10:00", "2026-03-03T12:30", FALSE, "10:00 to 12:30" },
-    { "2026-03-03T09:05", "2026-03-03T09:05", FALSE, "at 9:05" },
+    { "2026-03-03T09:05", "2026-03-03T09:05", FALSE, "at 09:05" },
+    { "2026-03-03T00:00", "2026-03-03T01:00", FALSE, "00:00 to 01:00" },
     { "2026-03-03T20:00", "2026-03-04T00:00", FALSE, "20:00 to midnight" },
     { "2026-03-30T10:00", "2026-04-02T16:00", FALSE, "30 March, 10:00 to 2 April, 16:00" },
     { "2026-03-03", "2026-03-04", TRUE, "all day" },

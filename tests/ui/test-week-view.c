@@ -579,7 +579,7 @@ test_clock (Fixture       *self,
   early = get_bounds (self, "Early on a Sunday", NULL);
   g_assert_cmpfloat_with_epsilon (early.origin.y, gtk_widget_get_height (ui_test_find_type (self->view, CAM_TYPE_WEEK_DAY))
                                                     * 2.5 / 24, 2);
-  g_assert_nonnull (strstr (cam_event_chip_get_words (find_chip (self->view, "Early", NULL)), "2:30 to 4:00"));
+  g_assert_nonnull (strstr (cam_event_chip_get_words (find_chip (self->view, "Early", NULL)), "02:30 to 04:00"));
   g_signal_connect (self->view, "span-chosen", G_CALLBACK (chosen_cb), self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (ui_test_find_type (self->view,
                                                                                        GTK_TYPE_SCROLLED_WINDOW))), 0);

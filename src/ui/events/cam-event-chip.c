@@ -127,10 +127,10 @@ show_words (CamEventChip           *self,
   const char *name = instance->event->name != NULL && *instance->event->name != '\0' ? instance->event->name
                                                                                      : _("Event without a name");
   gboolean is_first = cam_wall_time_get_day (instance->starts) == self->day;
-  g_autofree char *time = is_first && !instance->event->all_day ? cam_wall_time_to_text (instance->starts, FALSE) : NULL;
+  g_autofree char *time = is_first && !instance->event->all_day ? cam_wall_time_format_clock (instance->starts) : NULL;
   g_autofree char *text = is_first ? g_strdup (name) : g_strconcat ("… ", name, NULL);
 
-  cam_event_words_set (self->label, time != NULL && strlen (time) > 11 ? time + 11 : time, text, when, n_lines, is_struck_out);
+  cam_event_words_set (self->label, time, text, when, n_lines, is_struck_out);
 }
 
 /* By shape and line, not by colour alone: one that is only an idea or planned has a broken line, one that was held a

@@ -73,7 +73,7 @@ cam_week_hours_snapshot (GtkWidget   *widget,
   pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
   for (int i = 1; i < 24; i++)
     {
-      g_autofree char *text = g_strdup_printf ("%d:00", i);
+      g_autofree char *text = cam_wall_time_format_clock (i * 60);
       int height = 0;
 
       pango_layout_set_text (layout, text, -1);

@@ -106,12 +106,6 @@ begin (CamReminders *self,
   self->is_begun = TRUE;
 }
 
-static char *
-dup_clock (CamWallTime starts)
-{
-  return g_strdup_printf ("%02d:%02d", (int) (starts % CAM_WALL_TIME_DAY / 60), (int) (starts % 60));
-}
-
 /* "Workshop at 10:00", "Workshop tomorrow at 10:00", "Workshop on 5 June". */
 static char *
 dup_title (const CamReminder *reminder,
@@ -122,7 +116,7 @@ dup_title (const CamReminder *reminder,
   const char *word = reminder->kind != NULL ? cam_words_find_plan_word ("kind", reminder->kind) : NULL;
   const char *kind = word != NULL ? word : _("Event");
   g_autofree char *date = cam_day_format (day, today);
-  g_autofree char *clock = dup_clock (reminder->starts);
+  g_autofree char *clock = cam_wall_time_format_clock (reminder->starts);
 
   if (day == today && reminder->all_day)
     /* Translators: %s is a kind of event */
