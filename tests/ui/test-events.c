@@ -576,6 +576,55 @@ test_crowd (Fixture       *self,
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (gtk_widget_get_last_child (GTK_WIDGET (cell)))))), ==, more);
 }
 
+/* The one in the head of the page that does @action. */
+static GtkWidget *
+find_action (GtkWidget  *widget,
+             const char *action)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_ACTIONABLE (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_action (child, action);
+  return found;
+}
+
+/* In less room the head of the page is two lines, and what plans an event is a plus that is called as before. */
+static void
+test_head (gconstpointer data)
+{
+  static const struct { const char *name; int width; int n_lines; gboolean is_narrow; } heads[] = {
+    { "360", 360, 2, TRUE }, { "1180", 1180, 1, FALSE }, { "800", 800, 1, FALSE }, { "360", 360, 2, TRUE },
+  };
+  Fixture self = { .store = ui_test_new_store () };
+
+  open_window (&self, 800, 640);
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      GtkWidget *head = ui_test_find_type (get_page (&self), ADW_TYPE_MULTI_LAYOUT_VIEW);
+      GtkWidget *go = find_action (head, "events.go");
+      GtkWidget *plan = find_action (head, "events.add");
+      GtkWidget *kinds = ui_test_find_type (head, GTK_TYPE_DROP_DOWN);
+      UiTestLook look = { heads[i].name, heads[i].width, 640, FALSE };
+
+      gtk_window_set_default_size (GTK_WINDOW (self.window), look.width, look.height);
+      ui_test_wait_for_frame (GTK_WIDGET (self.window));
+      ui_test_settle ();
+      ui_test_take_picture (GTK_WINDOW (self.window), &look, "events-head");
+      g_assert_cmpfloat_with_epsilon (get_middle (head, plan).y, get_middle (head, go).y, 1);
+      g_assert_cmpint (get_middle (head, kinds).y - get_middle (head, go).y > 20 ? 2 : 1, ==, heads[i].n_lines);
+      g_assert_cmpint (gtk_widget_get_height (head), <, 40 * heads[i].n_lines);
+      g_assert_true (gtk_widget_get_mapped (ui_test_find_type (plan, GTK_TYPE_IMAGE)) == heads[i].is_narrow);
+      g_assert_true (gtk_widget_get_mapped (ui_test_find_type (plan, GTK_TYPE_LABEL)) != heads[i].is_narrow);
+      g_assert_true (gtk_widget_has_css_class (plan, "suggested-action"));
+      g_assert_cmpstr (gtk_widget_get_tooltip_text (plan), ==, heads[i].is_narrow ? "Plan an Event…" : NULL);
+      gtk_test_accessible_assert_property (plan, GTK_ACCESSIBLE_PROPERTY_LABEL, "Plan an Event…");
+    }
+  tear_down (&self, NULL);
+}
+
 static void
 test_look (gconstpointer data)
 {
@@ -617,6 +666,7 @@ main (int    argc,
   ADD ("/ui/events/sentences", test_sentences);
   ADD ("/ui/events/shove-one", test_shove_one);
   ADD ("/ui/events/crowd", test_crowd);
+  g_test_add_data_func ("/ui/events/head", NULL, test_head);
   for (guint i = 0; ui_test_looks[i].name != NULL; i++)
     {
       g_autofree char *path = g_strconcat ("/ui/events/look/", ui_test_looks[i].name, NULL);
