@@ -3,6 +3,7 @@
 
 #include "cam-contact-private.h"
 #include "cam-csv-writer.h"
+#include "cam-file-import.h"
 #include "cam-output-file.h"
 #include "cam-vcard-write.h"
 
@@ -76,18 +77,6 @@ export_new (const char                     *path,
   self->book = cam_contact_book_new ();
   cam_contact_book_set_today (self->book, self->today);
   return self;
-}
-
-static CamCursor *
-select_in_store (gpointer         source,
-                 const char      *table,
-                 const char     **columns,
-                 const char      *clause,
-                 const CamValue  *params,
-                 guint            n_params,
-                 GError         **error)
-{
-  return cam_store_select (source, table, columns, clause, params, n_params, error);
 }
 
 static gboolean
@@ -186,7 +175,7 @@ load_picture (CamStore         *store,
               GError          **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (GBytes) picture = cam_contact_load_picture (entry, select_in_store, store, NULL, &local_error);
+  g_autoptr (GBytes) picture = cam_contact_load_picture (entry, cam_file_import_select, store, NULL, &local_error);
 
   if (local_error != NULL)
     {
@@ -215,7 +204,7 @@ read_some (Export    *self,
     }
   if (!self->has_book)
     {
-      if (!cam_contact_book_load_some (self->book, select_in_store, store, &self->has_book, error))
+      if (!cam_contact_book_load_some (self->book, cam_file_import_select, store, &self->has_book, error))
         return FALSE;
       if (self->has_book && !self->options.no_organisations)
         choose (self, CAM_CONTACT_ORGANISATION);

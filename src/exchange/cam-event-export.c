@@ -2,6 +2,7 @@
 #include "cam-event-export-private.h"
 
 #include "cam-area-graph.h"
+#include "cam-file-import.h"
 #include "cam-ics-write.h"
 #include "cam-output-file.h"
 #include "cam-period.h"
@@ -78,18 +79,6 @@ export_new (const char                   *path,
     self->to += CAM_WALL_DAY - 1;
   self->is_csv = is_csv;
   return self;
-}
-
-static CamCursor *
-select_in_store (gpointer         source,
-                 const char      *table,
-                 const char     **columns,
-                 const char      *clause,
-                 const CamValue  *params,
-                 guint            n_params,
-                 GError         **error)
-{
-  return cam_store_select (source, table, columns, clause, params, n_params, error);
 }
 
 /* Calls @func with each row of a table that is not deleted. */
@@ -453,7 +442,7 @@ cam_event_export (CamStore                     *store,
   if (self == NULL)
     return FALSE;
   while (!done)
-    if (!cam_event_book_load_some (self->book, select_in_store, store, &done, error))
+    if (!cam_event_book_load_some (self->book, cam_file_import_select, store, &done, error))
       return FALSE;
   for (done = FALSE; !done;)
     if (!cam_event_book_load_changes (self->book, store, &done, error))
@@ -539,7 +528,7 @@ load_some (CamEventExport  *self,
   gboolean has_stage = FALSE;
 
   if (loading->stage == LOADS_EVENTS
-      && !cam_event_book_load_some (self->book, select_in_store, store, &has_stage, error))
+      && !cam_event_book_load_some (self->book, cam_file_import_select, store, &has_stage, error))
     return FALSE;
   if (loading->stage == LOADS_CHANGES && !cam_event_book_load_changes (self->book, store, &has_stage, error))
     return FALSE;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cam-reading-lines-private.h"
 
+#include "cam-file-import.h"
+
 #include <string.h>
 
 /* Reading and comparing use the store on the main thread only; what was read does not change after the preview, so that
@@ -173,24 +175,12 @@ read_lines (Preview       *preview,
   return preview->lines != NULL;
 }
 
-static CamCursor *
-select_in_store (gpointer         source,
-                 const char      *table,
-                 const char     **columns,
-                 const char      *clause,
-                 const CamValue  *params,
-                 guint            n_params,
-                 GError         **error)
-{
-  return cam_store_select (source, table, columns, clause, params, n_params, error);
-}
-
 static gboolean
 compare_next (CamReadingImport  *self,
               Preview           *preview,
               GError           **error)
 {
-  return cam_reading_lines_compare (preview->lines, preview->next, &preview->next, select_in_store, self->store, error);
+  return cam_reading_lines_compare (preview->lines, preview->next, &preview->next, cam_file_import_select, self->store, error);
 }
 
 /* A second preview begins anew. */

@@ -304,16 +304,18 @@ export_action (GtkWidget  *widget,
 
   if (self->store == NULL)
     return;
+  /* With all of them listed there is more to choose: both kinds, and any group. */
+  if (self->list != NULL && cam_search_list_is_complete (self->list)
+      && g_list_model_get_n_items (G_LIST_MODEL (self->list))
+           == cam_store_count (self->store, self->organisations ? "organisation" : "person"))
+    {
+      cam_contacts_export_present (widget, self->store, NULL);
+      return;
+    }
   uuids = cam_partner_filter_list (self->filter, self->store, cam_day_today (), &error);
   if (uuids == NULL)
     {
       cam_tell_failure (widget, error);
-      return;
-    }
-  /* With all of them listed there is more to choose: both kinds, and any group. */
-  if (uuids->len == cam_store_count (self->store, self->organisations ? "organisation" : "person"))
-    {
-      cam_contacts_export_present (widget, self->store, NULL);
       return;
     }
   g_ptr_array_add (uuids, NULL);
