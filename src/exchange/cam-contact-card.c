@@ -2,6 +2,7 @@
 #include "cam-contact-private.h"
 
 #include "cam-name-fold.h"
+#include "cam-picture.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -546,19 +547,20 @@ read_categories (Reading *self)
 }
 
 static const char *
-get_sentence (CamContactPicture state)
+get_sentence (CamPictureState state)
 {
   switch (state)
     {
-    case CAM_CONTACT_PICTURE_UNKNOWN:
+    case CAM_PICTURE_UNKNOWN:
       return _("Its picture is no PNG or JPEG; it is kept and not shown.");
-    case CAM_CONTACT_PICTURE_TOO_BIG:
+    case CAM_PICTURE_TOO_BIG:
+    case CAM_PICTURE_TOO_WIDE:
       return _("A picture of more than 2 MB or 4,096 pixels a side is left out.");
-    case CAM_CONTACT_PICTURE_TOO_MANY:
+    case CAM_PICTURE_TOO_MANY:
       return _("The file has more pictures than can be looked at; this one is kept and not shown.");
-    case CAM_CONTACT_PICTURE_DAMAGED:
+    case CAM_PICTURE_DAMAGED:
       return _("Its picture is damaged; it is kept and not shown.");
-    case CAM_CONTACT_PICTURE_FINE:
+    case CAM_PICTURE_FINE:
     default:
       return NULL;
     }
@@ -573,22 +575,22 @@ read_pictures (Reading *self)
   for (guint i = 0; i < self->card->items->len; i++)
     {
       CamVcardItem *item = g_ptr_array_index (self->card->items, i);
-      CamContactPicture state = CAM_CONTACT_PICTURE_FINE;
+      CamPictureState state = CAM_PICTURE_FINE;
       gboolean is_wanted = item->field == wanted && self->entry->picture == NULL;
 
       if (item->bytes == NULL)
         continue;
       if (is_wanted)
-        state = cam_contact_check_picture (item->bytes, self->pixels_left);
-      else if (g_bytes_get_size (item->bytes) > CAM_CONTACT_MAX_PICTURE)
-        state = CAM_CONTACT_PICTURE_TOO_BIG;
-      if (state != CAM_CONTACT_PICTURE_FINE)
+        state = cam_picture_load (item->bytes, self->pixels_left, NULL);
+      else if (g_bytes_get_size (item->bytes) > CAM_PICTURE_MAX_BYTES)
+        state = CAM_PICTURE_TOO_BIG;
+      if (state != CAM_PICTURE_FINE)
         cam_contact_entry_add_odd (self->entry, get_sentence (state));
-      if (state == CAM_CONTACT_PICTURE_TOO_BIG)
+      if (state == CAM_PICTURE_TOO_BIG || state == CAM_PICTURE_TOO_WIDE)
         g_ptr_array_remove_index (self->card->items, i--);
-      if (state != CAM_CONTACT_PICTURE_FINE || !is_wanted)
+      if (state != CAM_PICTURE_FINE || !is_wanted)
         continue;
-      self->entry->media = cam_contact_sniff_picture (item->bytes);
+      self->entry->media = cam_picture_get_media_type (item->bytes);
       self->entry->picture = g_bytes_ref (item->bytes);
       g_hash_table_insert (self->held, item, NULL);
     }

@@ -5,6 +5,7 @@
 #include "cam-csv-writer.h"
 #include "cam-file-import.h"
 #include "cam-output-file.h"
+#include "cam-picture.h"
 #include "cam-vcard-write.h"
 
 #include <glib/gi18n-lib.h>
@@ -182,9 +183,9 @@ load_picture (CamStore         *store,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  if (picture == NULL || cam_contact_sniff_picture (picture) == NULL)
+  if (picture == NULL || cam_picture_get_media_type (picture) == NULL)
     return TRUE;
-  entry->media = cam_contact_sniff_picture (picture);
+  entry->media = cam_picture_get_media_type (picture);
   entry->picture = g_steal_pointer (&picture);
   return TRUE;
 }

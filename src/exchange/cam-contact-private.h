@@ -35,8 +35,6 @@ typedef enum
 } CamContactText;
 #define CAM_CONTACT_N_TEXTS (CAM_CONTACT_EXTRA + 1)
 
-#define CAM_CONTACT_MAX_PICTURE (2 * 1024 * 1024)
-#define CAM_CONTACT_MAX_SIDE    4096
 /* Of all pictures of a file: some thousand photos. */
 #define CAM_CONTACT_MAX_PIXELS  G_GUINT64_CONSTANT (2000000000)
 
@@ -123,21 +121,6 @@ void             cam_contact_entry_add_odd      (CamContactEntry       *self,
 /* How a value of that kind is compared: numbers and addresses in their one form. (transfer full) */
 char            *cam_contact_fold_value         (const char            *kind,
                                                  const char            *value) G_GNUC_WARN_UNUSED_RESULT;
-
-typedef enum
-{
-  CAM_CONTACT_PICTURE_FINE,
-  CAM_CONTACT_PICTURE_UNKNOWN,    /* no PNG or JPEG */
-  CAM_CONTACT_PICTURE_TOO_BIG,    /* of more bytes or pixels than one may have */
-  CAM_CONTACT_PICTURE_TOO_MANY,   /* the file has used up what may be unpacked of it */
-  CAM_CONTACT_PICTURE_DAMAGED,
-} CamContactPicture;
-
-/* In cam-contact-picture.c. "image/png" or "image/jpeg" by what the bytes begin with; NULL for anything else. */
-const char      *cam_contact_sniff_picture      (GBytes                *bytes);
-/* Unpacks it; *@pixels_left are taken off. Takes long for large ones. */
-CamContactPicture cam_contact_check_picture     (GBytes                *bytes,
-                                                 guint64               *pixels_left);
 
 /* In cam-contact-card.c. Takes items out of @card: what no column holds becomes CAM_CONTACT_EXTRA. *@pixels_left is what may
  * still be unpacked of pictures. (transfer full) */

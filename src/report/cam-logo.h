@@ -11,11 +11,6 @@ G_BEGIN_DECLS
 /* Pictures that partners hand over as their logo: PNG or JPEG, from outside and hostile until they are checked. Any
  * thread. */
 
-#define CAM_LOGO_MAX_BYTES (2 * 1024 * 1024)
-#define CAM_LOGO_MAX_SIDE  4000
-
-/* "image/png" or "image/jpeg" by the first bytes; NULL for anything else. (transfer none) */
-const char      *cam_logo_get_media_type (GBytes  *content);
 /* The picture; NULL with a sentence for people where it is none of these two (CAM_ERROR_UNSUPPORTED), too large or
  * larger on a side (CAM_ERROR_TOO_BIG), or damaged (CAM_ERROR_INVALID). Nothing of a picture that is too large is
  * unpacked. (transfer full) */

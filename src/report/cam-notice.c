@@ -3,6 +3,7 @@
 
 #include "cam-event-rules.h"
 #include "cam-logo.h"
+#include "cam-picture.h"
 #include "cam-period.h"
 #include "cam-qr.h"
 #include "cam-venue.h"
@@ -414,7 +415,7 @@ load_logo (CamNotice   *self,
   g_clear_pointer (&cursor, cam_cursor_free);
   if (self->logo == NULL)
     return TRUE;
-  self->logo_type = g_strdup (cam_logo_get_media_type (self->logo));
+  self->logo_type = g_strdup (cam_picture_get_media_type (self->logo));
   name = dup_organisation (store, organisation);
   /* Translators: %s is an organisation */
   self->logo_words = name != NULL ? g_strdup_printf (_("Logo of %s"), name) : g_strdup (_("Logo of a partner"));

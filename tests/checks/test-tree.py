@@ -12,7 +12,7 @@ import tap
 ROOT = sys.argv[1]
 MAX_FILE = 800
 MAX_FUNCTION = 80
-BELOW_UI = ("store", "model", "partner", "geo", "lines", "calendar", "contact", "exchange", "share", "batch")
+BELOW_UI = ("store", "model", "partner", "geo", "lines", "picture", "calendar", "contact", "exchange", "share", "batch")
 
 
 def files(*endings, under=("src", "tests", "data", "tools")):

@@ -2,6 +2,7 @@
 #include "cam-fuzz.h"
 
 #include "cam-contact-lines-private.h"
+#include "cam-picture.h"
 #include "cam-vcard-write.h"
 
 #include <string.h>
@@ -21,7 +22,7 @@ check_entry (const CamContactEntry *entry)
   g_assert_nonnull (entry->text[CAM_CONTACT_NAME]);
   for (guint i = 0; i < CAM_CONTACT_N_TEXTS; i++)
     g_assert_true (entry->text[i] == NULL || (*entry->text[i] != '\0' && g_utf8_validate (entry->text[i], -1, NULL)));
-  g_assert_true (entry->picture == NULL || g_bytes_get_size (entry->picture) <= CAM_CONTACT_MAX_PICTURE);
+  g_assert_true (entry->picture == NULL || g_bytes_get_size (entry->picture) <= CAM_PICTURE_MAX_BYTES);
 }
 
 /* Through a card, and through its bytes. */

@@ -3,6 +3,7 @@
 #include "papers-fixture.h"
 
 #include "cam-logo.h"
+#include "cam-picture.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
@@ -40,7 +41,7 @@ test_good (void)
       const guint32 *pixel = NULL;
 
       g_assert_no_error (error);
-      g_assert_cmpstr (cam_logo_get_media_type (picture), ==, kinds[i].media);
+      g_assert_cmpstr (cam_picture_get_media_type (picture), ==, kinds[i].media);
       g_assert_cmpint (cairo_image_surface_get_width (surface), ==, 120);
       g_assert_cmpint (cairo_image_surface_get_height (surface), ==, 40);
       g_assert_cmpfloat_with_epsilon (cam_logo_get_width (surface, 60, 50), 60, 1e-9);
@@ -71,12 +72,12 @@ test_hostile (void)
 {
   static const char svg[] = "<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"file:///etc/passwd\"/></svg>";
   g_autoptr (GBytes) good = make_picture ("png", 64, 64, TRUE);
-  g_autoptr (GBytes) wide = make_picture ("png", CAM_LOGO_MAX_SIDE + 1, 2, FALSE);
-  g_autoptr (GBytes) tall = make_picture ("jpeg", 2, CAM_LOGO_MAX_SIDE + 1, FALSE);
-  g_autoptr (GBytes) edge = make_picture ("png", CAM_LOGO_MAX_SIDE, 2, FALSE);
+  g_autoptr (GBytes) wide = make_picture ("png", CAM_PICTURE_MAX_SIDE + 1, 2, FALSE);
+  g_autoptr (GBytes) tall = make_picture ("jpeg", 2, CAM_PICTURE_MAX_SIDE + 1, FALSE);
+  g_autoptr (GBytes) edge = make_picture ("png", CAM_PICTURE_MAX_SIDE, 2, FALSE);
   g_autoptr (GBytes) empty = g_bytes_new_static ("", 0);
   g_autoptr (GBytes) vector = g_bytes_new_static (svg, sizeof svg - 1);
-  g_autoptr (GBytes) large = g_bytes_new_take (g_malloc0 (CAM_LOGO_MAX_BYTES + 1), CAM_LOGO_MAX_BYTES + 1);
+  g_autoptr (GBytes) large = g_bytes_new_take (g_malloc0 (CAM_PICTURE_MAX_BYTES + 1), CAM_PICTURE_MAX_BYTES + 1);
   cairo_surface_t *surface = cam_logo_decode (edge, NULL);
 
   g_assert_nonnull (surface);

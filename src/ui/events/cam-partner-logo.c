@@ -3,6 +3,7 @@
 
 #include "cam-input-file.h"
 #include "cam-logo.h"
+#include "cam-picture.h"
 #include "cam-writer.h"
 
 #include <glib/gi18n.h>
@@ -76,7 +77,7 @@ write_logo (CamWriter  *writer,
   g_autofree char *made = NULL;
   const CamCell cells[] = {
     { "organisation_uuid", cam_text (change->organisation) },
-    { "media_type", cam_text (change->content != NULL ? cam_logo_get_media_type (change->content) : NULL) },
+    { "media_type", cam_text (change->content != NULL ? cam_picture_get_media_type (change->content) : NULL) },
     { "content", cam_blob (change->content) },
   };
 
@@ -118,7 +119,7 @@ read_in_thread (GTask        *task,
   GError *error = NULL;
 
   /* Its size first; one byte more than is allowed tells that it is too large. */
-  fd = cam_input_open (change->path, CAM_LOGO_MAX_BYTES, NULL, &error);
+  fd = cam_input_open (change->path, CAM_PICTURE_MAX_BYTES, NULL, &error);
   if (g_error_matches (error, CAM_ERROR, CAM_ERROR_TOO_BIG))
     {
       g_clear_error (&error);
